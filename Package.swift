@@ -1,0 +1,134 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library target that lives in a zone folder: the zone says on which machine it runs.
+func layer(
+  _ zone: String, _ name: String, _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(zone)/\(name)",
+    exclude: exclude, resources: resources, swiftSettings: strict)
+}
+
+/// A command that lives in a zone folder.
+func command(_ zone: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Sources/\(zone)/\(name)", swiftSettings: strict)
+}
+
+/// The tests of one target, or of one promise.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+// SQLite (public domain engine), migrations and statements.
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+// YAML 1.1 with line numbers, for every file in Config/ that people edit.
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+// HTML with escaping by construction.
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+// Verb commands, help, completions, man pages.
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+// HTTP/1.1 (RFC 9112) and TLS (RFC 8446) for the intake.
+let http: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HummingbirdTLS", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "Logging", package: "swift-log"),
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOSSL", package: "swift-nio-ssl"),
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+]
+// Test only: an independent HPKE (RFC 9180) to compare ours with.
+let oracle: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "ovoz",
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // MARK: System: the only code that touches C.
+    .systemLibrary(
+      name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
+    layer("System", "CryptoPrimitives", ["COpenSSL"]),
+
+    // MARK: Shared: runs on both machines; can seal, cannot open.
+    layer("Shared", "ConfigFile", [yams]),
+    layer("Shared", "TestimonyModel", ["ConfigFile", "CryptoPrimitives"]),
+    layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
+    layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing"]),
+
+    // MARK: Intake: the public machine; holds no opening key and no code that opens.
+    layer("Intake", "IntakeStore", [grdb, "CryptoPrimitives", "Sealing"]),
+    layer(
+      "Intake", "IntakeServer",
+      ["ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel"]
+        + [mustache] + http,
+      resources: [.embedInCode("Page")]),
+    command(
+      "Intake", "ovoz-intake",
+      [
+        arguments, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "SealedBundle",
+        "Sealing", "TestimonyModel",
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+
+    // MARK: Analyst: the machine that may stay offline.
+    layer(
+      "Analyst", "Vault", [grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel"]),
+    layer("Analyst", "Redaction"),
+    layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
+    layer(
+      "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],
+      resources: [.embedInCode("Page")]),
+    command(
+      "Analyst", "ovoz",
+      [
+        arguments, "ConfigFile", "CryptoPrimitives", "Redaction", "Release", "SealedBundle",
+        "Sealing", "TestimonyModel", "ThematicCoding", "Vault",
+      ]),
+
+    // MARK: Tests: one target for each library target, and what they share.
+    .target(
+      name: "TestimonyTesting",
+      dependencies: [
+        "ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel", "Vault",
+      ],
+      path: "Tests/TestimonyTesting", swiftSettings: strict),
+    tests("CryptoPrimitivesTests", ["CryptoPrimitives", "Vault", oracle]),
+    tests(
+      "SealingTests",
+      ["ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel", "Vault"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
