@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CryptoPrimitives
+public import Foundation
+public import Sealing
+
+/// Writes one bundle, entry by entry, in memory that does not grow with their number.
+///
+/// Entries come in the order of their record ids: that order is random, so it says nothing about arrival (G3).
+public struct BundleWriter {
+  private let output: FileHandle
+  private let recordLength: Int
+  private var chain: DigestChain
+  private var buffer: [UInt8] = []
+  private var records: UInt64 = 0
+  private var withdrawals: UInt64 = 0
+
+  /// Starts a bundle with its header.
+  public init(_ header: BundleHeader, to output: FileHandle) {
+    self.output = output
+    recordLength = Int(header.recordLength)
+    chain = DigestChain(header: header.bytes)
+    buffer = header.bytes
+  }
+
+  /// Adds a testimony.
+  public mutating func add(_ sealed: SealedTestimony, epoch: UInt32) throws(BundleError) {
+    var entry: [UInt8] = [EntryKind.record.rawValue]
+    entry.append(bigEndian: epoch)
+    records += 1
+    try write(entry + sealed.bytes)
+  }
+
+  /// Adds the notice that a testimony was withdrawn; all of these come after the testimonies.
+  public mutating func addWithdrawal(of record: [UInt8]) throws(BundleError) {
+    withdrawals += 1
+    try write([EntryKind.withdrawal.rawValue] + record)
+  }
+
+  /// Signs and ends the bundle; gives the digest that the next bundle names.
+  public mutating func finish(_ key: borrowing Signing.PrivateKey) throws(BundleError) -> [UInt8] {
+    var end: [UInt8] = [EntryKind.end.rawValue]
+    end.append(bigEndian: records)
+    end.append(bigEndian: withdrawals)
+    try chain.add(end)
+    guard let signature = try? key.sign(chain.signed) else { throw .inputOutput }
+    buffer += end + signature
+    try flush()
+    return chain.link
+  }
+
+  private mutating func write(_ entry: [UInt8]) throws(BundleError) {
+    try chain.add(entry)
+    buffer += entry
+    buffer += chain.link
+    if buffer.count > 1 << 20 { try flush() }
+  }
+
+  private mutating func flush() throws(BundleError) {
+    do { try output.write(contentsOf: buffer) } catch { throw .inputOutput }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
