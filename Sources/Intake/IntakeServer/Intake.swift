@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import CryptoPrimitives
+public import IntakeStore
+import Sealing
+public import TestimonyModel
+
+/// What an open intake has: a campaign, its pages and a store. Without all of these the form is closed (G11).
+struct OpenIntake: Sendable {
+  let campaign: Campaign
+  let sealer: Sealer
+  let store: any InboxStore
+  let pages: [Language: FormPage]
+}
+
+/// One intake: decides whether the form is open, and takes testimonies.
+public struct Intake: Sendable {
+  let open: OpenIntake?
+  let messages: MessagePage
+  let today: @Sendable () -> Day
+  let hasRoom: @Sendable () -> Bool
+  let log: EventLog
+  // Lives as long as the process: it makes a plain form that is sent twice seal to the same bytes.
+  let plainFormSecret: [UInt8]
+
+  /// Puts an intake together.
+  /// - Parameters:
+  ///   - campaign: the campaign, or nil where there is none that can be used; then the form is closed.
+  ///   - store: where testimonies go.
+  ///   - today: the day, for the campaign's dates and periods; nothing finer is ever asked.
+  ///   - hasRoom: whether the disk has room.
+  public init(
+    campaign: Campaign?, store: (any InboxStore)?, texts: PageTexts, exit: String, log: EventLog,
+    today: @escaping @Sendable () -> Day, hasRoom: @escaping @Sendable () -> Bool
+  ) throws {
+    messages = try MessagePage(texts, exit: exit)
+    (self.today, self.hasRoom, self.log) = (today, hasRoom, log)
+    plainFormSecret = try RandomBytes.fresh(32)
+    guard let campaign, let store else {
+      open = nil
+      return
+    }
+    var pages: [Language: FormPage] = [:]
+    for language in campaign.form.languages {
+      pages[language] = try FormPage(campaign, in: language, texts: texts, exit: exit)
+    }
+    open = OpenIntake(
+      campaign: campaign, sealer: Sealer(campaign: campaign), store: store, pages: pages)
+  }
+
+  /// The open intake, or why nothing is taken now.
+  func state() -> Result<OpenIntake, Shut> {
+    guard let open, open.campaign.isOpen(on: today()) else { return .failure(.closed) }
+    return hasRoom() ? .success(open) : .failure(.full)
+  }
+
+  /// Why nothing is taken.
+  enum Shut: Error {
+    case closed
+    case full
+  }
+
+  /// The languages that a page can be in.
+  var languages: [Language] { open?.campaign.form.languages ?? Language.allCases }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+import TestimonyModel
+
+/// The whole URL map of the intake, in one function; tests build from it too.
+public enum IntakeApplication {
+  /// The routes: the form, what it sends, and the campaign file.
+  public static func router(
+    _ intake: Intake, mostFormBytes: Int, mostFormFields: Int
+  ) -> Router<BasicRequestContext> {
+    let router = Router(options: .autoGenerateHeadEndpoints)
+    let submission = SubmissionHandler(
+      intake: intake, mostFormBytes: mostFormBytes, mostFormFields: mostFormFields)
+    router.add(middleware: RefusalPages(intake: intake))
+    router.get("/") { request, _ in formPage(intake, request) }
+    router.post("/") { request, _ in
+      await submission.handle(request, language: language(of: request, intake))
+    }
+    router.get("/campaign.json") { request, _ in
+      guard let open = intake.open else { return closedPage(intake, request) }
+      return Replies.campaign(open.campaign.fileBytes)
+    }
+    return router
+  }
+
+  private static func formPage(_ intake: Intake, _ request: Request) -> Response {
+    let language = language(of: request, intake)
+    switch intake.state() {
+    case .success(let open):
+      guard let page = try? open.pages[language]?.bytes() else {
+        return closedPage(intake, request)
+      }
+      let encodings = request.headers[.acceptEncoding] ?? ""
+      return Replies.form(page, gzip: encodings.contains("gzip"))
+    case .failure(.full):
+      return Replies.page(intake.messages.bytes(.full, in: language), .serviceUnavailable)
+    case .failure(.closed): return closedPage(intake, request)
+    }
+  }
+
+  private static func closedPage(_ intake: Intake, _ request: Request) -> Response {
+    Replies.page(
+      intake.messages.bytes(.closed, in: language(of: request, intake)), .serviceUnavailable)
+  }
+
+  static func language(of request: Request, _ intake: Intake) -> Language {
+    PreferredLanguage.choose(
+      asked: request.uri.queryParameters["lang"].map(String.init),
+      accepted: request.headers[.acceptLanguage], among: intake.languages)
+  }
+}
+
+/// Gives unknown addresses and failures a page with the same headers as every other reply.
+private struct RefusalPages: RouterMiddleware {
+  typealias Context = BasicRequestContext
+  let intake: Intake
+
+  func handle(
+    _ request: Request, context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    do { return try await next(request, context) } catch {
+      let status = (error as? any HTTPResponseError)?.status ?? .internalServerError
+      let language = IntakeApplication.language(of: request, intake)
+      return Replies.page(intake.messages.bytes(.notFound, in: language), status)
+    }
+  }
+}

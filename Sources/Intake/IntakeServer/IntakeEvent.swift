@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything that the intake may ever log; the list is closed (SECURITY.md, "What is logged").
+///
+/// No case holds a value, and none says that a testimony came: journals add the time of day, and an arrival
+/// with a time finds a person (G3).
+public enum IntakeEvent: String, CaseIterable, Sendable {
+  /// The server takes connections.
+  case started = "started"
+  /// The server was asked to end and ended.
+  case stopped = "stopped"
+  /// The certificate and its key were read again.
+  case certificateReloaded = "certificate reloaded"
+  /// The certificate or its key could not be read; the ones from before stay in use.
+  case certificateUnreadable = "certificate unreadable, keeping the one in use"
+  /// The form is closed: there is no campaign file, or it cannot be used.
+  case closedNoCampaign = "form closed: no usable campaign file"
+  /// The form is closed: the key is not the one that was announced.
+  case closedOtherKey = "form closed: the campaign's fingerprint is not the announced one"
+  /// The store could not write; the testimony was not acknowledged.
+  case storeFailed = "the store could not write"
+  /// The databases could not be tidied; it is tried again later.
+  case tidyFailed = "the databases could not be tidied"
+}
+
+/// Where events go.
+public struct EventLog: Sendable {
+  private let write: @Sendable (IntakeEvent) -> Void
+
+  /// Takes what is done with an event.
+  public init(_ write: @escaping @Sendable (IntakeEvent) -> Void) { self.write = write }
+
+  func callAsFunction(_ event: IntakeEvent) { write(event) }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+public import IntakeStore
+import Logging
+import NIOCore
+public import ServiceLifecycle
+import UnixSignals
+
+/// The running intake: the HTTPS server, what reloads its certificate, and what tidies its databases.
+public struct IntakeService: Service {
+  private let settings: IntakeSettings
+  private let intake: Intake
+  private let identity: TLSIdentity
+  private let inbox: SQLiteInbox?
+  private let log: EventLog
+
+  /// Takes everything the server is made of.
+  public init(
+    settings: IntakeSettings, intake: Intake, identity: TLSIdentity, inbox: SQLiteInbox?,
+    log: EventLog
+  ) {
+    (self.settings, self.intake, self.identity) = (settings, intake, identity)
+    (self.inbox, self.log) = (inbox, log)
+  }
+
+  /// Serves until a graceful shutdown is asked for (SIGTERM, SIGINT).
+  public func run() async throws {
+    let application = try application()
+    let services: [any Service] = [
+      application, CertificateReloads(identity: identity, log: log),
+      Tidying(inbox: inbox, log: log),
+    ]
+    let group = ServiceGroup(
+      configuration: .init(
+        services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent))
+    try await group.run()
+    log(.stopped)
+  }
+
+  private func application() throws -> some ApplicationProtocol {
+    let http = HTTP1Channel.Configuration(
+      idleTimeout: .seconds(Int64(settings.idleSeconds)),
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64))
+    let router = IntakeApplication.router(
+      intake, mostFormBytes: settings.mostFormBytes, mostFormFields: settings.mostFormFields)
+    let log = log
+    return Application(
+      router: router,
+      server: try .tls(
+        .http1(configuration: http), tlsConfiguration: try identity.configuration()),
+      configuration: .init(
+        address: .hostname(settings.host, port: settings.port), serverName: nil,
+        availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections)),
+      onServerRunning: { _ in log(.started) }, logger: Self.silent)
+  }
+
+  /// The libraries' own messages may hold an address or a path: none of them is written (G3).
+  private static let silent = Logger(label: "ovoz") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// Reads the certificate again on SIGHUP.
+private struct CertificateReloads: Service {
+  let identity: TLSIdentity
+  let log: EventLog
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      for await _ in await UnixSignalsSequence(trapping: .sighup) {
+        do {
+          try identity.reload()
+          log(.certificateReloaded)
+        } catch { log(.certificateUnreadable) }
+      }
+    }
+  }
+}
+
+/// Tidies the databases every hour, so that they tell no order of arrival for long.
+private struct Tidying: Service {
+  let inbox: SQLiteInbox?
+  let log: EventLog
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        guard (try? await Task.sleep(for: .seconds(3_600))) != nil else { return }
+        do { try inbox?.tidy() } catch { log(.tidyFailed) }
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ConfigFile
+public import Foundation
+
+/// The settings of one intake, from Config/intake.yaml, where each stands with its reason.
+public struct IntakeSettings: Equatable, Sendable {
+  /// The address to listen on.
+  public let host: String
+  /// The port to listen on.
+  public let port: Int
+  /// The certificate chain, PEM.
+  public let certificate: URL
+  /// The certificate's private key, PEM.
+  public let certificateKey: URL
+  /// The public campaign file.
+  public let campaign: URL
+  /// The fingerprint that was announced, 64 hexadecimal digits, or nil.
+  public let fingerprint: String?
+  /// The texts of the pages.
+  public let pages: URL
+  /// Where the databases and the intake's own key are.
+  public let state: URL
+  /// Where the exit leads.
+  public let exit: String
+  /// How many connections are served at a time; the others wait.
+  public let mostConnections: Int
+  /// After how many silent seconds a connection is closed.
+  public let idleSeconds: Int
+  /// The most bytes of a plain form.
+  public let mostFormBytes: Int
+  /// The most fields of a plain form.
+  public let mostFormFields: Int
+  /// Below this many free megabytes the form closes.
+  public let leastFreeMegabytes: Int
+
+  /// Reads the settings; paths are taken relative to the file's folder.
+  public init(file: URL) throws(ConfigMistake) {
+    guard let yaml = try? String(contentsOf: file, encoding: .utf8) else {
+      throw ConfigMistake(file: file.relativePath, line: 1, message: "cannot be read")
+    }
+    try self.init(parsing: yaml, file: file)
+  }
+
+  init(parsing yaml: String, file: URL) throws(ConfigMistake) {
+    var members = try ConfigNode(parsing: yaml, file: file.relativePath).mapping()
+    let folder = file.deletingLastPathComponent()
+    func path(_ key: String, _ members: inout ConfigMapping) throws(ConfigMistake) -> URL {
+      URL(filePath: try members.required(key).nonEmptyString(), relativeTo: folder).absoluteURL
+    }
+    host = try members.required("host").nonEmptyString()
+    port = try members.required("port").integer(in: 0...65_535)
+    certificate = try path("certificate", &members)
+    certificateKey = try path("certificateKey", &members)
+    campaign = try path("campaign", &members)
+    fingerprint = try Self.fingerprint(members.optional("fingerprint"))
+    pages = try path("pages", &members)
+    state = try path("state", &members)
+    exit = try Self.exit(try members.required("exit"))
+    mostConnections = try members.required("mostConnections").integer(in: 1...100_000)
+    idleSeconds = try members.required("idleSeconds").integer(in: 5...600)
+    mostFormBytes = try members.required("mostFormBytes").integer(in: 1_024...1_048_576)
+    mostFormFields = try members.required("mostFormFields").integer(in: 10...1_000)
+    leastFreeMegabytes = try members.required("leastFreeMegabytes").integer(in: 1...1_000_000)
+    try members.finish()
+  }
+
+  private static func fingerprint(_ node: ConfigNode?) throws(ConfigMistake) -> String? {
+    guard let node, case let text = try node.string().filter({ !$0.isWhitespace }), !text.isEmpty
+    else { return nil }
+    guard text.count == 64, text.allSatisfy(\.isHexDigit) else {
+      throw node.mistake("64 hexadecimal digits, as `ovoz campaign show` prints them")
+    }
+    return text.lowercased()
+  }
+
+  private static func exit(_ node: ConfigNode) throws(ConfigMistake) -> String {
+    let text = try node.nonEmptyString()
+    guard text.hasPrefix("https://"), URL(string: text)?.host() != nil else {
+      throw node.mistake("a whole address that starts with https://")
+    }
+    return text
+  }
+}

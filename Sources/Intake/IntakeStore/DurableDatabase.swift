@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+
+/// Opens a SQLite file with the settings that the promises rest on.
+enum DurableDatabase {
+  /// WAL, synchronous=FULL, secure_delete, trusted_schema=OFF; runs the migrations.
+  static func open(_ file: URL, _ migrator: DatabaseMigrator) throws(IntakeStoreError)
+    -> DatabaseQueue
+  {
+    do {
+      let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+      guard try queue.read(migrator.hasBeenSuperseded) == false else {
+        throw IntakeStoreError.cannotOpen
+      }
+      try migrator.migrate(queue)
+      // GRDB sets synchronous=NORMAL when it turns on WAL, after prepareDatabase has run: an
+      // acknowledged testimony could then be lost with the power (G5).
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+      return queue
+    } catch { throw .cannotOpen }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(10)
+    // A statement's arguments must not turn up in an error that somebody logs.
+    configuration.publicStatementArguments = false
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+    }
+    return configuration
+  }
+}

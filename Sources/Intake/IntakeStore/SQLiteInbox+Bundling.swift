@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import GRDB
+public import Sealing
+import TestimonyModel
+
+/// A bundle that was begun: its number, the digest of the one before, and how many testimonies are in it.
+public struct BundlePlan: Equatable, Sendable {
+  /// The bundle's number, from 1.
+  public let sequence: UInt32
+  /// The digest of the bundle before; zero bytes for the first.
+  public let previous: [UInt8]
+  /// How many testimonies it holds.
+  public let records: Int
+}
+
+extension SQLiteInbox {
+  /// Begins the next bundle with all testimonies of periods before `epoch` that no bundle has yet.
+  ///
+  /// A bundle that was begun and not ended (the power went) is taken up again with the same content.
+  public func beginBundle(before epoch: Int) throws(IntakeStoreError) -> BundlePlan {
+    do {
+      return try inbox.write { db in
+        let open = try Int.fetchOne(db, sql: "SELECT sequence FROM bundle WHERE digest IS NULL")
+        let sequence = try open ?? Self.newBundle(db, before: epoch)
+        return try Self.plan(db, sequence)
+      }
+    } catch { throw .cannotWrite }
+  }
+
+  /// The plan of a bundle that was made before, to make the same file again.
+  public func bundle(_ sequence: Int) throws(IntakeStoreError) -> BundlePlan {
+    do {
+      return try inbox.read { db in
+        let row = try Int.fetchOne(
+          db, sql: "SELECT 1 FROM bundle WHERE sequence = ? AND digest IS NOT NULL",
+          arguments: [sequence])
+        guard row != nil else { throw IntakeStoreError.noSuchBundle }
+        return try Self.plan(db, sequence)
+      }
+    } catch { throw error as? IntakeStoreError ?? .cannotOpen }
+  }
+
+  /// Hands over a bundle's testimonies, one at a time, in the order of their record ids.
+  public func forEachTestimony(
+    in bundle: BundlePlan, _ body: (SealedTestimony, _ epoch: UInt32) throws -> Void
+  ) throws {
+    try inbox.read { db in
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT * FROM testimony WHERE bundle = ? ORDER BY record",
+        arguments: [Int(bundle.sequence)])
+      while let row = try rows.next() {
+        try body(try open(row), UInt32(row["epoch"] as Int))
+      }
+    }
+  }
+
+  /// Remembers a bundle's digest; from now on it is done.
+  public func endBundle(_ bundle: BundlePlan, digest: [UInt8]) throws(IntakeStoreError) {
+    do {
+      try inbox.write { db in
+        try db.execute(
+          sql: "UPDATE bundle SET digest = ? WHERE sequence = ?",
+          arguments: [Data(digest), Int(bundle.sequence)])
+      }
+    } catch { throw .cannotWrite }
+  }
+
+  private static func newBundle(_ db: Database, before epoch: Int) throws -> Int {
+    let last = try Int.fetchOne(db, sql: "SELECT max(sequence) FROM bundle") ?? 0
+    try db.execute(sql: "INSERT INTO bundle (sequence) VALUES (?)", arguments: [last + 1])
+    try db.execute(
+      sql: "UPDATE testimony SET bundle = ? WHERE bundle IS NULL AND epoch < ?",
+      arguments: [last + 1, epoch])
+    return last + 1
+  }
+
+  private static func plan(_ db: Database, _ sequence: Int) throws -> BundlePlan {
+    let previous = try Data.fetchOne(
+      db, sql: "SELECT digest FROM bundle WHERE sequence = ?", arguments: [sequence - 1])
+    let records = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM testimony WHERE bundle = ?", arguments: [sequence])
+    return BundlePlan(
+      sequence: UInt32(sequence),
+      previous: previous.map(Array.init) ?? [UInt8](repeating: 0, count: Digest.length),
+      records: records ?? 0)
+  }
+
+  /// Takes the intake's own layer off a stored record.
+  private func open(_ row: Row) throws -> SealedTestimony {
+    let record: Data = row["record"]
+    let key = try recordKeys.read { db in
+      try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT key FROM record_key WHERE record = ?"), arguments: [record])
+    }
+    guard let key else { throw IntakeStoreError.damaged }
+    let layer = RecordLayer(
+      recordKey: SecretBytes(copying: key), record: Array(record),
+      commitment: Array(row["commitment"] as Data))
+    do {
+      let bytes = try layer.open(
+        Array(row["layered"] as Data), lengths: Arrival.partLengths(in: campaign.form))
+      return try SealedTestimony(bytes, of: campaign)
+    } catch { throw IntakeStoreError.damaged }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+public import Foundation
+import GRDB
+public import Sealing
+public import TestimonyModel
+
+/// The inbox of one campaign on one machine: two SQLite files in one folder.
+public final class SQLiteInbox: InboxStore {
+  let campaign: Campaign
+  let folder: URL
+  let inbox: DatabaseQueue
+  let recordKeys: DatabaseQueue
+  private let commits: GroupCommit
+
+  /// Opens, or makes, the inbox in a folder that only the intake's user can enter.
+  public init(folder: URL, campaign: Campaign) throws(IntakeStoreError) {
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch { throw .cannotOpen }
+    self.campaign = campaign
+    self.folder = folder
+    inbox = try DurableDatabase.open(folder.appending(path: "inbox.sqlite"), Schema.inbox)
+    recordKeys = try DurableDatabase.open(
+      folder.appending(path: "record-keys.sqlite"), Schema.recordKeys)
+    commits = GroupCommit(inbox: inbox, recordKeys: recordKeys)
+  }
+
+  /// Layers on the caller's own thread, then shares a commit with whatever arrives meanwhile.
+  public func accept(
+    _ sealed: SealedTestimony, epoch: Int
+  ) async throws(IntakeStoreError) -> Acceptance {
+    let arrival = try Arrival(sealed, epoch: epoch, form: campaign.form)
+    return try await commits.commit(arrival).get()
+  }
+
+  /// How many testimonies are stored.
+  public func count() throws(IntakeStoreError) -> Int {
+    do {
+      return try inbox.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM testimony") ?? 0 }
+    } catch { throw .cannotOpen }
+  }
+
+  /// The settings that durability rests on, as SQLite reports them now.
+  public func durability() throws -> [String: Int] {
+    try inbox.read { db in
+      var settings: [String: Int] = [:]
+      for name in ["synchronous", "secure_delete", "trusted_schema"] {
+        settings[name] = try Int.fetchOne(db, sql: "PRAGMA \(name)")
+      }
+      return settings
+    }
+  }
+}
