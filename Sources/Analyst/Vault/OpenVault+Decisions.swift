@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import GRDB
+
+/// What an analyst decides about a testimony.
+public enum DecisionKind: String, CaseIterable, Sendable {
+  /// Which marks of the redaction were changed: offsets, no words.
+  case redaction
+  /// Which themes were confirmed.
+  case themes
+}
+
+extension OpenVault {
+  /// Stores a decision, sealed; it replaces the one before.
+  public func decide(
+    _ kind: DecisionKind, _ decision: [UInt8], for record: [UInt8]
+  ) throws(VaultError) {
+    let sealed = try seal(decision, for: record, purpose: kind.rawValue)
+    try store.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO decision (record, kind, sealed) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET sealed = excluded.sealed
+          """,
+        arguments: [Data(record), kind.rawValue, Data(sealed)])
+    }
+  }
+
+  /// The decision on one testimony, or nil.
+  public func decision(
+    _ kind: DecisionKind, for record: [UInt8]
+  ) throws(VaultError) -> [UInt8]? {
+    let sealed = try store.read { db in
+      try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT sealed FROM decision WHERE record = ? AND kind = ?"),
+        arguments: [Data(record), kind.rawValue])
+    }
+    guard let sealed else { return nil }
+    return try open(Array(sealed), for: record, purpose: kind.rawValue)
+  }
+
+  func seal(
+    _ bytes: [UInt8], for record: [UInt8], purpose: String
+  ) throws(VaultError) -> [UInt8] {
+    do {
+      let nonce = try RandomBytes.fresh(AEAD.nonceLength)
+      return nonce
+        + (try AEAD.seal(
+          bytes, key: decisionKey, nonce: nonce, associated: associated(record, purpose)))
+    } catch { throw .cannotWrite }
+  }
+
+  func open(
+    _ sealed: [UInt8], for record: [UInt8], purpose: String
+  ) throws(VaultError) -> [UInt8] {
+    do {
+      return try AEAD.open(
+        sealed.dropFirst(AEAD.nonceLength), key: decisionKey,
+        nonce: Array(sealed.prefix(AEAD.nonceLength)), associated: associated(record, purpose))
+    } catch { throw .decisionDamaged }
+  }
+
+  /// Binds a decision to its testimony and kind: swapped rows are refused (G12).
+  private func associated(_ record: [UInt8], _ purpose: String) -> [UInt8] {
+    DomainLabel.decisions.bytes + record + Array(purpose.utf8)
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import GRDB
+public import TestimonyModel
+
+extension OpenVault {
+  /// Keeps a release's files, sealed, and marks its testimonies: none is ever counted again (G10).
+  ///
+  /// Cohorts of different releases are disjoint, so that subtracting one from another tells nothing.
+  public func keepRelease(
+    files: [String: [UInt8]], contributors: [[UInt8]], day: Day
+  ) throws(VaultError) -> Int {
+    let number = try nextRelease()
+    let archive = Array((try? JSONEncoder().encode(files.mapValues { Data($0) })) ?? Data())
+    let sealed = try seal(archive, for: campaign.id, purpose: "release \(number)")
+    try store.write { db in
+      try db.execute(
+        sql: "INSERT INTO release (number, campaign, day, sealed) VALUES (?, ?, ?, ?)",
+        arguments: [number, Data(campaign.id), day.number, Data(sealed)])
+      let statement = try db.cachedStatement(
+        sql: "UPDATE testimony SET release = ? WHERE record = ? AND release IS NULL")
+      for record in contributors {
+        try statement.execute(arguments: [number, Data(record)])
+        guard db.changesCount == 1 else { throw VaultError.cannotWrite }
+      }
+    }
+    return number
+  }
+
+  /// The number that the next release will have.
+  public func nextRelease() throws(VaultError) -> Int {
+    try store.read { try Int.fetchOne($0, sql: "SELECT max(number) FROM release") ?? 0 } + 1
+  }
+
+  /// The files of a release as they were: a release given out again is a copy.
+  public func releaseFiles(_ number: Int) throws(VaultError) -> [String: [UInt8]] {
+    let sealed = try store.read { db in
+      try Data.fetchOne(
+        db, sql: "SELECT sealed FROM release WHERE number = ? AND campaign = ?",
+        arguments: [number, Data(campaign.id)])
+    }
+    guard let sealed else { throw .unknownRelease }
+    let archive = try open(Array(sealed), for: campaign.id, purpose: "release \(number)")
+    guard let files = try? JSONDecoder().decode([String: Data].self, from: Data(archive)) else {
+      throw .decisionDamaged
+    }
+    return files.mapValues(Array.init)
+  }
+}

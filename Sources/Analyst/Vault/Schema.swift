@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// The vault's tables, as migrations that are only ever added to.
+enum Schema {
+  static var vault: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 campaigns, testimonies, decisions, releases, accesses") { db in
+      for table in [campaign, testimony, withdrawn, decision, release, access] {
+        try db.execute(sql: table)
+      }
+    }
+    return migrator
+  }
+
+  private static let campaign = """
+    CREATE TABLE campaign (
+      id           BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+      name         TEXT NOT NULL UNIQUE,
+      file         BLOB NOT NULL,
+      intake       BLOB CHECK (intake IS NULL OR length(intake) = 32),
+      lastSequence INTEGER NOT NULL DEFAULT 0,
+      lastDigest   BLOB NOT NULL,
+      lastImport   INTEGER
+    ) STRICT, WITHOUT ROWID
+    """
+
+  // Testimonies stay sealed as they came: opening happens in memory.
+  private static let testimony = """
+    CREATE TABLE testimony (
+      record   BLOB NOT NULL PRIMARY KEY CHECK (length(record) = 16),
+      campaign BLOB NOT NULL REFERENCES campaign (id),
+      epoch    INTEGER NOT NULL,
+      bundle   INTEGER NOT NULL,
+      release  INTEGER,
+      sealed   BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """
+
+  private static let withdrawn = """
+    CREATE TABLE withdrawn (
+      record BLOB NOT NULL PRIMARY KEY CHECK (length(record) = 16)
+    ) STRICT, WITHOUT ROWID
+    """
+
+  // What analysts decided, sealed under a key that dies with the opening key.
+  private static let decision = """
+    CREATE TABLE decision (
+      record BLOB NOT NULL CHECK (length(record) = 16),
+      kind   TEXT NOT NULL,
+      sealed BLOB NOT NULL,
+      PRIMARY KEY (record, kind)
+    ) STRICT, WITHOUT ROWID
+    """
+
+  private static let release = """
+    CREATE TABLE release (
+      number   INTEGER NOT NULL PRIMARY KEY,
+      campaign BLOB NOT NULL REFERENCES campaign (id),
+      day      INTEGER NOT NULL,
+      sealed   BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """
+
+  private static let access = """
+    CREATE TABLE access (
+      number INTEGER NOT NULL PRIMARY KEY,
+      minute TEXT NOT NULL,
+      action TEXT NOT NULL,
+      about  TEXT NOT NULL,
+      link   BLOB NOT NULL CHECK (length(link) = 32)
+    ) STRICT, WITHOUT ROWID
+    """
+}

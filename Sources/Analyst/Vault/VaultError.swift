@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why the vault did not do something; never says anything of a testimony.
+public enum VaultError: Error, Equatable, Sendable {
+  /// The folder or its database cannot be opened, or is newer than this program.
+  case cannotOpenVault
+  /// The vault could not be written; nothing of the step was kept.
+  case cannotWrite
+  /// The vault knows no campaign of that name or id.
+  case unknownCampaign
+  /// A campaign of that name is in the vault already.
+  case campaignExists
+  /// The opening key's file is missing.
+  case keyMissing
+  /// The opening key's file can be read by others, or is not a key file.
+  case keyFileUnsafe
+  /// The key file is not one that this program can read.
+  case keyFileUnreadable
+  /// The passphrase does not open the key file.
+  case wrongPassphrase
+  /// No intake key is trusted for the campaign yet.
+  case intakeNotTrusted
+  /// Another intake key is trusted for the campaign already.
+  case intakeKeyDiffers
+  /// The very bundle was imported before.
+  case alreadyImported
+  /// An older number than the last one, with other content: a rolled-back or copied intake.
+  case replayedBundle
+  /// A bundle between the last one and this one is missing; the number is the one that is wanted.
+  case bundleMissing(wanted: UInt32)
+  /// The bundle does not follow from the last one that was imported.
+  case brokenSuccession
+  /// The vault knows no testimony of that id.
+  case unknownRecord
+  /// Two testimonies begin with the digits that were given.
+  case ambiguousRecord
+  /// A sealed decision does not open: the vault was changed.
+  case decisionDamaged
+  /// The access log's chain is broken: an entry was changed or removed.
+  case accessLogBroken
+  /// There is no release of that number.
+  case unknownRelease
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+public import Foundation
+import GRDB
+import SealedBundle
+import Sealing
+public import TestimonyModel
+
+/// What an import brought.
+public struct ImportReport: Equatable, Sendable {
+  /// The bundle's number.
+  public let sequence: Int
+  /// How many testimonies are new.
+  public let added: Int
+  /// How many were in the vault or had been withdrawn.
+  public let known: Int
+  /// How many were withdrawn and are gone now.
+  public let withdrawn: Int
+}
+
+extension VaultStore {
+  /// Imports a bundle whole, or not at all; a refusal says why by name.
+  ///
+  /// The file is read twice: once to its end for chain and signature, once to import. Memory does not grow with it.
+  /// - Parameter progress: is told the share done, from 0 to 1.
+  public func importBundle(
+    _ file: URL, of campaign: Campaign, today: Day, progress: (Double) -> Void = { _ in }
+  ) throws -> ImportReport {
+    guard let intake = try trustedIntake(of: campaign) else { throw VaultError.intakeNotTrusted }
+    let digest = try BundleReader.verify(
+      try FileHandle(forReadingFrom: file), of: campaign, from: intake
+    ) { progress($0 * 0.3) }
+    var reader = try BundleReader(
+      try FileHandle(forReadingFrom: file), of: campaign, from: intake)
+    try checkSuccession(reader.header, digest: digest, of: campaign)
+    let report = try write { db in
+      let report = try Self.take(&reader, campaign, db) { progress(0.3 + $0 * 0.7) }
+      // The file was read twice: it must have been the same file.
+      guard reader.digest == digest else { throw VaultError.brokenSuccession }
+      try db.execute(
+        sql: "UPDATE campaign SET lastSequence = ?, lastDigest = ?, lastImport = ? WHERE id = ?",
+        arguments: [
+          Int(reader.header.sequence), Data(digest), today.number, Data(campaign.id),
+        ])
+      return report
+    }
+    try emptyLog()
+    try log(.bundleImported, about: "\(campaign.name) \(report.sequence)")
+    return report
+  }
+
+  /// Refuses a bundle that was seen, that skips one, or that does not follow from the last (G12).
+  private func checkSuccession(
+    _ header: BundleHeader, digest: [UInt8], of campaign: Campaign
+  ) throws(VaultError) {
+    let row = try read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT lastSequence, lastDigest FROM campaign WHERE id = ?",
+        arguments: [Data(campaign.id)])
+    }
+    guard let row else { throw .unknownCampaign }
+    let last: Int = row["lastSequence"]
+    let lastDigest = Array(row["lastDigest"] as Data)
+    if Int(header.sequence) == last && digest == lastDigest { throw .alreadyImported }
+    if Int(header.sequence) <= last { throw .replayedBundle }
+    guard Int(header.sequence) == last + 1 else { throw .bundleMissing(wanted: UInt32(last + 1)) }
+    guard header.previous == lastDigest else { throw .brokenSuccession }
+  }
+
+  private static func take(
+    _ reader: inout BundleReader, _ campaign: Campaign, _ db: Database,
+    progress: (Double) -> Void
+  ) throws -> ImportReport {
+    var (added, known, withdrawn, seen) = (0, 0, 0, 0)
+    let total = Double(max(1, reader.header.records))
+    while let entry = try reader.next() {
+      switch entry {
+      case .record(let epoch, let sealed):
+        let isNew = try insert(sealed, Int(epoch), Int(reader.header.sequence), campaign, db)
+        if isNew { added += 1 } else { known += 1 }
+      case .withdrawal(let record):
+        withdrawn += try forget(record, db) ? 1 : 0
+      }
+      seen += 1
+      if seen.isMultiple(of: 500) { progress(min(1, Double(seen) / total)) }
+    }
+    return ImportReport(
+      sequence: Int(reader.header.sequence), added: added, known: known, withdrawn: withdrawn)
+  }
+
+  private static func insert(
+    _ sealed: [UInt8], _ epoch: Int, _ bundle: Int, _ campaign: Campaign, _ db: Database
+  ) throws -> Bool {
+    let record = try SealedTestimony(sealed, of: campaign).header.record
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO testimony (record, campaign, epoch, bundle, sealed)
+        SELECT ?1, ?2, ?3, ?4, ?5
+        WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE record = ?1)
+        ON CONFLICT DO NOTHING
+        """
+    ).execute(arguments: [Data(record), Data(campaign.id), epoch, bundle, Data(sealed)])
+    return db.changesCount == 1
+  }
+
+  /// Withdrawn means gone: the sealed words and everything decided about them (G6).
+  private static func forget(_ record: [UInt8], _ db: Database) throws -> Bool {
+    let record = Data(record)
+    try db.execute(
+      sql: "INSERT INTO withdrawn (record) VALUES (?) ON CONFLICT DO NOTHING",
+      arguments: [record])
+    try db.execute(sql: "DELETE FROM decision WHERE record = ?", arguments: [record])
+    try db.execute(sql: "DELETE FROM testimony WHERE record = ?", arguments: [record])
+    return db.changesCount > 0
+  }
+
+  /// Empties the write-ahead log, where deleted pages would wait.
+  private func emptyLog() throws(VaultError) {
+    do { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } } catch {
+      throw .cannotWrite
+    }
+  }
+}

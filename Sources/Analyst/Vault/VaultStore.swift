@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Foundation
+import GRDB
+
+/// The vault on the analyst's disk: sealed testimonies, sealed decisions, and no words (G8).
+public final class VaultStore: Sendable {
+  /// The vault's folder, mode 0700.
+  public let folder: URL
+  let database: DatabaseQueue
+
+  /// Opens, or makes, the vault in a folder.
+  public init(folder: URL) throws(VaultError) {
+    self.folder = folder
+    do {
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: "keys"), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
+      let file = folder.appending(path: "vault.sqlite")
+      database = try DatabaseQueue(path: file.path, configuration: Self.configuration)
+      guard try database.read(Schema.vault.hasBeenSuperseded) == false else {
+        throw VaultError.cannotOpenVault
+      }
+      try Schema.vault.migrate(database)
+      // As in the intake's store: GRDB leaves NORMAL behind when it turns on WAL.
+      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    } catch { throw .cannotOpenVault }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(10)
+    configuration.publicStatementArguments = false
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      // Sorting and grouping must not spill into a file under /tmp (G8).
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+    }
+    return configuration
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws(VaultError) -> Value {
+    do { return try database.read(body) } catch { throw error as? VaultError ?? .cannotOpenVault }
+  }
+
+  func write<Value>(_ body: (Database) throws -> Value) throws(VaultError) -> Value {
+    do { return try database.write(body) } catch { throw error as? VaultError ?? .cannotWrite }
+  }
+}
