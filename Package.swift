@@ -80,7 +80,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
     layer("System", "CryptoPrimitives", ["COpenSSL"]),
+    layer("System", "TerminalControl", ["CLinux", "CryptoPrimitives"]),
 
     // MARK: Shared: runs on both machines; can seal, cannot open.
     layer("Shared", "ConfigFile", [yams]),
@@ -99,8 +101,7 @@ let package = Package(
       "Intake", "ovoz-intake",
       [
         arguments, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "SealedBundle",
-        "Sealing", "TestimonyModel",
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        "Sealing", "TerminalControl", "TestimonyModel",
       ]),
 
     // MARK: Analyst: the machine that may stay offline.
@@ -115,7 +116,7 @@ let package = Package(
       "Analyst", "ovoz",
       [
         arguments, "ConfigFile", "CryptoPrimitives", "Redaction", "Release", "SealedBundle",
-        "Sealing", "TestimonyModel", "ThematicCoding", "Vault",
+        "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.

@@ -30,5 +30,6 @@ public struct EventLog: Sendable {
   /// Takes what is done with an event.
   public init(_ write: @escaping @Sendable (IntakeEvent) -> Void) { self.write = write }
 
-  func callAsFunction(_ event: IntakeEvent) { write(event) }
+  /// Logs one event.
+  public func callAsFunction(_ event: IntakeEvent) { write(event) }
 }

@@ -26,20 +26,31 @@ public struct LocalizedText: Equatable, Hashable, Sendable {
 }
 
 extension LocalizedText: Codable {
-  /// Reads a JSON object of language codes.
+  /// Reads a JSON object of language codes; a code that Ovoz does not speak is refused.
   public init(from decoder: any Decoder) throws {
-    texts = try decoder.singleValueContainer().decode([Language: String].self)
+    let container = try decoder.singleValueContainer()
+    let byCode = try container.decode([String: String].self)
+    var texts: [Language: String] = [:]
+    for (code, text) in byCode {
+      guard let language = Language(rawValue: code) else {
+        throw DecodingError.dataCorruptedError(
+          in: container, debugDescription: "unknown language code")
+      }
+      texts[language] = text
+    }
+    self.texts = texts
   }
 
   /// Writes a JSON object of language codes.
   public func encode(to encoder: any Encoder) throws {
+    let byCode = texts.map { ($0.key.rawValue, $0.value) }
     var container = encoder.singleValueContainer()
-    try container.encode(texts)
+    try container.encode(Dictionary(uniqueKeysWithValues: byCode))
   }
 }
 
 /// The languages of the form and of the summary.
-public enum Language: String, CaseIterable, Codable, CodingKeyRepresentable, Sendable {
+public enum Language: String, CaseIterable, Codable, Sendable {
   /// Tajik, Cyrillic script.
   case tg
   /// Russian.

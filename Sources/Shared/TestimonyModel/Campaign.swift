@@ -60,16 +60,17 @@ public struct Campaign: Equatable, Sendable {
     guard let id = Hex.bytes(file.id), id.count == 16, let key = Hex.bytes(file.publicKey),
       let canonical = CanonicalJSON.member("form", of: bytes)
     else { throw .unreadable }
-    guard let point = try? KeyAgreement.PublicKey(key) else { throw .badKey }
+    guard (try? KeyAgreement.PublicKey(key)) != nil else { throw .badKey }
     if let fault = FormLimits.fault(of: file.form) { throw .badForm(fault) }
-    formVersion = Digest.sha256(canonical)
-    fingerprint = Self.fingerprint(id: id, publicKey: point.bytes, formVersion: formVersion)
+    let formVersion = Digest.sha256(canonical)
+    let fingerprint = Self.fingerprint(id: id, publicKey: key, formVersion: formVersion)
     guard Hex.bytes(file.formVersion) == formVersion, Hex.bytes(file.fingerprint) == fingerprint
     else { throw .changed }
     guard let opens = Day(file.opens), let closes = Day(file.closes), opens <= closes,
       (7...366).contains(file.epochDays)
     else { throw .badDates }
-    (self.id, name, publicKey) = (id, file.name, point.bytes)
+    (self.id, name, publicKey) = (id, file.name, key)
+    (self.formVersion, self.fingerprint) = (formVersion, fingerprint)
     (self.opens, self.closes, epochDays, form) = (opens, closes, file.epochDays, file.form)
     fileBytes = bytes
   }

@@ -144,10 +144,10 @@ public enum KeyAgreement {
       scalar.withUnsafeMutableBufferPointer { scalar in
         point.withUnsafeMutableBufferPointer { point in
           var parameters = [
-            OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.baseAddress, 0),
-            OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_PRIV_KEY, scalar.baseAddress, scalar.count),
+            OSSL_PARAM_construct_utf8_string(ovoz_group_name(), group.baseAddress, 0),
+            OSSL_PARAM_construct_BN(ovoz_private_key_name(), scalar.baseAddress, scalar.count),
             OSSL_PARAM_construct_octet_string(
-              OSSL_PKEY_PARAM_PUB_KEY, point.baseAddress, point.count),
+              ovoz_public_key_name(), point.baseAddress, point.count),
             OSSL_PARAM_construct_end(),
           ]
           return parameters.withUnsafeMutableBufferPointer { body($0.baseAddress) }

@@ -14,7 +14,10 @@
   let warned = false;
 
   const word = name => find('words').content.querySelector(`[data-w=${name}]`).textContent;
-  const say = name => { find('status').textContent = word(name); };
+  function say(name) {
+    find('status').textContent = word(name);
+    find('status').scrollIntoView({ block: 'nearest' });
+  }
   const boxes = () => document.querySelectorAll('textarea');
 
   function wipe() {
@@ -118,6 +121,7 @@
     wipe();
     const main = find('main');
     main.textContent = '';
+    document.querySelector('nav').remove();
     main.appendChild(find('thanks').content);
     scrollTo(0, 0);
     main.firstElementChild.focus();
@@ -141,8 +145,8 @@
     const used = Ovoz.textLength(box.value);
     const room = Number(box.dataset.limit) - used;
     const letters = Math.floor(room * box.value.length / used);
-    find(box.id.replace('-text', '-left')).textContent =
-      used ? `${word('left')} ${letters}` : '';
+    const told = room < 0 ? word('tooLong') : `${word('left')} ${letters}`;
+    find(box.id.replace('-text', '-left')).textContent = used ? told : '';
   }
 
   document.addEventListener('input', event => {

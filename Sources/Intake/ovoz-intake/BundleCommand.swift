@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CryptoPrimitives
+import Foundation
+import IntakeServer
+import IntakeStore
+import SealedBundle
+import Sealing
+import TerminalControl
+import TestimonyModel
+
+struct BundleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bundle",
+    abstract: "Write the testimonies of closed periods into one signed file for the analysts.",
+    discussion: """
+      Each testimony goes into one bundle. Bundles are numbered; the analysts' vault notices when one is missing.
+      A bundle that got lost is made again, byte for byte, with --again.
+
+      EXAMPLES:
+        ovoz-intake bundle --out bundle-1.ovoz
+        ovoz-intake bundle --out bundle-1.ovoz --again 1
+      """)
+
+  @OptionGroup var options: SettingsOption
+  @Option(help: "The file to write; it must not exist yet.") var out: String
+  @Option(help: "Write the bundle of this number once more.") var again: Int?
+  @Option(help: "Take another day than today, YYYY-MM-DD, for rehearsals.") var today: String?
+
+  func run() async throws {
+    try await Failure.report {
+      ProcessProtection.begin()
+      let settings = try options.read()
+      guard case .success(let campaign) = settings.readCampaign() else {
+        throw Failure("there is no usable campaign file", hint: "run `ovoz-intake check`")
+      }
+      guard !FileManager.default.fileExists(atPath: out) else {
+        throw Failure("the file exists already", hint: "choose another name with --out")
+      }
+      let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
+      let plan = try again.map(inbox.bundle) ?? inbox.beginBundle(before: try openEpoch(campaign))
+      let digest = try write(plan, of: inbox, campaign, settings)
+      if again == nil {
+        try inbox.endBundle(plan, digest: digest)
+        try inbox.tidy()
+      }
+      print("bundle \(plan.sequence): \(plan.records) testimonies")
+    }
+  }
+
+  /// The period that is still open: its testimonies wait, so that a bundle tells no more than the period.
+  private func openEpoch(_ campaign: Campaign) throws -> Int {
+    guard let day = today.map(Day.init) ?? Day(of: Date()) else {
+      throw Failure("--today is not a day", hint: "write it as 2026-12-31")
+    }
+    return day > campaign.closes ? Int.max : campaign.epoch(of: day)
+  }
+
+  /// Writes beside the target and renames at the end: there is never half a bundle under that name.
+  private func write(
+    _ plan: BundlePlan, of inbox: SQLiteInbox, _ campaign: Campaign, _ settings: IntakeSettings
+  ) throws -> [UInt8] {
+    let key = try settings.signingKey()
+    let part = out + ".part"
+    guard FileManager.default.createFile(atPath: part, contents: nil),
+      let file = FileHandle(forWritingAtPath: part)
+    else { throw BundleError.inputOutput }
+    let header = BundleHeader(
+      campaign: campaign.id, sequence: plan.sequence, previous: plan.previous,
+      recordLength: UInt32(SealedTestimony.length(in: campaign.form)),
+      records: UInt64(plan.records), signer: key.publicKey)
+    var writer = BundleWriter(header, to: file)
+    try inbox.forEachTestimony(in: plan) { try writer.add($0, epoch: $1) }
+    let digest = try writer.finish(key)
+    try file.synchronize()
+    try file.close()
+    try FileManager.default.moveItem(atPath: part, toPath: out)
+    return digest
+  }
+}

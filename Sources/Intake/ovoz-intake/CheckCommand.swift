@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConfigFile
+import CryptoPrimitives
+import Foundation
+import IntakeServer
+import IntakeStore
+import TestimonyModel
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say whether everything is in place, and what to do where it is not.",
+    discussion: """
+      EXAMPLE:
+        ovoz-intake check --settings /etc/ovoz-intake/intake.yaml
+      """)
+
+  @OptionGroup var options: SettingsOption
+
+  func run() async throws {
+    try await Failure.report {
+      let settings = try options.read()
+      let problems = [
+        Self.pages(settings), Self.certificate(settings), Self.campaign(settings),
+        Self.disk(settings), Self.state(settings),
+      ].compactMap(\.self)
+      for problem in problems { print("problem: \(problem)") }
+      guard problems.isEmpty else { throw ExitCode(1) }
+      print("ready")
+    }
+  }
+
+  private static func pages(_ settings: IntakeSettings) -> String? {
+    do throws(ConfigMistake) {
+      _ = try PageTexts(file: settings.pages)
+      return nil
+    } catch { return "\(error)" }
+  }
+
+  private static func certificate(_ settings: IntakeSettings) -> String? {
+    let read = try? TLSIdentity(certificate: settings.certificate, key: settings.certificateKey)
+    return read == nil ? "certificate and key cannot be read, or do not belong together" : nil
+  }
+
+  private static func campaign(_ settings: IntakeSettings) -> String? {
+    switch settings.readCampaign() {
+    case .failure(.missing):
+      return "no campaign file: copy what `ovoz campaign new` wrote to \(settings.campaign.path)"
+    case .failure(.unusable): return "the campaign file is damaged or of another version"
+    case .failure(.otherKey):
+      return
+        "the campaign's fingerprint is not the one in the settings: ask the analysts which is right"
+    case .success(let campaign):
+      print("campaign: \(campaign.name), open \(campaign.opens) to \(campaign.closes)")
+      print("fingerprint: \(Hex.groups(campaign.fingerprint))")
+      if settings.fingerprint == nil {
+        print("warning: no fingerprint in the settings: any campaign file would be served")
+      }
+      return campaign.isOpen(on: Day(of: Date()))
+        ? nil : "the campaign is not open today: the form shows the closed page"
+    }
+  }
+
+  private static func disk(_ settings: IntakeSettings) -> String? {
+    let folder =
+      FileManager.default.fileExists(atPath: settings.state.path)
+      ? settings.state : settings.state.deletingLastPathComponent()
+    let disk = DiskSpace(folder: folder, least: settings.leastFreeMegabytes << 20)
+    return disk.isEnough()
+      ? nil : "less than \(settings.leastFreeMegabytes) MB free: the form is closed"
+  }
+
+  private static func state(_ settings: IntakeSettings) -> String? {
+    guard
+      let attributes = try? FileManager.default.attributesOfItem(atPath: settings.state.path)
+    else { return nil }
+    let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+    return mode & 0o077 == 0
+      ? nil : "others can enter \(settings.state.path): run chmod 0700 on it"
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConfigFile
+import Foundation
+import IntakeServer
+import IntakeStore
+import SealedBundle
+
+/// What went wrong, said to a person: a sentence and what to do next.
+struct Failure: Error {
+  let message: String
+  let hint: String
+  let code: Int32
+
+  init(_ message: String, hint: String, code: Int32 = 1) {
+    (self.message, self.hint, self.code) = (message, hint, code)
+  }
+
+  /// Runs a command's work; a failure is told on standard error and becomes the exit code.
+  static func report(_ work: () async throws -> Void) async throws {
+    do { try await work() } catch let exit as ExitCode { throw exit } catch {
+      let failure = explain(error)
+      let text = "ovoz-intake: error: \(failure.message)\nhint: \(failure.hint)\n"
+      FileHandle.standardError.write(Data(text.utf8))
+      throw ExitCode(failure.code)
+    }
+  }
+
+  private static func explain(_ error: any Error) -> Failure {
+    switch error {
+    case let failure as Failure: failure
+    case let mistake as ConfigMistake:
+      Failure("\(mistake)", hint: "mend that line, then run `ovoz-intake check`", code: 78)
+    case let error as IntakeStoreError: explain(error)
+    case IntakeServerError.badCertificate:
+      Failure(
+        "the certificate and its key cannot be read, or do not belong together",
+        hint: "see `certificate` and `certificateKey` in the settings")
+    case BundleError.inputOutput:
+      Failure("the bundle could not be written", hint: "is there room where it goes?")
+    default:
+      Failure("something failed that has no name", hint: "run `ovoz-intake check`")
+    }
+  }
+
+  private static func explain(_ error: IntakeStoreError) -> Failure {
+    switch error {
+    case .cannotOpen:
+      Failure(
+        "the databases cannot be opened",
+        hint:
+          "is `state` in the settings yours, mode 0700, and made by this version or an older one?")
+    case .alreadyServed:
+      Failure(
+        "another ovoz-intake serves this folder", hint: "stop it first, or use another `state`")
+    case .noSuchBundle:
+      Failure("there is no bundle of that number", hint: "leave --again out to make the next one")
+    case .damaged:
+      Failure(
+        "a stored record does not fit its key",
+        hint:
+          "the disk or a database is damaged: keep the folder as it is, and restore a backup beside it"
+      )
+    case .cannotWrite, .recordTaken:
+      Failure("the store could not be written", hint: "is there room on the disk of `state`?")
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+@main
+struct OvozIntake: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ovoz-intake",
+    abstract: "Takes sealed testimonies, on the machine that survivors reach.",
+    discussion: """
+      This machine holds no key that opens a testimony, and this program no code that could.
+
+      EXAMPLES:
+        ovoz-intake check --settings /etc/ovoz-intake/intake.yaml
+        ovoz-intake serve --settings /etc/ovoz-intake/intake.yaml
+        ovoz-intake bundle --out /media/stick/bundle-1.ovoz
+
+      EXIT CODES: 0 done, 1 failed, 64 wrong usage, 78 a mistake in a configuration file.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      ServeCommand.self, BundleCommand.self, KeyCommand.self, CheckCommand.self,
+    ])
+}

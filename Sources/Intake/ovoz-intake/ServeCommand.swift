@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import IntakeServer
+import IntakeStore
+import TerminalControl
+import TestimonyModel
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serve the form over HTTPS until SIGTERM; SIGHUP reads the certificate again.",
+    discussion: """
+      Without a usable campaign file the closed page is served, and nothing is taken.
+
+      EXAMPLE:
+        ovoz-intake serve --settings /etc/ovoz-intake/intake.yaml
+      """)
+
+  @OptionGroup var options: SettingsOption
+
+  func run() async throws {
+    try await Failure.report {
+      ProcessProtection.begin()
+      let settings = try options.read()
+      let log = EventLog { event in
+        FileHandle.standardError.write(Data("ovoz-intake: \(event.rawValue)\n".utf8))
+      }
+      let campaign = Self.campaign(settings, log)
+      let identity = try TLSIdentity(
+        certificate: settings.certificate, key: settings.certificateKey)
+      let inbox = try campaign.map { try SQLiteInbox(folder: settings.state, campaign: $0) }
+      let lock = try inbox.map { _ in try ServerLock(folder: settings.state) }
+      // Only the holder of the lock may sweep: nothing can be arriving yet.
+      _ = try inbox?.sweepOrphanKeys()
+      try inbox?.tidy()
+      let service = IntakeService(
+        settings: settings, intake: try Self.intake(settings, campaign, inbox, log),
+        identity: identity, inbox: inbox, log: log)
+      try await service.run()
+      withExtendedLifetime(lock) {}
+    }
+  }
+
+  private static func campaign(_ settings: IntakeSettings, _ log: EventLog) -> Campaign? {
+    switch settings.readCampaign() {
+    case .success(let campaign): return campaign
+    case .failure(.otherKey): log(.closedOtherKey)
+    case .failure: log(.closedNoCampaign)
+    }
+    return nil
+  }
+
+  private static func intake(
+    _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?, _ log: EventLog
+  ) throws -> Intake {
+    let disk = DiskSpace(folder: settings.state, least: settings.leastFreeMegabytes << 20)
+    return try Intake(
+      campaign: campaign, store: inbox, texts: PageTexts(file: settings.pages),
+      exit: settings.exit, log: log, today: { Day(of: Date()) }, hasRoom: disk.isEnough)
+  }
+}
