@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A text cut into folded words, each of which still knows where it stands.
+struct FoldedText {
+  /// One word: its place in the text and its folded letters.
+  struct Word {
+    /// Unicode scalar offsets in the text, marks included, apostrophes at the ends left out.
+    let scalars: Range<Int>
+    /// Offsets in ``FoldedText/letters``; empty for a redaction mark, which no cue can match.
+    let letters: Range<Int>
+  }
+
+  private(set) var letters: [UInt8] = []
+  private(set) var words: [Word] = []
+  private var start = 0
+  private var end = 0
+  private var raw: [UInt8] = []
+
+  init(_ scalars: [Unicode.Scalar]) {
+    letters.reserveCapacity(scalars.count)
+    var offset = 0
+    while offset < scalars.count {
+      if let mark = Self.redactionMark(in: scalars, at: offset) {
+        closeWord()
+        words.append(Word(scalars: mark, letters: letters.count..<letters.count))
+        offset = mark.upperBound
+      } else {
+        take(scalars[offset], after: offset > 0 ? scalars[offset - 1] : nil, at: offset)
+        offset += 1
+      }
+    }
+    closeWord()
+  }
+
+  private mutating func take(
+    _ scalar: Unicode.Scalar, after previous: Unicode.Scalar?, at offset: Int
+  ) {
+    switch LetterFold.role(of: scalar) {
+    case .letter(let bytes):
+      if end == start { start = offset }
+      raw.append(contentsOf: bytes)
+      end = offset + 1
+    case .mark where end > start:
+      // Uzbek ў typed as у and a combining breve must fold like the single letter.
+      if scalar == "\u{306}", previous == "у" || previous == "У" { raw[raw.count - 1] = 0x6f }
+      end = offset + 1
+    case .mark, .apostrophe: return
+    case .border: closeWord()
+    }
+  }
+
+  private mutating func closeWord() {
+    defer { (start, end) = (0, 0) }
+    guard end > start else { return }
+    let from = letters.count
+    LetterFold.appendSkeleton(of: raw, to: &letters)
+    raw.removeAll(keepingCapacity: true)
+    words.append(Word(scalars: start..<end, letters: from..<letters.count))
+  }
+
+  /// The extent of a mark such as `[phone]` or `[person 1]` that Redaction left in the text.
+  private static func redactionMark(
+    in scalars: [Unicode.Scalar], at offset: Int
+  ) -> Range<Int>? {
+    guard scalars[offset] == "[" else { return nil }
+    for end in (offset + 1)..<min(offset + 32, scalars.count) {
+      switch scalars[end] {
+      case "]": return offset..<(end + 1)
+      case "a"..."z", "0"..."9", " ": continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+}
