@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Words that say that a name follows or went before: `меня зовут`, `номам`, `ismim`, `my name is`.
+struct NamingCues {
+  let lists: RedactionLists
+
+  /// The indices of words that such a word names.
+  func named(in text: NormalizedText) -> [Int] {
+    text.words.indices.flatMap { index in
+      let word = text.words[index].skeleton
+      if before.contains(word) { return following(index, text) }
+      if honorifics.contains(word) { return proper(index + 1, beside: index, text) }
+      if after.contains(word) { return proper(index - 1, beside: index, text) }
+      return []
+    }
+  }
+
+  /// The word after a cue, over small words such as `is` and `ман`, and a surname after it.
+  private func following(_ cue: Int, _ text: NormalizedText) -> [Int] {
+    var index = cue + 1
+    while index < text.words.count, index <= cue + 3, skipped.contains(text.words[index].skeleton),
+      joins(index - 1, index, text)
+    {
+      index += 1
+    }
+    guard index < text.words.count, joins(index - 1, index, text) else { return [] }
+    let word = text.words[index]
+    guard word.skeleton.utf8.count > 2, !lists.isKept(word) else { return [] }
+    return [index] + proper(index + 1, beside: index, text)
+  }
+
+  /// A capitalised neighbour that is no ordinary word.
+  private func proper(_ index: Int, beside other: Int, _ text: NormalizedText) -> [Int] {
+    guard text.words.indices.contains(index), text.words[index].isCapitalised,
+      text.words[index].skeleton.utf8.count > 2, !lists.isKept(text.words[index]),
+      joins(min(index, other), max(index, other), text)
+    else { return [] }
+    return [index]
+  }
+
+  private func joins(_ one: Int, _ next: Int, _ text: NormalizedText) -> Bool {
+    text.gap(
+      text.words[one].range.upperBound, text.words[next].range.lowerBound,
+      only: [" ", ":", "-", "\"", "«"], upTo: 3)
+  }
+}
+
+private func skeletons(_ words: String) -> Set<String> {
+  Set(words.split { $0.isWhitespace }.map { Skeleton.of(String($0)) })
+}
+
+private let before = skeletons(
+  """
+  зовут звали зовутся зову имени именем zovut zvali имя номам номаш номат номи исмам исмаш исми
+  ismim ismi ismin ismini исмим named имям
+  name called
+  """)
+private let skipped = skeletons(
+  "ман вай ӯ аст is was are my меня мою его её ее ему ей ин он эса esa bu менинг mening - дугонаам")
+private let honorifics = skeletons(
+  "тётя тетя тёте тетю дядя дяде дядю дяди господин госпожа mr mrs ms miss madam auntie uncle мулло"
+)
+private let after = skeletons(
+  "ака ако aka ako opa опа апа apa хола xola хонум xonim ном исмли ismli nomli номли domullo")

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Names of people: given names, patronymics, surnames, initials, and words that a cue names.
+///
+/// A cue is `my name is` and its like. A name found once is found everywhere in the text.
+struct PersonNameRule: RedactionRule {
+  let lists: RedactionLists
+  var kind: RedactionKind { .person }
+
+  private typealias Parts = [Int: Certainty]
+
+  func marks(in text: NormalizedText) -> [RedactionMark] {
+    var parts = listed(in: text)
+    let named = addNamed(in: text, to: &parts)
+    addInitials(in: text, to: &parts)
+    addNeighbours(in: text, to: &parts)
+    addRepeated(named, in: text, to: &parts)
+    addBareInitials(in: text, to: &parts)
+    return merged(parts, in: text)
+  }
+
+  /// Words that are names by themselves.
+  private func listed(in text: NormalizedText) -> Parts {
+    var parts: Parts = [:]
+    for (index, word) in text.words.enumerated() where word.skeleton.utf8.count > 2 {
+      parts[index] = certainty(of: word)
+    }
+    return parts
+  }
+
+  private func certainty(of word: Word) -> Certainty? {
+    let listed = lists.names.exactly(word.skeleton)
+    if lists.isOrdinary(word) || (listed == nil && lists.isKept(word)) { return nil }
+    if listed != nil, lists.isKept(word) { return WordUse.mostlyOrdinary.certainty(of: word) }
+    if let name = listed ?? lists.names.entry(for: word.skeleton) {
+      let isShort = word.skeleton.utf8.count == 3
+      return isShort && !word.isCapitalised ? nil : name.use.certainty(of: word)
+    }
+    let shape = SurnameShape(lists: lists)
+    if shape.isPatronymic(word.skeleton) { return word.isCapitalised ? .sure : .doubtful }
+    if hasNameEnding(word) { return word.isProper ? .sure : .doubtful }
+    switch shape.surname(word.skeleton)?.strength {
+    case .certain?: return word.isCapitalised ? .sure : .doubtful
+    case .likely?: return word.isProper ? .sure : nil
+    default: return nil
+    }
+  }
+
+  /// Endings of Tajik and Uzbek given names that no list can hold in full.
+  private func hasNameEnding(_ word: Word) -> Bool {
+    guard word.skeleton.utf8.count >= 7 else { return false }
+    // Russian verbs end like -улло too: вернуло.
+    let endings = word.isProper ? nameEndings + verbLikeEndings : nameEndings
+    return endings.contains { word.skeleton.hasSuffix($0) || word.skeleton.hasSuffix($0 + "ro") }
+  }
+
+  /// Returns the words that a cue named, also in small letters.
+  private func addNamed(in text: NormalizedText, to parts: inout Parts) -> [Int] {
+    let named = NamingCues(lists: lists).named(in: text)
+    for index in named {
+      parts[index] = max(
+        parts[index] ?? .doubtful, text.words[index].isCapitalised ? .sure : .doubtful)
+    }
+    for index in text.words.indices.dropFirst() where children.contains(text.words[index].skeleton)
+    {
+      let father = text.words[index - 1]
+      guard joins(index - 1, index, text), parts[index - 1] != nil || father.isProper else {
+        continue
+      }
+      parts[index - 1] = .sure
+      parts[index] = .sure
+    }
+    return named
+  }
+
+  /// A capitalised word beside initials, before or after: `Ф. Р. Рахимов`.
+  private func addInitials(in text: NormalizedText, to parts: inout Parts) {
+    for index in text.words.indices where isInitial(index, text) {
+      for neighbour in [index - 1, index + 1] where text.words.indices.contains(neighbour) {
+        let word = text.words[neighbour]
+        guard word.isCapitalised, word.range.count > 2, joins(index, neighbour, text),
+          !lists.isKept(word), SurnameShape(lists: lists).surname(word.skeleton) != nil
+        else { continue }
+        parts[neighbour] = .sure
+      }
+    }
+  }
+
+  /// The capitalised word after a given name, and a surname on either side of it.
+  private func addNeighbours(in text: NormalizedText, to parts: inout Parts) {
+    let shape = SurnameShape(lists: lists)
+    for index in parts.keys.sorted() where parts[index] == .sure {
+      for neighbour in [index - 1, index + 1] where text.words.indices.contains(neighbour) {
+        let word = text.words[neighbour]
+        guard parts[neighbour] == nil, joins(index, neighbour, text), word.range.count > 2,
+          !lists.isKept(word), lists.places.entry(for: word.skeleton) == nil
+        else { continue }
+        let surname = shape.surname(word.skeleton)
+        let isSurname =
+          surname.map {
+            $0.strength != .besideNames || word.isProper
+              || (neighbour > index && SurnameShape.isRussian(word))
+          } ?? false
+        let follows = neighbour > index || hasSurnameEnding(text.words[index])
+        let isTitle = follows && word.isProper && text.words[index].isCapitalised
+        if isSurname || isTitle { parts[neighbour] = word.isCapitalised ? .sure : .doubtful }
+      }
+    }
+  }
+
+  private func hasSurnameEnding(_ word: Word) -> Bool {
+    let surname = SurnameShape(lists: lists).surname(word.skeleton)
+    return surname.map { $0.strength != .besideNames } ?? false
+  }
+
+  /// Marks every other mention of a name that some part of the text gave away.
+  private func addRepeated(_ named: [Int], in text: NormalizedText, to parts: inout Parts) {
+    var learned = Lexicon()
+    let shape = SurnameShape(lists: lists)
+    for index in named + parts.keys.filter({ parts[$0] == .sure }) {
+      let word = text.words[index]
+      guard word.skeleton.utf8.count > 3, !children.contains(word.skeleton) else { continue }
+      learned.learn(lists.names.entry(for: word.skeleton)?.base ?? word.skeleton)
+      if let surname = shape.surname(word.skeleton), surname.strength != .besideNames {
+        learned.learn(surname.root)
+      }
+    }
+    guard !learned.isEmpty else { return }
+    for (index, word) in text.words.enumerated() where parts[index] != .sure {
+      guard word.skeleton.utf8.count > 3, !lists.isOrdinary(word) else { continue }
+      let root = shape.surname(word.skeleton)?.root ?? word.skeleton
+      guard learned.entry(for: word.skeleton) ?? learned.exactly(root) != nil else { continue }
+      parts[index] = word.isCapitalised ? .sure : max(parts[index] ?? .doubtful, .doubtful)
+    }
+  }
+
+  /// Initials that stand beside a name go with it.
+  private func addBareInitials(in text: NormalizedText, to parts: inout Parts) {
+    for _ in 0..<2 {
+      for index in text.words.indices where parts[index] == nil && isInitial(index, text) {
+        let isBeside = [index - 1, index + 1].contains { neighbour in
+          parts[neighbour] != nil && joins(index, neighbour, text)
+        }
+        if isBeside { parts[index] = .sure }
+      }
+    }
+  }
+
+  private func isInitial(_ index: Int, _ text: NormalizedText) -> Bool {
+    let range = text.words[index].range
+    return range.count == 1 && text.words[index].isCapitalised
+      && range.upperBound < text.scalars.count && text.scalars[range.upperBound] == "."
+  }
+
+  private func joins(_ one: Int, _ other: Int, _ text: NormalizedText) -> Bool {
+    let from = text.words[min(one, other)]
+    let to = text.words[max(one, other)]
+    let dots = from.range.count == 1 ? [" ", ".", "-"] : [" ", "-"] as Set<Unicode.Scalar>
+    return text.gap(from.range.upperBound, to.range.lowerBound, only: dots)
+  }
+
+  private func merged(_ parts: Parts, in text: NormalizedText) -> [RedactionMark] {
+    var spans: [(range: Range<Int>, certainty: Certainty, last: Int)] = []
+    for index in parts.keys.sorted() {
+      let range = text.words[index].range
+      let certainty = parts[index] ?? .doubtful
+      if let open = spans.last, open.last == index - 1, joins(index - 1, index, text) {
+        spans[spans.count - 1] = (
+          open.range.lowerBound..<range.upperBound, max(open.certainty, certainty), index
+        )
+      } else {
+        spans.append((range, certainty, index))
+      }
+    }
+    return spans.map {
+      text.mark(withDot($0.range, text), .person, $0.certainty, by: "person name")
+    }
+  }
+
+  /// The dot after a last initial belongs to the name.
+  private func withDot(_ range: Range<Int>, _ text: NormalizedText) -> Range<Int> {
+    let end = range.upperBound
+    guard range.count > 2, end < text.scalars.count, text.scalars[end] == ".",
+      !text.scalars[end - 2].isPlainLetter
+    else { return range }
+    return range.lowerBound..<(end + 1)
+  }
+}
+
+private let children = Set(
+  ["o'g'li", "ўғли", "qizi", "қизи", "ogly", "оглы", "кызы", "kyzy", "ugli"].map { Skeleton.of($0) }
+)
+private let nameEndings = ["уддин", "иддин", "мурод", "нисо", "мамад", "муҳаммад"]
+  .map { Skeleton.of($0) }
+private let verbLikeEndings = ["улло", "улла", "хоҷа"].map { Skeleton.of($0) }

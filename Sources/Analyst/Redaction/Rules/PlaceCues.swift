@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A place that a word such as `село`, `деҳаи` or `ko'chasi` points at.
+struct CuedPlace {
+  /// From the first to the last word, house number included; the pointing word stays.
+  let range: Range<Int>
+  let names: [Int]
+  let certainty: Certainty
+}
+
+/// Finds places by the words that point at them.
+struct PlaceCues {
+  let lists: RedactionLists
+
+  func places(in text: NormalizedText) -> [CuedPlace] {
+    text.words.indices.flatMap { index -> [CuedPlace] in
+      let word = text.words[index].skeleton
+      if pointsForward.contains(word) { return place(after: index, text, small: true) }
+      if pointsToCapital.contains(word) {
+        return place(after: index, text, small: false) + place(before: index, text, small: false)
+      }
+      if pointsBack.contains(where: { word.hasPrefix($0) }) {
+        return place(before: index, text, small: true)
+      }
+      return []
+    }
+  }
+
+  private func place(after cue: Int, _ text: NormalizedText, small: Bool) -> [CuedPlace] {
+    var names: [Int] = []
+    var index = cue + 1
+    if index < text.words.count, text.words[index].skeleton == "of" { index += 1 }
+    while index < text.words.count, names.count < 3, joins(index - 1, index, text),
+      isName(index, isFirst: names.isEmpty, small: small, text)
+    {
+      names.append(index)
+      index += 1
+    }
+    return cued(names, text)
+  }
+
+  private func place(before cue: Int, _ text: NormalizedText, small: Bool) -> [CuedPlace] {
+    var names: [Int] = []
+    var index = cue - 1
+    while index >= 0, names.count < 2, joins(index, index + 1, text),
+      isName(index, isFirst: names.isEmpty, small: small, text)
+    {
+      if !small, text.words[index].startsSentence { break }
+      names.insert(index, at: 0)
+      index -= 1
+    }
+    return cued(names, text)
+  }
+
+  /// The first word may be in small letters after a sure cue; the others need a capital.
+  private func isName(_ index: Int, isFirst: Bool, small: Bool, _ text: NormalizedText) -> Bool {
+    let word = text.words[index]
+    guard word.skeleton.utf8.count > (isFirst ? 2 : 1) else { return false }
+    guard !lists.isKept(word) else {
+      // Новая Сарчашма: an ordinary word may open a name of two.
+      return word.isProper && isFirst && index + 1 < text.words.count
+        && text.words[index + 1].isCapitalised && joins(index, index + 1, text)
+    }
+    return word.isCapitalised || (isFirst && small)
+  }
+
+  private func cued(_ names: [Int], _ text: NormalizedText) -> [CuedPlace] {
+    guard let first = names.first, let last = names.last else { return [] }
+    let lower = text.words[first].range.lowerBound
+    let upper = houseNumber(after: text.words[last].range.upperBound, text)
+    let isSure = text.words[first].isCapitalised
+    return [CuedPlace(range: lower..<upper, names: names, certainty: isSure ? .sure : .doubtful)]
+  }
+
+  private func joins(_ one: Int, _ next: Int, _ text: NormalizedText) -> Bool {
+    let from = text.words[one].range.upperBound
+    return text.gap(
+      from, text.words[next].range.lowerBound, only: [" ", ".", "-", "\"", "«", "»", ":"], upTo: 3)
+      && !(text.words[one].range.count > 4
+        && text.scalars[from..<text.words[next].range.lowerBound].contains("."))
+  }
+
+  /// Takes in `, дом 12, кв. 4` after a street.
+  private func houseNumber(after end: Int, _ text: NormalizedText) -> Int {
+    var end = end
+    while let group = text.numbers.lazy.flatMap(\.groups).first(where: { $0.lowerBound >= end }),
+      group.count <= 4, group.lowerBound - end <= 14
+    {
+      let gap = text.scalars[end..<group.lowerBound]
+      let words = text.words.filter {
+        end <= $0.range.lowerBound && $0.range.upperBound <= group.lowerBound
+      }
+      guard gap.allSatisfy({ " ,.№-/".unicodeScalars.contains($0) || $0.isPlainLetter }),
+        words.allSatisfy({ houses.contains($0.skeleton) }), !gap.starts(with: [".", " "])
+      else { break }
+      end = group.upperBound
+    }
+    return end
+  }
+}
+
+private func skeletons(_ words: String) -> Set<String> {
+  Set(words.split { $0.isWhitespace }.map { Skeleton.of(String($0)) })
+}
+
+/// After these a name follows, in small letters too.
+private let pointsForward = skeletons(
+  """
+  деҳаи кишлоки қишлоқи шаҳри шаҳраки ноҳияи кӯчаи куучаи маҳаллаи ҷамоати хиёбони гузари ноҳияҳои
+  dehai kishloki shahri nohiyai kuchai mahallai jamoati
+  ул улица улице улицы улицу ulitsa ulitse кишлаке кишлак кишлака кишлаки kishlak kishlake
+  """)
+
+/// Beside these a name with a capital stands.
+private let pointsToCapital = skeletons(
+  """
+  село селе села селу селом деревня деревне деревни деревню деревней посёлок поселок посёлке поселке
+  посёлком поселком город городе города городу городом районом район районе района району проспект проспекте проспекта переулок переулке мкр
+  микрорайон микрорайоне аул ауле аула пр пер махалля махалле джамоат джамоате хукумат
+  village town city district street avenue road neighborhood
+  """)
+
+/// Before these a name stands: Uzbek, and Tajik written in the Uzbek way.
+private let pointsBack = [
+  "qishlog'i", "tumani", "shahri", "ko'chasi", "mahallasi", "қишлоғи", "тумани", "шаҳрида",
+  "кўчаси",
+  "маҳалласи", "shahrida", "shahridan", "shahriga", "ovuli",
+].map { Skeleton.of($0) }
+
+private let houses = skeletons(
+  "д дом доме кв квартира квартире хонаи хона ҳавлии бинои уй uy xonadon house apt flat к корпус no"
+)

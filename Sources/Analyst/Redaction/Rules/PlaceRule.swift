@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Cities, districts, villages and streets, by lists and by the words that stand beside them.
+///
+/// Countries and big regions stay. A place found once is found everywhere in the text.
+struct PlaceRule: RedactionRule {
+  let lists: RedactionLists
+  var kind: RedactionKind { .place }
+
+  func marks(in text: NormalizedText) -> [RedactionMark] {
+    let cued = PlaceCues(lists: lists).places(in: text)
+    return listed(in: text)
+      + cued.map { text.mark($0.range, .place, $0.certainty, by: "place cue") }
+      + repeated(cued, in: text)
+  }
+
+  private func listed(in text: NormalizedText) -> [RedactionMark] {
+    text.words.indices.compactMap { index in
+      let word = text.words[index]
+      if let count = lists.places.phrase(at: index, in: text.words) {
+        let range = word.range.lowerBound..<text.words[index + count - 1].range.upperBound
+        return text.mark(range, .place, .sure, by: "place")
+      }
+      guard word.skeleton.utf8.count > 1, !lists.isKept(word),
+        let entry = lists.places.entry(for: word.skeleton),
+        word.skeleton.utf8.count > 3 || word.isCapitalised,
+        let certainty = entry.use.certainty(of: word)
+      else { return nil }
+      return text.mark(word.range, .place, certainty, by: "place")
+    }
+  }
+
+  private func repeated(_ cued: [CuedPlace], in text: NormalizedText) -> [RedactionMark] {
+    var learned = Lexicon()
+    for place in cued where place.certainty == .sure {
+      for word in place.names where text.words[word].skeleton.utf8.count > 4 {
+        learned.learn(text.words[word].skeleton)
+      }
+    }
+    guard !learned.isEmpty else { return [] }
+    return text.words.filter { !lists.isKept($0) && learned.entry(for: $0.skeleton) != nil }
+      .map { word in
+        text.mark(word.range, .place, word.isCapitalised ? .sure : .doubtful, by: "place cue")
+      }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import Testing
+
+struct DocumentNumberRuleTests {
+  @Test(arguments: [
+    "Паспорт ⟦A12345678⟧ забрали.",
+    "шиноснома ⟦А 123456789⟧",
+    "Pasportim ⟦AA1234567⟧ edi.",
+    "серия и номер ⟦45 00 123456⟧",
+    "паспорт: ⟦4500 123456⟧",
+    "ИНН ⟦123456789⟧",
+    "РМА ⟦123456789⟧",
+    "⟦12345678901234⟧ жшшир",
+    "СНИЛС ⟦123-456-789 00⟧",
+    "номер машины ⟦А123ВС77⟧",
+    "мошини ⟦1234AB01⟧",
+    "My passport no. is ⟦P1234567⟧.",
+  ])
+  func `document numbers are removed`(_ marked: String) throws {
+    try expectRemoved(Sample(marked), as: .document)
+  }
+
+  @Test(arguments: [
+    "Паспорт забрали на 3 месяца.",
+    "У меня был паспорт. В 2019 году уехала.",
+    "Виза на 90 дней",
+  ])
+  func `what only looks like document numbers is kept`(_ marked: String) throws {
+    try expectKept(Sample(marked))
+  }
+
+  @Test(arguments: [
+    "машина ⟦01 A 123 BC⟧"
+  ])
+  func `some document numbers are knowingly missed`(_ marked: String) throws {
+    try expectMissed(Sample(marked))
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import Testing
+
+struct EmailRuleTests {
+  @Test(arguments: [
+    "Пишите на ⟦nobody.here@example.org⟧.",
+    "⟦nobody @ example . com⟧",
+    "моя почта ⟦nobody собака example точка ru⟧",
+    "write to ⟦no dot body at example dot com⟧ please",
+    "⟦nobody@example.tj⟧ ба ман нависед",
+    "почта ⟦NOBODY＠example.ru⟧",
+  ])
+  func `e-mail addresses are removed`(_ marked: String) throws {
+    try expectRemoved(Sample(marked), as: .email)
+  }
+
+  @Test(arguments: [
+    "Meet me at home.",
+    "Собака лаяла всю ночь.",
+    "She looked at it. Com on.",
+  ])
+  func `what only looks like e-mail addresses is kept`(_ marked: String) throws {
+    try expectKept(Sample(marked))
+  }
+
+  @Test(arguments: [
+    "⟦nobody at example⟧ without an ending"
+  ])
+  func `some e-mail addresses are knowingly missed`(_ marked: String) throws {
+    try expectMissed(Sample(marked))
+  }
+}

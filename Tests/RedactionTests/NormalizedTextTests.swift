@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import Testing
+
+struct NormalizedTextTests {
+  private func plain(_ text: String) -> String {
+    String(String.UnicodeScalarView(NormalizedText(text).scalars))
+  }
+
+  @Test(arguments: [
+    ("Мадина", "мадина"), ("ТОҶИКИСТОН", "тоҷикистон"), ("O\u{2019}g\u{02BB}il", "o'g'il"),
+    ("9\u{200B}0\u{202E}1\u{FEFF}2", "9012"), ("９０１", "901"), ("٩٠١", "901"), ("۹۰۱", "901"),
+    ("५", "5"), ("１２－３４", "12-34"), ("12–34—56", "12-34-56"), ("а\u{301}", "а"),
+    ("и\u{306}", "й"), ("и\u{304}", "ӣ"), ("a\u{00A0}b", "a b"), ("İ", "i"), ("", ""),
+  ])
+  func `a text is made plain`(_ text: String, _ expected: String) {
+    #expect(plain(text) == expected)
+  }
+
+  @Test func `letters that only look right take the script of their word`() {
+    #expect(plain("Мaдинa") == "мадина")
+    #expect(plain("Mаdinа") == "madina")
+  }
+
+  @Test func `letters inside a number are read as digits`() {
+    #expect(plain("9О1 2З4") == "901 234")
+    #expect(plain("окно 5") == "окно 5")
+  }
+
+  @Test func `an earlier replacement is hidden from every rule`() {
+    #expect(plain("a [person 12] b") == "a \(String(repeating: "\u{FFFC}", count: 11)) b")
+    #expect(plain("a [sister] b") == "a [sister] b")
+  }
+
+  @Test func `each plain scalar maps back to where it came from`() {
+    let text = NormalizedText("x\u{200B}\u{200B}Я٩й")
+    #expect(text.originalCount == 6)
+    #expect(text.originalRange(of: 0..<1) == 0..<1)
+    #expect(text.originalRange(of: 0..<2) == 0..<4)
+    #expect(text.originalRange(of: 1..<2) == 3..<4)
+    #expect(text.originalRange(of: 2..<4) == 4..<6)
+  }
+
+  @Test func `a range widens to whole grapheme clusters`() {
+    // A letter with two accents is one cluster of three scalars.
+    let text = NormalizedText("ab\u{301}\u{302}c")
+    #expect(text.originalRange(of: 1..<2) == 1..<4)
+  }
+
+  @Test(arguments: [
+    ("Ҷамшед", "Джамшед"), ("Ҷамшед", "Jamshed"), ("Хуршед", "Khurshed"), ("Елена", "Yelena"),
+    ("Ғафур", "G'afur"), ("Дмитрий", "Dmitriy"), ("Шаҳло", "Shahlo"), ("Юлия", "Yuliya"),
+    ("Чорбоғ", "Chorbogh"), ("Қурбон", "Qurbon"),
+  ])
+  func `spellings of one name sound alike`(_ one: String, _ other: String) throws {
+    let words = NormalizedText("\(one) \(other)").words
+    #expect(words.count == 2)
+    #expect(words.first?.skeleton == words.last?.skeleton)
+  }
+
+  @Test func `different names do not sound alike`() {
+    let words = NormalizedText("Мадина Марина Зарина Карина").words
+    #expect(Set(words.map(\.skeleton)).count == 4)
+  }
+}

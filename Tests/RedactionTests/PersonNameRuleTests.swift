@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import Testing
+
+struct PersonNameRuleTests {
+  @Test(arguments: [
+    "Меня зовут ⟦Мадина⟧.",
+    "меня зовут ⟦мадина⟧",
+    "menya zovut ⟦madina⟧",
+    "Номам ⟦Фирӯз⟧ аст.",
+    "Номи ман ⟦Гулсифат⟧ аст.",
+    "Mening ismim ⟦Dilnoza⟧.",
+    "My name is ⟦Xyzala⟧.",
+    "Tergovchi ⟦Zeljon Karimov⟧ baqirdi.",
+    "Он бил ⟦Мадину⟧ при всех.",
+    "Ман ⟦Фирӯзҷонро⟧ дидам.",
+    "⟦Dilnozaxonning⟧ uyida edim.",
+    "⟦Иван Петрович⟧ помог, ⟦Ивану Петровичу⟧ спасибо.",
+    "Начальник ⟦Ф. Р. Зелкин⟧ кричал, ⟦Зелкин Ф.Р.⟧ ушёл.",
+    "Следователь ⟦Рахимова⟧ кричала.",
+    "следователь ⟦каримова⟧ кричала",
+    "⟦Karim o'g'li⟧ urdi.",
+    "Хозяина звали ⟦Файзиддин⟧.",
+    "Он сказал, что ⟦Вера⟧ ушла.",
+    "She said that ⟦Will⟧ came.",
+    "Ба ⟦Умед⟧ занг задам.",
+    "⟦Мa\u{200B}динa⟧ с латинской буквой",
+    "Ман ба ⟦Бахромзода⟧ гуфтам.",
+  ])
+  func `names of people are removed`(_ marked: String) throws {
+    try expectRemoved(Sample(marked), as: .person)
+  }
+
+  @Test(arguments: [
+    "Я хочу домой, у меня дочь и сын.",
+    "I will go home and give it back.",
+    "Потом были суды, они мне не помогли.",
+    "Ман хона надорам, кор мекунам.",
+    "Men uyga bormoqchiman.",
+    "Он жил в России, в Таджикистане.",
+    "Я благодарна Аллаху.",
+  ])
+  func `what only looks like names of people is kept`(_ marked: String) throws {
+    try expectKept(Sample(marked))
+  }
+
+  @Test(arguments: [
+    "Потом пришёл ⟦Гулсифат⟧ и ударил.",
+    "ко мне пришла ⟦ира⟧ ночью",
+    "⟦محمد⟧ был там",
+  ])
+  func `some names of people are knowingly missed`(_ marked: String) throws {
+    try expectMissed(Sample(marked))
+  }
+}

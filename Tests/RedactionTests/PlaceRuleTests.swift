@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import Testing
+
+struct PlaceRuleTests {
+  @Test(arguments: [
+    "Я из ⟦Душанбе⟧.",
+    "ya iz ⟦dushanbe⟧",
+    "Маро ба ⟦Москва⟧ бурданд.",
+    "Жили в ⟦Химках⟧, потом в ⟦Люберцах⟧.",
+    "Ман аз ⟦Кӯлоб⟧ омадам.",
+    "⟦Toshkentdan⟧ ketdim.",
+    "Меня увезли в ⟦Абу-Даби⟧.",
+    "She lived in ⟦Ajman⟧.",
+    "Я живу в селе ⟦Новая Зелинка, дом 7⟧.",
+    "Работал под городом ⟦Зелинск⟧.",
+    "Ман аз деҳаи ⟦Зелистон⟧ ҳастам.",
+    "ман аз деҳаи ⟦зелистон⟧ ҳастам",
+    "Я из села ⟦Зелистан⟧, ⟦Зелистан⟧ маленький.",
+    "Дар кӯчаи ⟦Зелӣ 45, хонаи 12⟧ будам.",
+    "на ул. ⟦Зелёная 45, кв. 12⟧",
+    "⟦Zeliston⟧ qishlog'i juda kichik.",
+    "We stayed at ⟦Al Zela⟧ street.",
+    "in the village of ⟦Zela⟧ we hid",
+  ])
+  func `places are removed`(_ marked: String) throws {
+    try expectRemoved(Sample(marked), as: .place)
+  }
+
+  @Test(arguments: [
+    "Я уехала из Таджикистана в Россию.",
+    "Ман аз Хатлон ба Русия рафтам.",
+    "O'zbekistondan Qozog'istonga",
+    "Мы жили в городе и в селе.",
+    "Дар деҳаи мо об нест.",
+    "The village was small.",
+    "ош пухтам",
+  ])
+  func `what only looks like places is kept`(_ marked: String) throws {
+    try expectKept(Sample(marked))
+  }
+
+  @Test(arguments: [
+    "в ⟦Зелистане⟧ холодно",
+    "⟦душанбинский⟧ вокзал",
+  ])
+  func `some places are knowingly missed`(_ marked: String) throws {
+    try expectMissed(Sample(marked))
+  }
+}
