@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ThematicCoding
+
+/// The released table as CSV (RFC 4180): every field quoted, CRLF at line ends.
+struct CSVTable {
+  let summary: Summary
+  let words: Wording
+
+  var text: String {
+    let header = ["group", "theme", "name", "value", "status", "display"]
+    let rows = summary.rows.map { row in
+      [
+        row.group.rawValue, row.theme, words.theme(row.theme).name, Self.value(row.shown),
+        row.status.rawValue, words.display(row.shown),
+      ]
+    }
+    return "\u{FEFF}" + ([header] + rows).map(Self.line).joined()
+  }
+
+  // Empty unless rounded: never a zero, never a count.
+  private static func value(_ shown: ShownValue) -> String {
+    guard case .about(let count) = shown else { return "" }
+    return String(count)
+  }
+
+  private static func line(_ fields: [String]) -> String {
+    fields.map(field).joined(separator: ",") + "\r\n"
+  }
+
+  static func field(_ text: String) -> String {
+    // By scalar: a quote with a combining mark after it is another Character, yet still a quote.
+    var output = String.UnicodeScalarView("\"\(startsFormula(text) ? "'" : "")".unicodeScalars)
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { output.append(scalar) }
+      output.append(scalar)
+    }
+    output.append("\"")
+    return String(output)
+  }
+
+  // Spreadsheets run what starts so, also after a space, and also full-width in East Asian editions.
+  private static func startsFormula(_ text: String) -> Bool {
+    let risky: Set<Unicode.Scalar> = [
+      "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
+    ]
+    guard let first = text.unicodeScalars.first(where: { $0 != " " && $0 != "\u{A0}" }) else {
+      return false
+    }
+    return risky.contains(first)
+  }
+}

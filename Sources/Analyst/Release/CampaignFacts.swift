@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ConfigFile
+
+/// What the organisers say of their campaign; typed by them, never taken from a testimony.
+///
+/// Release has no clock: today and the day of the last sync are told to it, are checked, and are
+/// not part of any summary.
+public struct CampaignFacts: Sendable {
+  /// The title on the page, at most 120 characters, in the organisers' words.
+  public let title: String
+  /// The organisation that asked, at most 120 characters.
+  public let collector: String
+  /// First and last day of the closed intake periods in this release, ISO 8601 (`2026-03-01`).
+  public let periods: ClosedRange<String>
+  /// The languages in which the form was offered (not those in which people answered).
+  public let languages: [Language]
+  /// The release's name, small letters a to z, digits and `-`, at most 40.
+  public let releaseName: String
+  /// Today, ISO 8601.
+  public let today: String
+  /// The day on which withdrawals were last fetched from the intake, ISO 8601.
+  public let lastSync: String
+
+  /// Takes the facts as they are; ``Releaser`` checks them and refuses with reasons.
+  public init(
+    title: String, collector: String, periods: ClosedRange<String>, languages: [Language],
+    releaseName: String, today: String, lastSync: String
+  ) {
+    self.title = title
+    self.collector = collector
+    self.periods = periods
+    self.languages = languages
+    self.releaseName = releaseName
+    self.today = today
+    self.lastSync = lastSync
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Turns a count into what may be shown of it; the one place where this is decided.
+struct DisplayRule {
+  let policy: ReleasePolicy
+
+  /// What may be shown of `count` people out of `total`; `draw` is 64 uniform bits that belong to
+  /// this cell and decide which way it rounds.
+  func show(_ count: Int, of total: Int, draw: UInt64) -> ShownValue {
+    guard total >= policy.minimumToShowTable else { return .withheld }
+    guard count >= policy.k else { return .fewerThan(policy.k) }
+    // With no upper band there is nothing that would tell the complement.
+    guard total >= policy.minimumForBands else { return .atLeast(policy.k) }
+    guard total - count >= policy.k else { return .mostOrAll }
+    guard total >= policy.minimumForCounts else { return band(count, of: total) }
+    return rounded(count, of: total, draw: draw)
+  }
+
+  /// What may be shown of how many people are counted at all.
+  func show(total: Int) -> ShownValue {
+    guard total >= policy.minimumToShowTable else { return .fewerThan(policy.minimumToShowTable) }
+    return .about(shownTotal(total))
+  }
+
+  private func shownTotal(_ total: Int) -> Int {
+    let step = total < policy.minimumForCounts ? 5 : 10
+    return total - total % step
+  }
+
+  private func band(_ count: Int, of total: Int) -> ShownValue {
+    if count * 3 < total { return .some }
+    return count * 3 < 2 * total ? .aboutHalf : .most
+  }
+
+  // Up with probability m / base, so that sums stay unbiased. draw * base / 2^64 is uniform over
+  // 0 ..< base.
+  private func rounded(_ count: Int, of total: Int, draw: UInt64) -> ShownValue {
+    let base = policy.roundBase
+    let rest = count % base
+    let up = Int(draw.multipliedFullWidth(by: UInt64(base)).high) < rest
+    let shown = count - rest + (up ? base : 0)
+    // Only one or two counts round up past total - k: they could be read back from the figure. And
+    // "about 100 of about 100" would read as all.
+    guard total - shown >= policy.k, shown < shownTotal(total) else { return .mostOrAll }
+    return .about(shown)
+  }
+}

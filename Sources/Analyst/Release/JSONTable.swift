@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import Foundation
+import ThematicCoding
+
+/// The released table as JSON (RFC 8259); a null is written, never left out.
+struct JSONTable: Encodable {
+  let schema = "ovoz-summary"
+  let version = 1
+  let release: String
+  let language: String
+  let title: String
+  let collector: String
+  let from: String
+  let to: String
+  let formLanguages: [String]
+  let answered: String
+  let narrativeOnly: Bool
+  let policy: Origin
+  let codebook: Origin
+  let rows: [Row]
+
+  init(_ summary: Summary, words: Wording) {
+    release = summary.releaseName
+    language = words.language.rawValue
+    title = summary.title
+    collector = summary.collector
+    from = summary.periods.lowerBound
+    to = summary.periods.upperBound
+    formLanguages = summary.languages.map(\.rawValue)
+    answered = words.display(summary.shownTotal)
+    narrativeOnly = summary.narrativeOnly
+    policy = Origin(
+      name: summary.policy.name, version: String(summary.policy.version), hash: summary.policy.hash)
+    codebook = Origin(
+      name: "codebook", version: summary.codebookVersion, hash: summary.codebookHash)
+    rows = summary.rows.map { Row($0, words: words) }
+  }
+
+  var text: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Strings, whole numbers and true or false only: there is nothing here that cannot be encoded.
+    guard let bytes = try? encoder.encode(self) else { return "" }
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  /// Which rules or themes were in force.
+  struct Origin: Encodable {
+    let name: String
+    let version: String
+    let hash: String
+  }
+
+  /// One theme; `max` is the largest count that a hidden cell may stand for.
+  struct Row: Encodable {
+    let group: String
+    let theme: String
+    let name: String
+    let display: String
+    let status: String
+    let value: Int?
+    let max: Int?
+
+    init(_ row: SummaryRow, words: Wording) {
+      group = row.group.rawValue
+      theme = row.theme
+      name = words.theme(row.theme).name
+      display = words.display(row.shown)
+      status = row.status.rawValue
+      if case .about(let count) = row.shown { value = count } else { value = nil }
+      if case .fewerThan(let limit) = row.shown { max = limit - 1 } else { max = nil }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var keys = encoder.container(keyedBy: CodingKeys.self)
+      try keys.encode(group, forKey: .group)
+      try keys.encode(theme, forKey: .theme)
+      try keys.encode(name, forKey: .name)
+      try keys.encode(display, forKey: .display)
+      try keys.encode(status, forKey: .status)
+      try keys.encode(value, forKey: .value)
+      try keys.encode(max, forKey: .max)
+    }
+
+    private enum CodingKeys: CodingKey {
+      case group, theme, name, display, status, value, max
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Every string of the summary, by its key in Config/report.yaml.
+///
+/// `{k}` and the like in a text are filled in when a page is made; every language uses the same.
+enum Message: String, CaseIterable, Sendable {
+  // Top of the page.
+  case documentKind = "document_kind"
+  case factAnswered = "fact_answered"
+  case factWhen = "fact_when"
+  case factLanguages = "fact_languages"
+  case whoCollected = "who_collected"
+  case howCollected = "how_collected"
+  case howToRead = "how_to_read"
+  case contentNote = "content_note"
+  case legend
+  case date
+  case period
+
+  // What may be shown.
+  case withheld = "value_withheld"
+  case fewerThan = "value_fewer_than"
+  case atLeast = "value_at_least"
+  case some = "value_some"
+  case aboutHalf = "value_about_half"
+  case most = "value_most"
+  case mostOrAll = "value_most_or_all"
+  case about = "value_about"
+
+  // Sections.
+  case toldTitle = "told_title"
+  case toldLead = "told_lead"
+  case helpedTitle = "helped_title"
+  case helpedLead = "helped_lead"
+  case askedTitle = "asked_title"
+  case askedLead = "asked_lead"
+  case anyone
+  case hiddenLine = "hidden_line"
+
+  // When too few have answered.
+  case narrativeTitle = "narrative_title"
+  case narrativeText = "narrative_text"
+  case subjectsTitle = "subjects_title"
+  case subjectsNote = "subjects_note"
+  case subjectsHarmed = "subjects_harmed"
+  case subjectsHelped = "subjects_helped"
+  case subjectsAsked = "subjects_asked"
+
+  // Method and limits.
+  case methodTitle = "method_title"
+  case methodChoice = "method_choice"
+  case methodTotal = "method_total"
+  case methodHidden = "method_hidden"
+  case methodTwoGroups = "method_two_groups"
+  case methodBands = "method_bands"
+  case methodRounded = "method_rounded"
+  case methodOverlap = "method_overlap"
+  case methodLanguages = "method_languages"
+  case methodPermission = "method_permission"
+  case methodOnce = "method_once"
+
+  // Integrity line.
+  case integrityRelease = "integrity_release"
+  case integrityPolicy = "integrity_policy"
+  case integrityCodebook = "integrity_codebook"
+
+  // Why a cell is hidden; for the analyst.
+  case whyWithheld = "why_withheld"
+  case whyFewerThan = "why_fewer_than"
+  case whyAtLeast = "why_at_least"
+  case whyBand = "why_band"
+  case whyMostOrAll = "why_most_or_all"
+  case whyRounded = "why_rounded"
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import ThematicCoding
+
+/// Lays a summary out as the page's parts, in the order in which a reader needs them.
+struct ReportPageMaker {
+  let summary: Summary
+  let words: Wording
+
+  func page(style: String, styleHash: String) -> ReportPage {
+    let figures = summary.narrativeOnly ? [] : summary.rows
+    return ReportPage(
+      lang: words.language.rawValue, style: style, styleHash: styleHash,
+      title: summary.title, text: texts,
+      answered: words.display(summary.shownTotal), when: words.period(summary.periods),
+      formLanguages: words.list(summary.languages), legend: legend(of: figures),
+      hasFigures: !summary.narrativeOnly,
+      harmed: items(figures.filter { $0.group == .harmed }),
+      helped: items(shownRows(figures, .helped)), helpedHidden: hidden(figures, .helped),
+      asked: asked(shownRows(figures, .asked)), askedHidden: hidden(figures, .asked),
+      subjects: summary.narrativeOnly ? subjects : [], method: method,
+      releaseName: summary.releaseName, policy: summary.policy.hash, codebook: summary.codebookHash)
+  }
+
+  private var texts: [String: String] {
+    let collector = ["collector": summary.collector]
+    return Dictionary(
+      uniqueKeysWithValues: Message.allCases.map { ($0.rawValue, words.text($0, collector)) })
+  }
+
+  private func bar(_ shown: ShownValue) -> BandBar {
+    BandBar(shown, ofAbout: summary.shownTotal) ?? .fewer
+  }
+
+  private func items(_ rows: [SummaryRow]) -> [ReportPage.Item] {
+    rows.map { row in
+      let theme = words.theme(row.theme)
+      return ReportPage.Item(
+        name: theme.name, meaning: theme.meaning, display: words.display(row.shown),
+        bar: ReportPage.Bar(bar(row.shown), words: words))
+    }
+  }
+
+  private func shownRows(_ rows: [SummaryRow], _ group: ThemeGroup) -> [SummaryRow] {
+    rows.filter { $0.group == group && $0.status != .suppressed }
+  }
+
+  private func hidden(_ rows: [SummaryRow], _ group: ThemeGroup) -> ReportPage.Hidden {
+    let names = rows.filter { $0.group == group && $0.status == .suppressed }
+      .map { words.theme($0.theme).name }
+    return ReportPage.Hidden(
+      any: !names.isEmpty, names: names.joined(separator: "; "),
+      hiddenBar: ReportPage.Bar(.fewer, words: words))
+  }
+
+  private func asked(_ rows: [SummaryRow]) -> [ReportPage.ActorPart] {
+    let actors = Actor.allCases.map(Optional.some) + [nil]
+    return actors.compactMap { actor in
+      let own = rows.filter { words.theme($0.theme).actor == actor }
+      guard !own.isEmpty else { return nil }
+      return ReportPage.ActorPart(
+        actor: words.messages.name(of: actor, in: words.language), requests: items(own))
+    }
+  }
+
+  private func legend(of rows: [SummaryRow]) -> [ReportPage.Bar] {
+    let used = Set(rows.map { bar($0.shown) })
+    return BandBar.allCases.filter(used.contains).map { ReportPage.Bar($0, words: words) }
+  }
+
+  private var subjects: [ReportPage.Subjects] {
+    ThemeGroup.allCases.map { group in
+      ReportPage.Subjects(
+        heading: words.text(heading(of: group)),
+        themes: summary.rows.filter { $0.group == group }.map { words.theme($0.theme).name })
+    }
+  }
+
+  private func heading(of group: ThemeGroup) -> Message {
+    switch group {
+    case .harmed: .subjectsHarmed
+    case .helped: .subjectsHelped
+    case .asked: .subjectsAsked
+    }
+  }
+
+  private var method: [String] {
+    let languages = [
+      "count": String(summary.languages.count), "list": words.list(summary.languages),
+    ]
+    let figures: [Message] =
+      summary.narrativeOnly ? [] : [.methodTotal, .methodHidden, precision, .methodOverlap]
+    return ([.methodChoice] + figures + [.methodLanguages, .methodPermission, .methodOnce])
+      .map { words.text($0, languages) }
+  }
+
+  private var precision: Message {
+    guard case .about(let total) = summary.shownTotal else { return .methodTwoGroups }
+    if total >= summary.policy.minimumForCounts { return .methodRounded }
+    return total >= summary.policy.minimumForBands ? .methodBands : .methodTwoGroups
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ConfigFile
+import CryptoPrimitives
+import Foundation
+import Mustache
+public import ThematicCoding
+
+/// Turns a summary into what people take to the room; the same summary gives the same bytes.
+///
+/// Nothing it makes holds a date of making, a path, a user's name or a percentage.
+public struct SummaryRenderer: Sendable {
+  private let messages: MessageCatalogue
+  private let codebook: Codebook
+  private let pages: MustacheLibrary
+  private let style: String
+
+  /// A renderer for one catalogue and one codebook.
+  /// - Throws: ``ReleaseError/brokenPageTemplate`` when the program was built with a broken page.
+  public init(messages: MessageCatalogue, codebook: Codebook) throws(ReleaseError) {
+    self.messages = messages
+    self.codebook = codebook
+    style = Self.text(PackageResources.report_css)
+    do {
+      pages = MustacheLibrary(templates: [
+        "report": try MustacheTemplate(string: Self.text(PackageResources.report_mustache)),
+        "bar": try MustacheTemplate(string: Self.text(PackageResources.bar_mustache)),
+      ])
+    } catch {
+      throw .brokenPageTemplate
+    }
+  }
+
+  /// One self-contained page of HTML without script or address, for the screen and for two A4
+  /// sheets.
+  public func html(_ summary: Summary, in language: Language) -> String {
+    let maker = ReportPageMaker(summary: summary, words: words(summary, in: language))
+    let page = maker.page(style: style, styleHash: Self.hash(of: style))
+    return pages.render(page, withTemplate: "report") ?? ""
+  }
+
+  /// A table for spreadsheets (RFC 4180), with a byte order mark, without which some of them
+  /// misread Cyrillic.
+  public func csv(_ summary: Summary, in language: Language = .en) -> String {
+    CSVTable(summary: summary, words: words(summary, in: language)).text
+  }
+
+  /// The same table for programs (RFC 8259), keys sorted.
+  public func json(_ summary: Summary, in language: Language = .en) -> String {
+    JSONTable(summary, words: words(summary, in: language)).text
+  }
+
+  /// The table on the analyst's terminal, with the reason why each cell says no more.
+  public func preview(_ summary: Summary, in language: Language = .en) -> String {
+    Preview(summary: summary, words: words(summary, in: language)).text
+  }
+
+  private func words(_ summary: Summary, in language: Language) -> Wording {
+    Wording(messages: messages, codebook: codebook, policy: summary.policy, language: language)
+  }
+
+  // Without the file's last line end, so that a part can stand within a line.
+  private static func text(_ resource: [UInt8]) -> String {
+    String(decoding: resource.last == 0x0a ? resource.dropLast() : resource[...], as: UTF8.self)
+  }
+
+  // As Content Security Policy Level 3 §2.3.1 writes a hash: base64 of the style element's bytes.
+  private static func hash(of style: String) -> String {
+    Data(Digest.sha256(Array(style.utf8))).base64EncodedString()
+  }
+}

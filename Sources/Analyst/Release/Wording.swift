@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import ThematicCoding
+
+/// The words of one summary in one language; page, table and preview all take theirs from here.
+struct Wording {
+  let messages: MessageCatalogue
+  let codebook: Codebook
+  let policy: ReleasePolicy
+  let language: Language
+
+  func text(_ message: Message, _ fillings: [String: String] = [:]) -> String {
+    messages.text(message, in: language, fillings.merging(limits) { own, _ in own })
+  }
+
+  func theme(_ id: String) -> (name: String, meaning: String, actor: Actor?) {
+    guard let theme = codebook[id] else { return (id, "", nil) }
+    return (theme.name[language], theme.meaning[language], theme.actor)
+  }
+
+  func display(_ shown: ShownValue) -> String {
+    switch shown {
+    case .withheld: text(.withheld)
+    case .fewerThan(let number): text(.fewerThan, ["n": String(number)])
+    case .atLeast(let number): text(.atLeast, ["n": String(number)])
+    case .some: text(.some)
+    case .aboutHalf: text(.aboutHalf)
+    case .most: text(.most)
+    case .mostOrAll: text(.mostOrAll)
+    case .about(let number): text(.about, ["n": String(number)])
+    }
+  }
+
+  func why(_ shown: ShownValue) -> String {
+    switch shown {
+    case .withheld: text(.whyWithheld)
+    case .fewerThan: text(.whyFewerThan)
+    case .atLeast: text(.whyAtLeast)
+    case .some, .aboutHalf, .most: text(.whyBand)
+    case .mostOrAll: text(.whyMostOrAll)
+    case .about: text(.whyRounded)
+    }
+  }
+
+  func period(_ days: ClosedRange<String>) -> String {
+    text(
+      .period,
+      [
+        "from": messages.date(days.lowerBound, in: language),
+        "to": messages.date(days.upperBound, in: language),
+      ])
+  }
+
+  func list(_ languages: [Language]) -> String {
+    languages.map { messages.name(of: $0, in: language) }.joined(separator: ", ")
+  }
+
+  private var limits: [String: String] {
+    [
+      "k": String(policy.k), "table": String(policy.minimumToShowTable),
+      "bands": String(policy.minimumForBands), "counts": String(policy.minimumForCounts),
+      "base": String(policy.roundBase),
+    ]
+  }
+}

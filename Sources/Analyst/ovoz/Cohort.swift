@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import CryptoPrimitives
+import Foundation
+import Release
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+/// The testimonies of closed periods that no release has counted yet.
+struct Cohort {
+  let workbench: Workbench
+  private let coded: [CodedTestimony]
+  private let epochs: ClosedRange<Int>?
+  private let languages: Set<Language>
+  private let uncoded: Int
+  private let unopened: Int
+  private let stillOpen: Int
+
+  /// The record ids that a release takes up.
+  var contributors: [[UInt8]] { coded.map(\.id) }
+
+  init(_ vault: OpenVault, _ options: ReportOptions) throws {
+    let workbench = try Workbench(vault: vault, config: options.config)
+    let day = try options.today.day()
+    let firstOpen = day > vault.campaign.closes ? Int.max : vault.campaign.epoch(of: day)
+    var gathering = Gathering()
+    try vault.forEachChunk { chunk in
+      for opened in chunk where opened.release == nil {
+        try gathering.add(opened, firstOpen, workbench)
+      }
+    }
+    try vault.store.log(.allOpened, about: vault.campaign.name)
+    self.workbench = workbench
+    (coded, languages) = (gathering.coded, gathering.languages)
+    (uncoded, unopened, stillOpen) = (gathering.uncoded, gathering.unopened, gathering.stillOpen)
+    let epochs = gathering.epochs
+    self.epochs = epochs.min().flatMap { first in epochs.max().map { first...$0 } }
+  }
+
+  /// Asks the release policy; a refusal names every reason.
+  func judge(named name: String, _ options: ReportOptions) throws -> Summary {
+    let releaser = Releaser(
+      policy: try options.policy(), codebook: workbench.codebook,
+      roundingSecret: workbench.vault.roundingSecret)
+    switch releaser.judge(coded, campaign: try facts(name, options)) {
+    case .released(let summary): return summary
+    case .refused(let refusals): throw Self.failure(refusals)
+    }
+  }
+
+  /// Says, to the analyst alone, what did not go in.
+  func sayWhatWaits() {
+    if uncoded > 0 { Terminal.say("\(uncoded) testimonies wait for `ovoz code`") }
+    if stillOpen > 0 {
+      Terminal.say("\(stillOpen) testimonies belong to a period that is still open")
+    }
+    if unopened > 0 { Terminal.say("\(unopened) testimonies do not open") }
+  }
+
+  private func facts(_ name: String, _ options: ReportOptions) throws -> CampaignFacts {
+    let campaign = workbench.vault.campaign
+    let lastSync = try workbench.vault.store.lastImport(of: campaign)
+    guard let lastSync, let epochs else {
+      throw Failure(
+        "there is nothing to release yet",
+        hint: "import a bundle, code its testimonies, and wait until their period is over", code: 20
+      )
+    }
+    let first = campaign.days(ofEpoch: epochs.lowerBound).lowerBound
+    let last = campaign.days(ofEpoch: epochs.upperBound).upperBound
+    return CampaignFacts(
+      title: options.title, collector: options.collector,
+      periods: first.description...last.description,
+      languages: campaign.form.languages.filter(languages.contains),
+      releaseName: name, today: try options.today.day().description,
+      lastSync: lastSync.description)
+  }
+
+  private static func failure(_ refusals: [ReleaseRefusal]) -> Failure {
+    let stale = refusals.allSatisfy { $0.code == .staleWithdrawals }
+    return Failure(
+      "not released: " + refusals.map(\.reason).joined(separator: "; "),
+      hint: refusals.map(\.hint).joined(separator: "; "), code: stale ? 21 : 20)
+  }
+}
+
+/// What has been gathered while the testimonies pass.
+private struct Gathering {
+  var coded: [CodedTestimony] = []
+  var epochs: Set<Int> = []
+  var languages: Set<Language> = []
+  var (uncoded, unopened, stillOpen) = (0, 0, 0)
+
+  mutating func add(_ opened: OpenedTestimony, _ firstOpen: Int, _ workbench: Workbench) throws {
+    guard opened.epoch < firstOpen else { return stillOpen += 1 }
+    guard case .success(let testimony) = opened.content else { return unopened += 1 }
+    guard let one = try workbench.coded(testimony, record: opened.record) else {
+      return uncoded += 1
+    }
+    coded.append(one)
+    epochs.insert(opened.epoch)
+    languages.insert(testimony.consent.language)
+  }
+}

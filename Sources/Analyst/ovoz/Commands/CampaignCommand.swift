@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CryptoPrimitives
+import Foundation
+import TestimonyModel
+import Vault
+
+struct CampaignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "campaign", abstract: "Make campaigns and look after their keys.",
+    subcommands: [New.self, List.self, Show.self, Trust.self])
+
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a campaign: its key pair here, its public file for the intake.",
+      discussion: """
+        The opening key never leaves this machine but as you carry it. Without it, or without its passphrase, nobody
+        can ever open the campaign's testimonies: back up the vault's folder `keys`.
+
+        EXAMPLE:
+          ovoz campaign new autumn --opens 2026-12-01 --closes 2027-02-28
+        """)
+
+    @Argument(help: "The campaign's name, for you; a-z, 0-9 and - only.") var name: String
+    @Option(help: "The first day on which the form is open, YYYY-MM-DD.") var opens: String
+    @Option(help: "The last day on which the form is open, YYYY-MM-DD.") var closes: String
+    @Option(help: "The length of an intake period in days, 7 to 366.") var epochDays = 7
+    @Option(help: "Where to write the public file. Default: NAME.campaign.json here.")
+    var out: String?
+    @OptionGroup var config: ConfigOption
+    @OptionGroup var vault: VaultOption
+    @OptionGroup var passphrase: PassphraseOption
+
+    func run() throws {
+      try Failure.report {
+        let file = out ?? "\(name).campaign.json"
+        guard name.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil else {
+          throw Failure("that is no name", hint: "use a-z, 0-9 and - only", code: 64)
+        }
+        guard !FileManager.default.fileExists(atPath: file) else {
+          throw Failure("\(file) exists already", hint: "choose another name with --out")
+        }
+        let store = try vault.open()
+        let key = try OpeningKey()
+        let campaign = try make(key.publicKey)
+        let lock = try passphrase.read(confirming: true)
+        try store.add(campaign, keyFile: try key.locked(lock, campaign: campaign.id))
+        try Data(campaign.fileBytes).write(to: URL(filePath: file), options: .withoutOverwriting)
+        describe(campaign)
+        Terminal.say("public file for the intake: \(file)")
+        Terminal.say(
+          "hint: back up the vault's folder keys; without it nobody can ever open this campaign")
+      }
+    }
+
+    private func make(_ publicKey: [UInt8]) throws -> Campaign {
+      let form = try Form(parsing: config.text("form.yaml"), file: "Config/form.yaml")
+      guard let first = Day(opens), let last = Day(closes), first <= last,
+        (7...366).contains(epochDays)
+      else { throw CampaignError.badDates }
+      return try Campaign(
+        id: RandomBytes.fresh(16), name: name, publicKey: publicKey, opens: first, closes: last,
+        epochDays: epochDays, form: form)
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Name the campaigns in the vault.")
+    @OptionGroup var vault: VaultOption
+
+    func run() throws {
+      try Failure.report {
+        for campaign in try vault.open().campaigns() {
+          print("\(campaign.name)  \(campaign.opens) to \(campaign.closes)")
+        }
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a campaign's dates and the fingerprint to announce.",
+      discussion: """
+        EXAMPLE:
+          ovoz campaign show autumn
+        """)
+    @Argument(help: "The campaign's name.") var name: String?
+    @OptionGroup var vault: VaultOption
+
+    func run() throws {
+      try Failure.report { describe(try vault.open().campaign(named: name)) }
+    }
+  }
+
+  struct Trust: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Trust an intake's signing key, once, for a campaign.",
+      discussion: """
+        The operator reads it out from `ovoz-intake key`. Bundles with any other signature are refused.
+
+        EXAMPLE:
+          ovoz campaign trust autumn "3d40 17c3 e843 8959 …"
+        """)
+    @Argument(help: "The campaign's name.") var name: String
+    @Argument(help: "The key, 64 hexadecimal digits; spaces do not matter.") var key: String
+    @OptionGroup var vault: VaultOption
+
+    func run() throws {
+      try Failure.report {
+        guard let bytes = Hex.bytes(key.filter { !$0.isWhitespace }), bytes.count == 32 else {
+          throw Failure("that is no intake key", hint: "64 hexadecimal digits", code: 64)
+        }
+        let store = try vault.open()
+        try store.trust(intake: bytes, for: store.campaign(named: name))
+        print("trusted")
+      }
+    }
+  }
+}
+
+/// Prints what people compare.
+private func describe(_ campaign: Campaign) {
+  print("campaign:    \(campaign.name)")
+  print(
+    "open:        \(campaign.opens) to \(campaign.closes), periods of \(campaign.epochDays) days")
+  print("fingerprint: \(Hex.groups(campaign.fingerprint))")
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Vault
+
+struct InboxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inbox", abstract: "Take in what the intake collected.",
+    subcommands: [Import.self])
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Import a bundle whole, or not at all.",
+      discussion: """
+        No passphrase is needed: testimonies stay sealed.
+
+        EXAMPLE:
+          ovoz inbox import bundle-1.ovoz
+        """)
+
+    @Argument(help: "The bundle's file.") var file: String
+    @Option(help: "The campaign's name; may be left out when the vault has only one.")
+    var campaign: String?
+    @OptionGroup var vault: VaultOption
+    @OptionGroup var today: TodayOption
+
+    func run() throws {
+      try Failure.report {
+        let store = try vault.open()
+        guard FileManager.default.isReadableFile(atPath: file) else {
+          throw Failure("\(file) cannot be read", hint: "is the stick plugged in?")
+        }
+        let bar = ProgressBar("importing")
+        defer { bar.finish() }
+        let report = try store.importBundle(
+          URL(filePath: file), of: store.campaign(named: campaign), today: today.day(),
+          progress: bar.show)
+        bar.finish()
+        print(
+          "bundle \(report.sequence): \(report.added) new, \(report.known) known, \(report.withdrawn) withdrawn"
+        )
+      }
+    }
+  }
+}

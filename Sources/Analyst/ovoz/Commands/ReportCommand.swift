@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConfigFile
+import CryptoPrimitives
+import Foundation
+import Release
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Make the summary for the room.",
+    subcommands: [Preview.self, ReleaseFiles.self, Copy.self])
+
+  struct Preview: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what a release would show, and why each hidden figure is hidden.",
+      discussion: """
+        For your eyes: the reasons are not part of a release.
+
+        EXAMPLE:
+          ovoz report preview --title "Roundtable, autumn 2026" --collector "Name of the organisation"
+        """)
+
+    @OptionGroup var unlock: UnlockOptions
+    @OptionGroup var report: ReportOptions
+
+    func run() throws {
+      try Failure.report {
+        let cohort = try Cohort(unlock.unlock(), report)
+        let summary = try cohort.judge(named: "preview", report)
+        print(try report.renderer(cohort.workbench.codebook).preview(summary))
+        cohort.sayWhatWaits()
+      }
+    }
+  }
+
+  struct ReleaseFiles: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "release",
+      abstract: "Write the summary in four languages, as HTML, CSV and JSON.",
+      discussion: """
+        Each testimony is counted in one release only, so that no two releases can be subtracted. A copy of an earlier
+        release comes from `ovoz report copy`.
+
+        EXAMPLE:
+          ovoz report release --name autumn-1 --out summary \
+            --title "Roundtable, autumn 2026" --collector "Name of the organisation"
+        """)
+
+    @Option(help: "The release's name, printed on each page.") var name: String
+    @Option(help: "The folder to write to; it must not exist yet.") var out: String
+    @OptionGroup var unlock: UnlockOptions
+    @OptionGroup var report: ReportOptions
+
+    func run() throws {
+      try Failure.report {
+        guard !FileManager.default.fileExists(atPath: out) else {
+          throw Failure("\(out) exists already", hint: "choose another folder with --out")
+        }
+        let vault = try unlock.unlock()
+        let cohort = try Cohort(vault, report)
+        let summary = try cohort.judge(named: name, report)
+        let files = try report.files(summary, cohort.workbench.codebook)
+        let number = try vault.keepRelease(
+          files: files, contributors: cohort.contributors, day: report.today.day())
+        try vault.store.log(.released, about: "\(vault.campaign.name) \(number)")
+        try ReportCommand.write(files, to: out)
+        print("release \(number): \(files.count) files in \(out)")
+        cohort.sayWhatWaits()
+      }
+    }
+  }
+
+  struct Copy: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the files of an earlier release again, byte for byte.",
+      discussion: """
+        EXAMPLE:
+          ovoz report copy 1 --out summary
+        """)
+
+    @Argument(help: "The release's number.") var number: Int
+    @Option(help: "The folder to write to; it must not exist yet.") var out: String
+    @OptionGroup var unlock: UnlockOptions
+
+    func run() throws {
+      try Failure.report {
+        guard !FileManager.default.fileExists(atPath: out) else {
+          throw Failure("\(out) exists already", hint: "choose another folder with --out")
+        }
+        let files = try unlock.unlock().releaseFiles(number)
+        try ReportCommand.write(files, to: out)
+        print("release \(number): \(files.count) files in \(out)")
+      }
+    }
+  }
+
+  /// Writes all files beside the target and renames the folder at the end.
+  private static func write(_ files: [String: [UInt8]], to out: String) throws {
+    let part = URL(filePath: out + ".part")
+    try? FileManager.default.removeItem(at: part)
+    try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
+    for (name, bytes) in files {
+      try Data(bytes).write(to: part.appending(path: name))
+    }
+    try FileManager.default.moveItem(at: part, to: URL(filePath: out))
+  }
+}
+
+/// What preview and release share.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "The summary's title, as printed on each page.") var title: String
+  @Option(help: "Who collected the testimonies, as printed on each page.") var collector: String
+  @OptionGroup var config: ConfigOption
+  @OptionGroup var today: TodayOption
+
+  func renderer(_ codebook: Codebook) throws -> SummaryRenderer {
+    let messages = try MessageCatalogue(
+      parsing: config.text("report.yaml"), file: "Config/report.yaml")
+    return try SummaryRenderer(messages: messages, codebook: codebook)
+  }
+
+  func policy() throws -> ReleasePolicy {
+    try ReleasePolicy(
+      parsing: config.text("release-policy.yaml"), file: "Config/release-policy.yaml")
+  }
+
+  /// Every file of a release by its name.
+  func files(_ summary: Summary, _ codebook: Codebook) throws -> [String: [UInt8]] {
+    let renderer = try renderer(codebook)
+    var files: [String: [UInt8]] = [:]
+    for language in Language.allCases {
+      files["summary.\(language.rawValue).html"] = Array(renderer.html(summary, in: language).utf8)
+    }
+    files["summary.csv"] = Array(renderer.csv(summary).utf8)
+    files["summary.json"] = Array(renderer.json(summary).utf8)
+    return files
+  }
+}

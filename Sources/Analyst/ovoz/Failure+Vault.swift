@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SealedBundle
+import TerminalControl
+import TestimonyModel
+import Vault
+
+extension Failure {
+  init(_ error: VaultError) {
+    switch error {
+    case .cannotOpenVault:
+      self.init("the vault cannot be opened", hint: "is the folder yours? see --vault")
+    case .cannotWrite:
+      self.init("the vault could not be written", hint: "is there room on the disk?")
+    case .unknownCampaign:
+      self.init(
+        "there is no such campaign in this vault", hint: "run `ovoz campaign list`", code: 10)
+    case .campaignExists:
+      self.init(
+        "a campaign of that name is in the vault",
+        hint: "choose another name: keys are never reused")
+    case .keyMissing:
+      self.init(
+        "the opening key's file is missing",
+        hint: "restore it from its backup into the vault's folder keys",
+        code: 12)
+    case .keyFileUnsafe:
+      self.init(
+        "others can read the opening key's file",
+        hint: "run chmod 0600 on it, and ask who could have copied it",
+        code: 12)
+    case .keyFileUnreadable:
+      self.init(
+        "the opening key's file is not this campaign's, or is damaged",
+        hint: "restore it from its backup", code: 12)
+    case .wrongPassphrase:
+      self.init(
+        "the passphrase does not fit", hint: "try again; mind the keyboard layout", code: 12)
+    case .intakeNotTrusted:
+      self.init(
+        "no intake key is trusted for this campaign yet",
+        hint: "ask the operator for `ovoz-intake key`, then run `ovoz campaign trust`", code: 30)
+    case .intakeKeyDiffers:
+      self.init(
+        "another intake key is trusted already", hint: "ask the operator why the key changed",
+        code: 30)
+    case .alreadyImported:
+      self.init("this bundle was imported already", hint: "nothing is to be done", code: 30)
+    case .replayedBundle:
+      self.init(
+        "a later bundle was imported before, and this one is not what it was then",
+        hint: "ask the operator whether the intake was restored from a backup", code: 30)
+    case .bundleMissing(let wanted):
+      self.init(
+        "bundle \(wanted) is missing",
+        hint: "import it first; the operator can make it again with --again",
+        code: 30)
+    case .brokenSuccession:
+      self.init(
+        "this bundle does not follow from the last one",
+        hint: "ask the operator for an explanation", code: 30)
+    case .unknownRecord:
+      self.init("no testimony has that id", hint: "run `ovoz list`", code: 10)
+    case .ambiguousRecord:
+      self.init("several testimonies begin with that id", hint: "give more of its digits", code: 10)
+    case .decisionDamaged:
+      self.init(
+        "a stored decision does not open", hint: "the vault was changed: restore a backup", code: 30
+      )
+    case .accessLogBroken:
+      self.init(
+        "the access log was changed", hint: "compare it with a backup of the vault", code: 30)
+    case .unknownRelease:
+      self.init("there is no release of that number", hint: "run `ovoz report list`", code: 10)
+    }
+  }
+
+  init(_ error: BundleError) {
+    let what =
+      switch error {
+      case .notABundle: "this is not a bundle"
+      case .unknownVersion: "this bundle was written by a newer version"
+      case .otherCampaign: "this bundle belongs to another campaign"
+      case .otherIntake: "this bundle was signed by an intake that is not trusted"
+      case .truncated: "the bundle ends too early"
+      case .trailingBytes: "something stands after the bundle's end"
+      case .reordered(let entry): "entry \(entry) is out of order"
+      case .duplicate(let entry): "entry \(entry) stands twice"
+      case .changed(let entry): "entry \(entry) was changed"
+      case .badRecord(let entry): "entry \(entry) is not a testimony to this form"
+      case .wrongCount: "the bundle's counts do not fit"
+      case .badSignature: "the intake's signature does not fit"
+      case .inputOutput: "the bundle could not be read"
+      }
+    let hint =
+      error == .unknownVersion
+      ? "use a newer ovoz"
+      : "nothing was imported; copy the file again or ask the operator for another"
+    self.init(what, hint: hint, code: 30)
+  }
+
+  init(_ error: CampaignError) {
+    switch error {
+    case .badForm(let fault):
+      self.init("the form cannot be used: \(fault)", hint: "mend Config/form.yaml", code: 78)
+    case .badDates:
+      self.init(
+        "the dates are no days, or end before they begin", hint: "write them as 2026-12-31",
+        code: 64)
+    default:
+      self.init("the campaign file is damaged or of another version", hint: "restore it", code: 30)
+    }
+  }
+
+  init(_ error: PassphraseInput.Failure) {
+    switch error {
+    case .noTerminal:
+      self.init(
+        "there is no terminal to ask for the passphrase on", hint: "use --passphrase-file", code: 12
+      )
+    case .cannotRead:
+      self.init("the passphrase cannot be read", hint: "does the file exist?", code: 12)
+    case .readableByOthers:
+      self.init("others can read the passphrase file", hint: "run chmod 0600 on it", code: 12)
+    case .badLength:
+      self.init("the passphrase is empty or too long", hint: "1 to 1,024 bytes", code: 12)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConfigFile
+import Foundation
+import Redaction
+import SealedBundle
+import TerminalControl
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+/// What went wrong, said to a person: a sentence and what to do next. Never a word of a testimony.
+struct Failure: Error {
+  let message: String
+  let hint: String
+  let code: Int32
+
+  init(_ message: String, hint: String, code: Int32 = 1) {
+    (self.message, self.hint, self.code) = (message, hint, code)
+  }
+
+  /// Runs a command's work; a failure is told on standard error and becomes the exit code.
+  static func report(_ work: () throws -> Void) throws {
+    ProcessProtection.begin()
+    do { try work() } catch let exit as ExitCode { throw exit } catch {
+      let failure = explain(error)
+      Terminal.say("ovoz: error: \(failure.message)")
+      Terminal.say("hint: \(failure.hint)")
+      throw ExitCode(failure.code)
+    }
+  }
+
+  private static func explain(_ error: any Error) -> Failure {
+    switch error {
+    case let failure as Failure: failure
+    case let mistake as ConfigMistake:
+      Failure("\(mistake)", hint: "mend that line, then try again", code: 78)
+    case let error as VaultError: Failure(error)
+    case let error as BundleError: Failure(error)
+    case let error as CampaignError: Failure(error)
+    case let error as PassphraseInput.Failure: Failure(error)
+    case RedactionError.unreadableEntry(let file, let line):
+      Failure(
+        "\(file):\(line): this entry cannot be read", hint: "see the top of the file", code: 78)
+    case CodingError.anotherCodebook:
+      Failure(
+        "some decisions were made with another codebook",
+        hint: "code those testimonies again with `ovoz code`", code: 20)
+    case CodingError.unknownTheme:
+      Failure("a decision names a theme that the codebook lacks", hint: "code it again", code: 20)
+    default:
+      Failure("something failed that has no name", hint: "is there room on the disk?")
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CryptoPrimitives
+import Foundation
+import TerminalControl
+import TestimonyModel
+import Vault
+
+/// Where the vault is.
+struct VaultOption: ParsableArguments {
+  @Option(
+    help:
+      "The vault's folder. Default: $OVOZ_VAULT, else $XDG_DATA_HOME/ovoz, else ~/.local/share/ovoz."
+  )
+  var vault: String?
+
+  func open() throws -> VaultStore { try VaultStore(folder: folder) }
+
+  private var folder: URL {
+    if let path = vault ?? TerminalControl.environment("OVOZ_VAULT") { return URL(filePath: path) }
+    if let data = TerminalControl.environment("XDG_DATA_HOME"), !data.isEmpty {
+      return URL(filePath: data).appending(path: "ovoz")
+    }
+    return FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share/ovoz")
+  }
+}
+
+/// How the passphrase comes: never as an argument, never through the environment.
+struct PassphraseOption: ParsableArguments {
+  @Option(help: "Read the passphrase from the first line of this file, mode 0600.")
+  var passphraseFile: String?
+  @Option(help: "Read the passphrase from this open descriptor.")
+  var passphraseFd: Int32?
+
+  func read(confirming: Bool = false) throws -> SecretBytes {
+    if let passphraseFile { return try PassphraseInput.file(passphraseFile) }
+    if let passphraseFd { return try PassphraseInput.descriptor(passphraseFd) }
+    let first = try PassphraseInput.ask("Passphrase: ")
+    guard confirming else { return first }
+    let second = try PassphraseInput.ask("The same again: ")
+    let same = first.withBytes { one in second.withBytes { one.elementsEqual($0) } }
+    guard same else { throw Failure("the two are not the same", hint: "try again", code: 12) }
+    return first
+  }
+}
+
+/// One campaign, unlocked.
+struct UnlockOptions: ParsableArguments {
+  @OptionGroup var vault: VaultOption
+  @OptionGroup var passphrase: PassphraseOption
+  @Option(help: "The campaign's name; may be left out when the vault has only one.")
+  var campaign: String?
+
+  func unlock() throws -> OpenVault {
+    let store = try vault.open()
+    let campaign = try store.campaign(named: campaign)
+    return try store.unlock(campaign, try passphrase.read())
+  }
+}
+
+/// Where the files are that people edit.
+struct ConfigOption: ParsableArguments {
+  @Option(
+    help:
+      "The folder with form, codebook, lists and policy. Default: Config here, else beside the program."
+  )
+  var config: String?
+
+  func text(_ name: String) throws -> String {
+    for folder in folders {
+      let file = folder.appending(path: name)
+      if let text = try? String(contentsOf: file, encoding: .utf8) { return text }
+    }
+    throw Failure("Config/\(name) cannot be found", hint: "name its folder with --config", code: 78)
+  }
+
+  private var folders: [URL] {
+    if let config { return [URL(filePath: config)] }
+    let program = URL(filePath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+    return [
+      URL(filePath: "Config"),
+      program.deletingLastPathComponent().appending(path: "../share/ovoz/Config"),
+      URL(filePath: "/usr/share/ovoz/Config"),
+    ]
+  }
+}
+
+/// The day that counts as today.
+struct TodayOption: ParsableArguments {
+  @Option(help: "Take another day than today, YYYY-MM-DD, for rehearsals.")
+  var today: String?
+
+  func day() throws -> Day {
+    guard let day = today.map(Day.init) ?? Day(of: Date()) else {
+      throw Failure("--today is not a day", hint: "write it as 2026-12-31", code: 64)
+    }
+    return day
+  }
+}

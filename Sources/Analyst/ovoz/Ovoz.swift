@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+@main
+struct Ovoz: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ovoz",
+    abstract: "Opens, redacts, themes and releases testimonies, on the analysts' machine.",
+    discussion: """
+      Words stay sealed on disk; a command opens them in memory and forgets them.
+
+      EXAMPLES:
+        ovoz campaign new autumn --opens 2026-12-01 --closes 2027-02-28
+        ovoz inbox import bundle-1.ovoz
+        ovoz list
+        ovoz redact 3fa9
+        ovoz code
+        ovoz report preview --title "Roundtable" --collector "Name of the organisation"
+        ovoz report release --name autumn-1 --out summary --title "Roundtable" \
+          --collector "Name of the organisation"
+
+      EXIT CODES: 0 done, 1 failed, 3 done in part (some testimonies do not open), 10 no such campaign or
+      testimony, 12 wrong passphrase or key, 20 refused by the release policy, 21 refused since the last
+      import is too long ago, 30 something was changed or does not follow, 64 wrong usage, 78 a mistake in a
+      configuration file.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      CampaignCommand.self, InboxCommand.self, ListCommand.self, ReadCommand.self,
+      RedactCommand.self, CodeCommand.self, ReportCommand.self, AccessCommand.self,
+    ])
+}

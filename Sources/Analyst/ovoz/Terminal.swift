@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TerminalControl
+
+/// How the program talks: results on standard output, everything else on standard error.
+enum Terminal {
+  /// Says a line on standard error.
+  static func say(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// Asks a question and gives the answer's line, or nil at the end of input.
+  static func ask(_ question: String) -> String? {
+    FileHandle.standardError.write(Data(question.utf8))
+    return readLine()
+  }
+
+  static func bold(_ text: String) -> String {
+    TerminalControl.wantsColour ? "\u{1b}[1m\(text)\u{1b}[0m" : text
+  }
+
+  static func faint(_ text: String) -> String {
+    TerminalControl.wantsColour ? "\u{1b}[2m\(text)\u{1b}[0m" : text
+  }
+
+  /// Prints a value as JSON, with a schema name and a version that readers can rely on.
+  static func printJSON(_ schema: String, _ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let json = try encoder.encode(Envelope(schema: schema, version: 1, value: value))
+    print(String(decoding: json, as: UTF8.self))
+  }
+}
+
+/// What stands around every JSON value.
+private struct Envelope<Value: Encodable>: Encodable {
+  let schema: String
+  let version: Int
+  let value: Value
+}
+
+/// A bar that shows how far long work is, on a terminal only.
+final class ProgressBar {
+  private let label: String
+  private var shown = -1
+
+  init(_ label: String) { self.label = label }
+
+  /// Shows a share from 0 to 1.
+  func show(_ share: Double) {
+    let percent = Int(share * 100)
+    guard TerminalControl.canShowProgress, percent != shown else { return }
+    shown = percent
+    let bar = String(repeating: "█", count: percent / 5)
+    let rest = String(repeating: "░", count: 20 - percent / 5)
+    FileHandle.standardError.write(Data("\r\(label) \(bar)\(rest) \(percent) %".utf8))
+  }
+
+  /// Takes the bar away.
+  func finish() {
+    guard shown >= 0 else { return }
+    FileHandle.standardError.write(Data("\r\u{1b}[2K".utf8))
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import Redaction
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+/// Takes an opened testimony through redaction and coding, by the decisions in the vault.
+///
+/// Raw words pass through as parameters and are never kept.
+struct Workbench {
+  let vault: OpenVault
+  let redactor: Redactor
+  let codebook: Codebook
+  let suggester: ThemeSuggester
+
+  init(vault: OpenVault, config: ConfigOption) throws {
+    self.vault = vault
+    let lists = try RedactionLists(
+      names: config.text("redaction/names.txt"), surnames: config.text("redaction/surnames.txt"),
+      places: config.text("redaction/places.txt"), kept: config.text("redaction/kept.txt"))
+    redactor = Redactor(lists: lists)
+    codebook = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
+    suggester = ThemeSuggester(codebook: codebook)
+  }
+
+  /// The written answers that may be used, redacted. What only analysts may read is left out: nothing of it may
+  /// reach a count (G7).
+  func redactedAnswers(
+    of testimony: Testimony, record: [UInt8]
+  ) throws -> [(question: String, text: RedactedText)] {
+    let decisions = try redactions(of: record)
+    return usable(testimony).compactMap { question, answer in
+      guard !answer.text.isEmpty else { return nil }
+      let decision = decisions[question.id] ?? RedactionDecisions()
+      return (question.id, redactor.redact(answer.text, decisions: decision))
+    }
+  }
+
+  /// What was ticked in the answers that may be used, as the codebook names it.
+  func choices(of testimony: Testimony) -> [String] {
+    usable(testimony).flatMap { question, answer in
+      answer.choices.compactMap { number in
+        question.choiceName(number).map { "\(question.id).\($0)" }
+      }
+    }
+  }
+
+  /// What the tool proposes for one testimony.
+  func proposals(for testimony: Testimony, record: [UInt8]) throws -> [ThemeProposal] {
+    let answers = try redactedAnswers(of: testimony, record: record).map {
+      RedactedAnswer(question: $0.question, text: $0.text)
+    }
+    return suggester.proposals(for: answers, choices: choices(of: testimony))
+  }
+
+  /// The testimony as it may be counted, or nil where nobody has coded it yet.
+  func coded(_ testimony: Testimony, record: [UInt8]) throws -> CodedTestimony? {
+    guard let decision = try themes(of: record) else { return nil }
+    return try Coder(codebook: codebook).code(
+      id: record, answers: [], permission: permission(of: testimony), decision: decision)
+  }
+
+  /// What the whole testimony may be used for: as far as its freest answer goes.
+  func permission(of testimony: Testimony) -> ThematicCoding.Permission {
+    switch testimony.consent.permissions.max() ?? .readOnly {
+    case .readOnly: .readOnly
+    case .count: .count
+    case .retell: .retell
+    case .quote: .quote
+    }
+  }
+
+  func redactions(of record: [UInt8]) throws -> [String: RedactionDecisions] {
+    guard let bytes = try vault.decision(.redaction, for: record) else { return [:] }
+    return try JSONDecoder().decode([String: RedactionDecisions].self, from: Data(bytes))
+  }
+
+  func keep(_ redactions: [String: RedactionDecisions], for record: [UInt8]) throws {
+    try vault.decide(.redaction, Array(JSONEncoder().encode(redactions)), for: record)
+    try vault.store.log(.redacted, about: Hex.text(record))
+  }
+
+  func themes(of record: [UInt8]) throws -> ThemeDecision? {
+    guard let bytes = try vault.decision(.themes, for: record) else { return nil }
+    return try JSONDecoder().decode(ThemeDecision.self, from: Data(bytes))
+  }
+
+  func keep(_ themes: ThemeDecision, for record: [UInt8]) throws {
+    try vault.decide(.themes, Array(JSONEncoder().encode(themes)), for: record)
+    try vault.store.log(.coded, about: Hex.text(record))
+  }
+
+  private func usable(_ testimony: Testimony) -> [(Question, Answer)] {
+    zip(vault.campaign.form.questions, testimony.answers).enumerated().compactMap { index, pair in
+      testimony.consent.permissions[index] >= .count ? pair : nil
+    }
+  }
+}
