@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CryptoPrimitives
+public import CryptoPrimitives
 
 /// The receiving half of HPKE in base mode (RFC 9180 §5.1.1).
 ///
 /// It stands here and not beside the sending half, so that the intake's binary cannot contain it (G1).
-enum HPKERecipient {
+public enum HPKERecipient {
   /// SetupBaseR: the key schedule of an encapsulation to this key.
-  static func context(
+  public static func context(
     encapsulated: [UInt8], info: [UInt8], key: borrowing KeyAgreement.PrivateKey
   ) throws(PrimitiveError) -> HPKEContext {
     let sender = try KeyAgreement.PublicKey(encapsulated)

@@ -64,8 +64,10 @@ struct ReportCommand: ParsableCommand {
         let cohort = try Cohort(vault, report)
         let summary = try cohort.judge(named: name, report)
         let files = try report.files(summary, cohort.workbench.codebook)
+        // A page without figures counts nobody: its testimonies can still pool with later ones.
+        let counted = summary.narrativeOnly ? [] : cohort.contributors
         let number = try vault.keepRelease(
-          files: files, contributors: cohort.contributors, day: report.today.day())
+          files: files, contributors: counted, day: report.today.day())
         try vault.store.log(.released, about: "\(vault.campaign.name) \(number)")
         try ReportCommand.write(files, to: out)
         print("release \(number): \(files.count) files in \(out)")
