@@ -88,10 +88,10 @@ let package = Package(
     layer("Shared", "ConfigFile", [yams]),
     layer("Shared", "TestimonyModel", ["ConfigFile", "CryptoPrimitives"]),
     layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
-    layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing"]),
+    layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
-    layer("Intake", "IntakeStore", [grdb, "CryptoPrimitives", "Sealing"]),
+    layer("Intake", "IntakeStore", [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel"]),
     layer(
       "Intake", "IntakeServer",
       ["ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel"]
@@ -127,6 +127,9 @@ let package = Package(
       ],
       path: "Tests/TestimonyTesting", swiftSettings: strict),
     tests("CryptoPrimitivesTests", ["CryptoPrimitives", "Vault", oracle]),
+    tests("RedactionTests", ["Redaction"]),
+    tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
+    tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
     tests(
       "SealingTests",
       ["ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel", "Vault"]),

@@ -150,6 +150,7 @@ struct VectorAnswers: Decodable {
       knownFacts.isSuperset(of: (facts ?? [:]).keys),
       let language = Language(rawValue: language)
     else { throw Unknown() }
+    if case .each(let each) = permissions, !known.isSuperset(of: each.keys) { throw Unknown() }
     let given = try form.questions.map { question in
       let answer = answers?[question.id]
       return Answer(choices: try numbers(answer?.choices ?? [], question), text: answer?.text ?? "")
@@ -166,14 +167,9 @@ struct VectorAnswers: Decodable {
     let level: UInt8 =
       switch permissions {
       case .all(let all): all
-      case .each(let each): each[question.id] ?? 1
-      case nil: 1
+      case .each(let each): each[question.id] ?? 0
+      case nil: 0
       }
-    if case .each(let each) = permissions, each[question.id] == nil, !each.isEmpty,
-      each.keys.contains(where: { $0 != question.id && $0.isEmpty })
-    {
-      throw Unknown()
-    }
     guard let permission = Permission(rawValue: level) else { throw Unknown() }
     return permission
   }

@@ -23,7 +23,7 @@ extension VaultStore {
   /// Imports a bundle whole, or not at all; a refusal says why by name.
   ///
   /// The file is read twice: once to its end for chain and signature, once to import. Memory does not grow with it.
-  /// - Parameter progress: is told the share done, from 0 to 1.
+  /// `progress` is told the share done, from 0 to 1.
   public func importBundle(
     _ file: URL, of campaign: Campaign, today: Day, progress: (Double) -> Void = { _ in }
   ) throws -> ImportReport {

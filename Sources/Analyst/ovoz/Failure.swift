@@ -10,7 +10,9 @@ import TestimonyModel
 import ThematicCoding
 import Vault
 
-/// What went wrong, said to a person: a sentence and what to do next. Never a word of a testimony.
+/// What went wrong, said to a person: a sentence and what to do next.
+///
+/// Never a word of a testimony.
 struct Failure: Error {
   let message: String
   let hint: String

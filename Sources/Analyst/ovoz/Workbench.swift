@@ -26,7 +26,9 @@ struct Workbench {
     suggester = ThemeSuggester(codebook: codebook)
   }
 
-  /// The written answers that may be used, redacted. What only analysts may read is left out: nothing of it may
+  /// The written answers that may be used, redacted.
+  ///
+  /// What only analysts may read is left out: nothing of it may
   /// reach a count (G7).
   func redactedAnswers(
     of testimony: Testimony, record: [UInt8]

@@ -26,7 +26,9 @@ struct FormPage: Sendable {
     } catch { throw .badTemplate }
   }
 
-  /// The page for one visit. The id makes a plain form that is sent twice one testimony (G5).
+  /// The page for one visit.
+  ///
+  /// The id makes a plain form that is sent twice one testimony (G5).
   func bytes() throws(PrimitiveError) -> [UInt8] {
     start + Array(Hex.text(try RandomBytes.fresh(16)).utf8) + end
   }

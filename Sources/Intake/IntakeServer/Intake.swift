@@ -6,7 +6,9 @@ public import IntakeStore
 import Sealing
 public import TestimonyModel
 
-/// What an open intake has: a campaign, its pages and a store. Without all of these the form is closed (G11).
+/// What an open intake has: a campaign, its pages and a store.
+///
+/// Without all of these the form is closed (G11).
 struct OpenIntake: Sendable {
   let campaign: Campaign
   let sealer: Sealer
@@ -25,11 +27,9 @@ public struct Intake: Sendable {
   let plainFormSecret: [UInt8]
 
   /// Puts an intake together.
-  /// - Parameters:
-  ///   - campaign: the campaign, or nil where there is none that can be used; then the form is closed.
-  ///   - store: where testimonies go.
-  ///   - today: the day, for the campaign's dates and periods; nothing finer is ever asked.
-  ///   - hasRoom: whether the disk has room.
+  ///
+  /// Without a campaign or a store the form is closed. `today` is asked for the day alone, never for anything finer;
+  /// `hasRoom` says whether the disk takes more.
   public init(
     campaign: Campaign?, store: (any InboxStore)?, texts: PageTexts, exit: String, log: EventLog,
     today: @escaping @Sendable () -> Day, hasRoom: @escaping @Sendable () -> Bool

@@ -9,7 +9,9 @@ import NIOCore
 import Sealing
 import TestimonyModel
 
-/// Takes what a browser sends: sealed, or plain and then sealed at once. The only place on this machine where words can be (G2).
+/// Takes what a browser sends: sealed, or plain and then sealed at once.
+///
+/// The only place on this machine where words can be (G2).
 struct SubmissionHandler: Sendable {
   let intake: Intake
   let mostFormBytes: Int

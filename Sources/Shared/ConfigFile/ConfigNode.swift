@@ -14,8 +14,7 @@ public struct ConfigNode {
   /// The dotted path of keys that leads here, for messages.
   public let path: String
 
-  /// Reads a YAML 1.1 document.
-  /// - Parameter file: the name to show in mistakes; nothing is opened.
+  /// Reads a YAML 1.1 document; `file` is the name to show in mistakes, nothing is opened.
   public init(parsing text: String, file: String) throws(ConfigMistake) {
     do {
       guard let root = try Yams.compose(yaml: text) else {

@@ -41,7 +41,8 @@ public struct BundleReader {
   }
 
   /// Reads a whole bundle for its chain, counts and signature, and gives its digest.
-  /// - Parameter progress: is told the share read so far, from 0 to 1.
+  ///
+  /// `progress` is told the share read so far, from 0 to 1.
   public static func verify(
     _ input: FileHandle, of campaign: Campaign, from intake: [UInt8],
     progress: (Double) -> Void = { _ in }

@@ -12,11 +12,11 @@ public struct Form: Codable, Equatable, Sendable {
     public let text: LocalizedText
     /// One line for each ``Permission``, in its order.
     public let choices: [Question.Choice]
-    /// "Give another permission for this answer."
+    /// The label of the permission for one answer.
     public let perAnswer: LocalizedText
-    /// "Someone helped me write this."
+    /// The label that says that someone helped.
     public let helped: LocalizedText
-    /// "You may keep this after the campaign has ended."
+    /// The label that allows keeping it after the campaign.
     public let keep: LocalizedText
   }
 

@@ -3,8 +3,7 @@
 public import ConfigFile
 
 extension Form {
-  /// Reads Config/form.yaml; a mistake names the file, the line and what is wanted.
-  /// - Parameter file: the name to show in mistakes.
+  /// Reads Config/form.yaml; a mistake names `file`, the line and what is wanted.
   public init(parsing yaml: String, file: String) throws(ConfigMistake) {
     let root = try ConfigNode(parsing: yaml, file: file)
     var members = try root.mapping()

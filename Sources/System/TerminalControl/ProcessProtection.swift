@@ -8,7 +8,8 @@ public enum ProcessProtection {
   /// Turns off core dumps and reading by other processes; locks memory where that is permitted.
   public static func begin() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    setrlimit(__rlimit_resource_t(4), &none)  // RLIMIT_CORE is 4 on Linux; the enum does not import.
+    // RLIMIT_CORE is 4 on Linux; the name does not import.
+    setrlimit(__rlimit_resource_t(4), &none)
     _ = ovoz_forbid_dumps()
     umask(0o077)
   }
