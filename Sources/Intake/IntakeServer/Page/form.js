@@ -91,7 +91,8 @@
         cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error',
         signal: stop.signal,
       });
-      return reply.ok ? (await reply.text()).trim().split(/\s/)[0] : 'failed';
+      // The word says it, whatever the status: 503 comes with `closed` or `full`.
+      return (await reply.text()).trim().split(/\s/)[0];
     } finally {
       clearTimeout(timer);
     }
