@@ -80,7 +80,7 @@ extension VaultStore {
         let isNew = try insert(sealed, Int(epoch), Int(reader.header.sequence), campaign, db)
         if isNew { added += 1 } else { known += 1 }
       case .withdrawal(let record):
-        withdrawn += try forget(record, db) ? 1 : 0
+        withdrawn += try forget(record, campaign, db) ? 1 : 0
       }
       seen += 1
       if seen.isMultiple(of: 500) { progress(min(1, Double(seen) / total)) }
@@ -105,8 +105,15 @@ extension VaultStore {
   }
 
   /// Withdrawn means gone: the sealed words and everything decided about them (G6).
-  private static func forget(_ record: [UInt8], _ db: Database) throws -> Bool {
+  ///
+  /// An intake speaks for its own campaign: a notice about another campaign's testimony does nothing (G12).
+  private static func forget(
+    _ record: [UInt8], _ campaign: Campaign, _ db: Database
+  ) throws -> Bool {
     let record = Data(record)
+    let owner = try Data.fetchOne(
+      db, sql: "SELECT campaign FROM testimony WHERE record = ?", arguments: [record])
+    guard owner == nil || owner == Data(campaign.id) else { return false }
     try db.execute(
       sql: "INSERT INTO withdrawn (record) VALUES (?) ON CONFLICT DO NOTHING",
       arguments: [record])

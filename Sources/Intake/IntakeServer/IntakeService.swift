@@ -36,7 +36,8 @@ public struct IntakeService: Service {
     let group = ServiceGroup(
       configuration: .init(
         services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent))
-    try await group.run()
+    // What ends the group early is the server that could not listen: the other services only wait.
+    do { try await group.run() } catch { throw IntakeServerError.cannotListen }
     log(.stopped)
   }
 

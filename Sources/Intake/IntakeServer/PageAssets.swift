@@ -10,8 +10,12 @@ enum PageAssets {
   static let style = text(PackageResources.style_css)
   static let script = text(PackageResources.seal_js) + text(PackageResources.form_js)
 
-  /// Lets exactly this style and, where there is one, this script run, and nothing else load or frame.
-  static func contentSecurityPolicy(script: Bool) -> String {
+  /// Lets exactly this style and this script run, and nothing else load or frame.
+  static let policyWithScript = contentSecurityPolicy(script: true)
+  /// The same for pages that have no script.
+  static let policyWithoutScript = contentSecurityPolicy(script: false)
+
+  private static func contentSecurityPolicy(script: Bool) -> String {
     let rules = [
       "default-src 'none'", "style-src '\(hash(style))'",
       script ? "script-src '\(hash(Self.script))'" : nil, script ? "connect-src 'self'" : nil,

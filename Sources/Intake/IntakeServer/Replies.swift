@@ -54,17 +54,20 @@ enum Replies {
   private static func reply(
     _ body: [UInt8], _ type: String, _ status: HTTPResponse.Status, script: Bool
   ) -> Response {
-    var headers = headers(script: script)
+    var headers = script ? headersWithScript : headersWithoutScript
     headers[.contentType] = type
     headers[.contentLength] = String(body.count)
     return Response(
       status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
 
+  private static let headersWithScript = headers(policy: PageAssets.policyWithScript)
+  private static let headersWithoutScript = headers(policy: PageAssets.policyWithoutScript)
+
   /// Each of these is asked for by Mozilla's Observatory or keeps a trace off the device (G3).
-  private static func headers(script: Bool) -> HTTPFields {
+  private static func headers(policy: String) -> HTTPFields {
     let fields: [(String, String)] = [
-      ("Content-Security-Policy", PageAssets.contentSecurityPolicy(script: script)),
+      ("Content-Security-Policy", policy),
       ("Cache-Control", "no-store"),
       ("Referrer-Policy", "no-referrer"),
       ("X-Content-Type-Options", "nosniff"),

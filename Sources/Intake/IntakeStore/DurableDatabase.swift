@@ -26,7 +26,7 @@ enum DurableDatabase {
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.journalMode = .wal
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(30)
     // A statement's arguments must not turn up in an error that somebody logs.
     configuration.publicStatementArguments = false
     configuration.prepareDatabase { db in

@@ -37,6 +37,10 @@ struct Failure: Error {
       Failure(
         "the certificate and its key cannot be read, or do not belong together",
         hint: "see `certificate` and `certificateKey` in the settings")
+    case IntakeServerError.cannotListen:
+      Failure(
+        "the address or port cannot be listened on",
+        hint: "is another program there? see `host` and `port` in the settings")
     case BundleError.inputOutput:
       Failure("the bundle could not be written", hint: "is there room where it goes?")
     default:
