@@ -126,13 +126,48 @@ let package = Package(
         "ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel", "Vault",
       ],
       path: "Tests/TestimonyTesting", swiftSettings: strict),
+    tests("ConfigFileTests", ["ConfigFile", "TestimonyTesting"]),
     tests("CryptoPrimitivesTests", ["CryptoPrimitives", "Vault", oracle]),
+    tests(
+      "TestimonyModelTests",
+      ["ConfigFile", "CryptoPrimitives", "TestimonyModel", "TestimonyTesting"]),
+    tests(
+      "SealingTests",
+      ["ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel", "TestimonyTesting", "Vault"]),
+    tests(
+      "SealedBundleTests",
+      ["CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting"]),
+    tests(
+      "IntakeStoreTests",
+      [grdb, "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel", "TestimonyTesting"]),
+    tests(
+      "IntakeServerTests",
+      [
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "Sealing",
+        "TestimonyModel", "TestimonyTesting", "Vault",
+      ]),
+    tests(
+      "VaultTests",
+      [
+        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting",
+        "Vault",
+      ]),
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
     tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
-    tests(
-      "SealingTests",
-      ["ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel", "Vault"]),
+
+    // MARK: Benchmarks: figures, each beside a baseline of the same run.
+    .executableTarget(
+      name: "ovoz-bench",
+      dependencies: [
+        arguments, grdb, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
+        "SealedBundle", "Sealing", "TestimonyModel", "ThematicCoding", "Vault",
+      ] + http,
+      path: "Benchmarks/ovoz-bench", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -20,9 +20,12 @@ extension OpenVault {
         sql: "INSERT INTO release (number, campaign, day, sealed) VALUES (?, ?, ?, ?)",
         arguments: [number, Data(campaign.id), day.number, Data(sealed)])
       let statement = try db.cachedStatement(
-        sql: "UPDATE testimony SET release = ? WHERE record = ? AND release IS NULL")
+        sql: """
+          UPDATE testimony SET release = ?
+          WHERE record = ? AND campaign = ? AND release IS NULL
+          """)
       for record in contributors {
-        try statement.execute(arguments: [number, Data(record)])
+        try statement.execute(arguments: [number, Data(record), Data(campaign.id)])
         guard db.changesCount == 1 else { throw VaultError.cannotWrite }
       }
     }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import CryptoPrimitives
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import IntakeStore
+import NIOCore
+import Sealing
+import Synchronization
+import Testing
+import TestimonyModel
+import TestimonyTesting
+import Vault
+
+@testable import IntakeServer
+
+/// An intake with a real store behind it, that a test can visit.
+struct Counter: Sendable {
+  let canned: Canned
+  let scratch: Scratch
+  let inbox: SQLiteInbox
+  let events: Events
+  private let application: Application<RouterResponder<BasicRequestContext>>
+
+  /// A day on which the form is open.
+  static let openDay = "2026-11-23"
+
+  init(
+    today: String = Counter.openDay, hasRoom: Bool = true, hasCampaign: Bool = true,
+    store: (any InboxStore)? = nil
+  ) throws {
+    canned = try Canned()
+    scratch = try Scratch()
+    inbox = try SQLiteInbox(folder: scratch.folder, campaign: canned.campaign)
+    events = Events()
+    let day = try #require(Day(today))
+    let intake = try Intake(
+      campaign: hasCampaign ? canned.campaign : nil, store: hasCampaign ? store ?? inbox : nil,
+      texts: try PageTexts(file: Canned.config("pages.yaml")), exit: "https://example.org/",
+      log: EventLog { [events] in events.add($0) }, today: { day }, hasRoom: { hasRoom })
+    application = Application(
+      router: IntakeApplication.router(intake, mostFormBytes: 98_304, mostFormFields: 200))
+  }
+
+  /// One request, as the router answers it.
+  func visit(
+    _ method: HTTPRequest.Method = .get, _ path: String = "/", _ headers: [String: String] = [:],
+    body: [UInt8]? = nil
+  ) async throws -> TestResponse {
+    var fields = HTTPFields()
+    for (name, value) in headers { fields[try #require(HTTPField.Name(name))] = value }
+    return try await application.test(.router) { [fields] client in
+      try await client.execute(
+        uri: path, method: method, headers: fields, body: body.map { ByteBuffer(bytes: $0) })
+    }
+  }
+
+  /// What the page's script sends.
+  func send(_ sealed: [UInt8]) async throws -> TestResponse {
+    try await visit(.post, "/", ["Content-Type": "application/octet-stream"], body: sealed)
+  }
+
+  /// What a browser without a script sends.
+  func send(plain body: String, language: String = "en") async throws -> TestResponse {
+    try await send(plain: Array(body.utf8), language: language)
+  }
+
+  func send(plain body: [UInt8], language: String = "en") async throws -> TestResponse {
+    try await visit(
+      .post, "/?lang=\(language)", ["Content-Type": "application/x-www-form-urlencoded"],
+      body: body)
+  }
+
+  /// Everything that is stored, as the analysts' side opens it.
+  func opened() throws -> [(sealed: SealedTestimony, testimony: Testimony)] {
+    let plan = try inbox.beginBundle(before: 1_000)
+    var all: [(SealedTestimony, Testimony)] = []
+    try inbox.forEachTestimony(in: plan) { sealed, _ in
+      all.append((sealed, try canned.opener.open(sealed)))
+    }
+    return all
+  }
+}
+
+/// What was logged.
+final class Events: Sendable {
+  private let list = Mutex<[IntakeEvent]>([])
+  var all: [IntakeEvent] { list.withLock { $0 } }
+  func add(_ event: IntakeEvent) { list.withLock { $0.append(event) } }
+}
+
+extension TestResponse {
+  var text: String { String(buffer: body) }
+  var bytes: [UInt8] { Array(buffer: body) }
+
+  /// How many bytes the reply has that can differ: reason phrase, headers and body.
+  var size: Int {
+    let fields = headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }
+    return status.reasonPhrase.utf8.count + fields + body.readableBytes
+  }
+}
+
+/// The body of a plain form.
+enum Plain {
+  static let letters = CharacterSet(
+    charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._*")
+
+  static func body(_ fields: [(String, String)]) -> String {
+    fields.map { "\(encoded($0.0))=\(encoded($0.1))" }.joined(separator: "&")
+  }
+
+  static func encoded(_ text: String) -> String {
+    (text.addingPercentEncoding(withAllowedCharacters: letters) ?? "")
+      .replacingOccurrences(of: "%20", with: "+")
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import IntakeStore
+import Sealing
+import Testing
+import TestimonyTesting
+
+@testable import IntakeServer
+
+@Suite struct EventTests {
+  // G3
+  @Test func `the log has these events and none that says a testimony came`() throws {
+    #expect(
+      IntakeEvent.allCases.map(\.rawValue) == [
+        "started", "stopped", "certificate reloaded",
+        "certificate unreadable, keeping the one in use", "form closed: no usable campaign file",
+        "form closed: the campaign's fingerprint is not the announced one",
+        "the store could not write", "the databases could not be tidied",
+      ])
+    guard let page = try? String(contentsOf: Self.page, encoding: .utf8) else { return }
+    let start = try #require(page.range(of: "# What is logged")).upperBound
+    let section = page[start...].components(separatedBy: "\n#")[0]
+    let rows = section.components(separatedBy: "\n").filter { $0.hasPrefix("| `") }
+    let listed = rows.compactMap { $0.dropFirst(3).components(separatedBy: "`").first }
+    #expect(listed.sorted() == IntakeEvent.allCases.map(\.rawValue).sorted(), "SECURITY.md")
+  }
+
+  // G5
+  @Test func `a store that cannot write is logged, and the sender is told to try again`()
+    async throws
+  {
+    let counter = try Counter(store: BrokenStore())
+    let reply = try await counter.send(try counter.canned.sealed().bytes)
+    #expect(reply.status == .serviceUnavailable)
+    #expect(reply.text.hasPrefix("full "))
+    #expect(try await counter.send(plain: "change.text=invented").status == .serviceUnavailable)
+    #expect(counter.events.all == [.storeFailed, .storeFailed])
+  }
+
+  static var page: URL { Canned.root.appending(path: "SECURITY.md") }
+}
+
+/// A store on a disk that fails.
+private struct BrokenStore: InboxStore {
+  func accept(_ sealed: SealedTestimony, epoch: Int) async throws(IntakeStoreError) -> Acceptance {
+    throw .cannotWrite
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import IntakeStore
+import Sealing
+import Testing
+import TestimonyModel
+import TestimonyTesting
+
+@testable import IntakeServer
+
+@Suite struct SealedSubmissionTests {
+  // G5
+  @Test func `a sealed testimony is stored once, however often it is sent`() async throws {
+    let counter = try Counter()
+    let sealed = try counter.canned.sealed()
+    for _ in 0..<3 {
+      let reply = try await counter.send(sealed.bytes)
+      #expect(reply.status == .ok)
+      #expect(reply.text.hasPrefix("accepted "))
+    }
+    #expect(try counter.inbox.count() == 1)
+    #expect(try counter.opened().map(\.sealed) == [sealed])
+  }
+
+  // G12
+  @Test func `what is not a sealed testimony of this campaign is refused`() async throws {
+    let counter = try Counter()
+    let good = try counter.canned.sealed().bytes
+    let refused: [[UInt8]] = [
+      [], [1, 2, 3], Array(good.dropLast()), good + [0], good + good,
+      [UInt8](repeating: 0, count: good.count), try Canned().sealed().bytes,
+      try counter.canned.sealed(by: .server).bytes, [UInt8](repeating: 65, count: 1 << 20),
+    ]
+    for body in refused {
+      let reply = try await counter.send(body)
+      #expect(reply.status == .badRequest, "\(body.count)")
+      #expect(reply.text.hasPrefix("refused "))
+    }
+    #expect(try counter.inbox.count() == 0)
+    #expect(counter.events.all.isEmpty)
+  }
+
+  // G12
+  @Test func `another testimony under a taken id is refused`() async throws {
+    let counter = try Counter()
+    let first = try counter.canned.sealed()
+    let other = try counter.canned.sealed("other", record: first.header.record)
+    _ = try await counter.send(first.bytes)
+    let reply = try await counter.send(other.bytes)
+    #expect(reply.status == .conflict)
+    #expect(reply.text.hasPrefix("refused "))
+    #expect(try counter.opened().map(\.sealed) == [first])
+  }
+
+  // G4
+  @Test func `every reply to a sealed testimony has one size`() async throws {
+    let open = try Counter()
+    let closed = try Counter(hasCampaign: false)
+    let full = try Counter(hasRoom: false)
+    let sealed = try open.canned.sealed()
+    let other = try open.canned.sealed("other", record: sealed.header.record)
+    var replies: [TestResponse] = []
+    for body in [sealed.bytes, sealed.bytes, other.bytes, [1, 2, 3]] {
+      replies.append(try await open.send(body))
+    }
+    replies.append(try await closed.send(sealed.bytes))
+    replies.append(try await full.send(sealed.bytes))
+    #expect(Set(replies.map(\.status.code)) == [200, 400, 409, 503])
+    #expect(Set(replies.map(\.size)).count == 1)
+  }
+
+  // G11
+  @Test(arguments: [
+    ("no campaign", Counter.openDay, true, false), ("early", "2025-12-31", true, true),
+    ("late", "2027-01-01", true, true), ("full", Counter.openDay, false, true),
+  ])
+  func `an intake that cannot take a testimony says so politely and stores nothing`(
+    why: String, today: String, hasRoom: Bool, hasCampaign: Bool
+  ) async throws {
+    let counter = try Counter(today: today, hasRoom: hasRoom, hasCampaign: hasCampaign)
+    let page = try await counter.visit(.get, "/?lang=en")
+    #expect(page.status == .serviceUnavailable)
+    #expect(page.text.contains("<html lang=\"en\""))
+    #expect(!page.text.contains("<form") && !page.text.contains("<textarea"))
+    let sealed = try await counter.send(try counter.canned.sealed().bytes)
+    #expect(sealed.status == .serviceUnavailable)
+    #expect(sealed.text.hasPrefix(hasRoom ? "closed " : "full "))
+    let plain = try await counter.send(plain: "change.text=invented")
+    #expect(plain.status == .serviceUnavailable)
+    #expect(try counter.inbox.count() == 0)
+  }
+
+  // G11
+  @Test(arguments: ["2026-01-01", "2026-12-31"])
+  func `the first and the last day are open`(today: String) async throws {
+    let counter = try Counter(today: today)
+    #expect(try await counter.visit().status == .ok)
+    #expect(try await counter.send(try counter.canned.sealed().bytes).status == .ok)
+  }
+
+  @Test func `no other kind of body is looked at`() async throws {
+    let counter = try Counter()
+    for type in ["", "text/plain", "application/json", "multipart/form-data; boundary=x"] {
+      let reply = try await counter.visit(
+        .post, "/", ["Content-Type": type], body: Array("change.text=invented".utf8))
+      #expect(reply.status == .unsupportedMediaType, "\(type)")
+    }
+    #expect(try counter.inbox.count() == 0)
+  }
+}

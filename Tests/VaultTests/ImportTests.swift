@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import SealedBundle
+import Sealing
+import Testing
+import TestimonyModel
+import TestimonyTesting
+
+@testable import Vault
+
+@Suite struct ImportTests {
+  @Test func `a bundle's testimonies are in the vault, with their period`() throws {
+    let office = try Office()
+    let sealed = try (0..<3).map { try office.canned.sealed("invented \($0)") }
+    let bundle = try office.bundle(1, sealed)
+    let report = try office.take(bundle.file)
+    #expect(report == ImportReport(sequence: 1, added: 3, known: 0, withdrawn: 0))
+    let vault = try office.unlocked()
+    #expect(try vault.count() == 3)
+    let opened = try vault.open(sealed[1].header.record)
+    #expect(opened.epoch == 3)
+    #expect(opened.sealedBy == .browser)
+    let isSame = try opened.content.get() == office.canned.testimony("invented 1")
+    #expect(isSame)
+    #expect(try office.store.lastImport(of: office.campaign) == Office.today)
+  }
+
+  // G12
+  @Test func `a bundle that was imported is named, and so is an older one`() throws {
+    let office = try Office()
+    let first = try office.bundle(1, [office.canned.sealed()])
+    try office.take(first.file)
+    try office.refuses(first.file, as: VaultError.alreadyImported)
+    let second = try office.bundle(2, after: first.digest, [office.canned.sealed()])
+    try office.take(second.file)
+    try office.refuses(second.file, as: VaultError.alreadyImported)
+    try office.refuses(first.file, as: VaultError.replayedBundle)
+    let forged = try office.bundle(2, after: first.digest, [office.canned.sealed()])
+    try office.refuses(forged.file, as: VaultError.replayedBundle)
+  }
+
+  // G12
+  @Test func `a gap is named with the number that is wanted`() throws {
+    let office = try Office()
+    let second = try office.bundle(2)
+    try office.refuses(second.file, as: VaultError.bundleMissing(wanted: 1))
+    let digest = try office.take([office.canned.sealed()])
+    try office.refuses(
+      try office.bundle(4, after: digest).file, as: VaultError.bundleMissing(wanted: 2))
+  }
+
+  // G12
+  @Test func `a bundle that does not follow from the last is refused`() throws {
+    let office = try Office()
+    try office.refuses(
+      try office.bundle(1, after: [UInt8](repeating: 1, count: 32)).file,
+      as: VaultError.brokenSuccession)
+    try office.take([office.canned.sealed()])
+    try office.refuses(try office.bundle(2).file, as: VaultError.brokenSuccession)
+  }
+
+  // G12
+  @Test func `without a trusted intake nothing comes in, nor from another one`() throws {
+    let office = try Office()
+    let fresh = try VaultStore(folder: office.scratch.folder.appending(path: "fresh"))
+    try fresh.add(office.campaign, keyFile: office.canned.keyFile)
+    let bundle = try office.bundle(1, [office.canned.sealed()])
+    #expect(throws: VaultError.intakeNotTrusted) {
+      try fresh.importBundle(bundle.file, of: office.campaign, today: Office.today)
+    }
+    try fresh.trust(intake: [UInt8](repeating: 1, count: 32), for: office.campaign)
+    #expect(throws: BundleError.otherIntake) {
+      try fresh.importBundle(bundle.file, of: office.campaign, today: Office.today)
+    }
+    #expect(throws: VaultError.intakeKeyDiffers) {
+      try fresh.trust(intake: office.intake.publicKey, for: office.campaign)
+    }
+    #expect(try fresh.accesses().map(\.action) == ["campaign made", "intake trusted"])
+  }
+
+  // G12
+  @Test func `a damaged bundle changes nothing in the vault`() throws {
+    let office = try Office()
+    let sealed = try (0..<2).map { try office.canned.sealed("invented \($0)") }
+    let good = Array(try Data(contentsOf: office.bundle(1, sealed).file))
+    let file = office.scratch.folder.appending(path: "damaged")
+    for (place, error) in [
+      (good.count - 1, BundleError.badSignature), (105 + 100, .changed(entry: 1)),
+    ] {
+      var bytes = good
+      bytes[place] ^= 1
+      try Data(bytes).write(to: file)
+      try office.refuses(file, as: error)
+    }
+    try Data(good.dropLast()).write(to: file)
+    try office.refuses(file, as: BundleError.truncated)
+  }
+
+  // G6
+  @Test func `withdrawn means gone, with what was decided, and it stays out`() throws {
+    let office = try Office()
+    let kept = try office.canned.sealed("kept")
+    let gone = try office.canned.sealed("gone")
+    let digest = try office.take([kept, gone])
+    let vault = try office.unlocked()
+    for sealed in [kept, gone] {
+      for kind in DecisionKind.allCases {
+        try vault.decide(kind, Array("decided".utf8), for: sealed.header.record)
+      }
+    }
+    let record = gone.header.record
+    let notice = try office.bundle(2, after: digest, withdrawn: [record])
+    #expect(try office.take(notice.file).withdrawn == 1)
+    #expect(throws: VaultError.unknownRecord) { try vault.open(record) }
+    #expect(try vault.records() == [kept.header.record])
+    for kind in DecisionKind.allCases { #expect(try vault.decision(kind, for: record) == nil) }
+    #expect(try vault.decision(.themes, for: kept.header.record) != nil)
+    let slice = Data(gone.bytes[200..<232])
+    for file in try office.vaultFiles() {
+      #expect(file.bytes.range(of: slice) == nil, "free pages and log too: \(file.name)")
+    }
+    let late = try office.bundle(3, after: notice.digest, [gone])
+    #expect(
+      try office.take(late.file) == ImportReport(sequence: 3, added: 0, known: 1, withdrawn: 0))
+    #expect(try vault.count() == 1)
+  }
+
+  // G6
+  @Test func `a notice that comes before its testimony keeps it out`() throws {
+    let office = try Office()
+    let sealed = try office.canned.sealed()
+    let notice = try office.bundle(1, withdrawn: [sealed.header.record])
+    #expect(try office.take(notice.file).withdrawn == 0)
+    #expect(try office.take(office.bundle(2, after: notice.digest, [sealed]).file).added == 0)
+  }
+
+  // G12
+  @Test func `one campaign's intake cannot withdraw another's testimonies`() throws {
+    let office = try Office()
+    let sealed = try office.canned.sealed()
+    try office.take([sealed])
+    let other = try Canned(
+      form: office.campaign.form, opens: "2026-01-01", closes: "2026-12-31", name: "other")
+    try office.store.add(other.campaign, keyFile: other.keyFile)
+    try office.store.trust(intake: office.intake.publicKey, for: other.campaign)
+    let vault = try office.unlocked()
+    try vault.decide(.themes, [1], for: sealed.header.record)
+    let notice = try office.bundle(1, withdrawn: [sealed.header.record], of: other.campaign)
+    #expect(try office.take(notice.file, of: other.campaign).withdrawn == 0)
+    #expect(try vault.count() == 1)
+    #expect(try vault.decision(.themes, for: sealed.header.record) == [1])
+  }
+
+  @Test func `a testimony that does not open is named while the others open`() throws {
+    let office = try Office()
+    let good = try (0..<40).map { try office.canned.sealed("invented \($0)") }
+    let record = try RandomBytes.fresh(16)
+    var noise = try office.canned.sealed(record: record).bytes
+    let length = noise.count - SealedHeader.length
+    noise.replaceSubrange(SealedHeader.length..., with: try RandomBytes.fresh(length))
+    try office.take(good + [try SealedTestimony(noise, of: office.campaign)])
+    let vault = try office.unlocked()
+    var opened: [OpenedTestimony] = []
+    try vault.forEachChunk(of: 7) { opened += $0 }
+    #expect(opened.map(\.record) == (try vault.records()))
+    let failed = opened.filter { (try? $0.content.get()) == nil }
+    #expect(failed.map(\.record) == [record])
+    let error = #expect(throws: OpeningError.self) { try failed.first?.content.get() }
+    #expect(error == .cannotOpen)
+    let words = Set(opened.compactMap { try? $0.content.get().answers.first?.text })
+    #expect(words.count == 40)
+  }
+}
+
+extension Office {
+  /// Expects a refusal by name that changes nothing.
+  func refuses<Named: Error & Equatable>(_ bundle: URL, as error: Named) throws {
+    let before = try dump()
+    #expect(throws: error) { try take(bundle) }
+    let isSame = try dump() == before
+    #expect(isSame, "a refused bundle changes nothing")
+  }
+}

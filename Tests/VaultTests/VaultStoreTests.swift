@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import GRDB
+import Sealing
+import Testing
+import TestimonyModel
+import TestimonyTesting
+
+@testable import Vault
+
+@Suite struct VaultStoreTests {
+  @Test func `a campaign is found by its name, and an only one without`() throws {
+    let office = try Office()
+    let store = office.store
+    #expect(try store.campaign(named: nil) == office.campaign)
+    #expect(try store.campaign(named: "invented") == office.campaign)
+    #expect(throws: VaultError.unknownCampaign) { try store.campaign(named: "other") }
+    #expect(throws: VaultError.campaignExists) {
+      try store.add(office.campaign, keyFile: office.canned.keyFile)
+    }
+    let other = try Canned(name: "other")
+    try store.add(other.campaign, keyFile: other.keyFile)
+    #expect(throws: VaultError.unknownCampaign) { try store.campaign(named: nil) }
+  }
+
+  @Test func `a record is found by the digits it begins with`() throws {
+    let office = try Office()
+    let ids = [[0xab, 0x10], [0xab, 0x20], [0xcd, 0x00]].map { start in
+      start.map(UInt8.init) + [UInt8](repeating: 0, count: 14)
+    }
+    try office.take(try ids.map { try office.canned.sealed(record: $0) })
+    let vault = try office.unlocked()
+    #expect(try vault.record(beginning: "cd") == ids[2])
+    #expect(try vault.record(beginning: "AB2") == ids[1])
+    #expect(throws: VaultError.ambiguousRecord) { try vault.record(beginning: "ab") }
+    #expect(throws: VaultError.unknownRecord) { try vault.record(beginning: "ef") }
+    #expect(throws: VaultError.unknownRecord) { try vault.record(beginning: "") }
+  }
+
+  @Test func `an empty vault lends nothing`() throws {
+    let vault = try Office().unlocked()
+    var chunks = 0
+    try vault.forEachChunk { _ in chunks += 1 }
+    #expect(chunks == 0)
+  }
+
+  // G9
+  @Test func `every access is on record, in order`() throws {
+    let office = try Office()
+    try office.take([office.canned.sealed()])
+    for access in Access.allCases { try office.store.log(access, about: "something") }
+    let entries = try office.store.accesses()
+    #expect(entries.map(\.number) == Array(1...entries.count))
+    #expect(
+      entries.map(\.action) == ["campaign made", "intake trusted", "bundle imported"]
+        + Access.allCases.map(\.rawValue))
+    #expect(entries.allSatisfy { $0.minute.count == 17 && $0.minute.hasSuffix("Z") })
+  }
+
+  // G12
+  @Test(arguments: [
+    "UPDATE access SET about = 'something else' WHERE number = 2",
+    "UPDATE access SET action = 'read' WHERE number = 1",
+    "UPDATE access SET minute = '2020-01-01T00:00Z' WHERE number = 3",
+    "UPDATE access SET link = zeroblob(32) WHERE number = 3",
+    "DELETE FROM access WHERE number = 1", "DELETE FROM access WHERE number = 2",
+  ])
+  func `an access log with an entry changed or missing is broken`(sql: String) throws {
+    let office = try Office()
+    try office.store.log(.read, about: "something")
+    #expect(try office.store.accesses().count == 3)
+    try office.store.write { try $0.execute(sql: sql) }
+    #expect(throws: VaultError.accessLogBroken) { try office.store.accesses() }
+  }
+
+  // G10
+  @Test func `a testimony is counted in one release, and a second one changes nothing`() throws {
+    let office = try Office()
+    let sealed = try (0..<4).map { try office.canned.sealed("invented \($0)") }
+    let records = sealed.map(\.header.record)
+    try office.take(sealed)
+    let vault = try office.unlocked()
+    let files = ["summary.csv": Array("a,b\n".utf8), "empty.json": []]
+    let first = try vault.keepRelease(
+      files: files, contributors: Array(records.prefix(2)), day: Office.today)
+    #expect(first == 1)
+    #expect(try vault.open(records[0]).release == 1)
+    #expect(try vault.open(records[2]).release == nil)
+    let before = try office.dump()
+    for contributors in [
+      [records[2], records[1]], [records[2], records[2]], [[UInt8](repeating: 0, count: 16)],
+    ] {
+      #expect(throws: VaultError.cannotWrite) {
+        try vault.keepRelease(files: [:], contributors: contributors, day: Office.today)
+      }
+    }
+    let isSame = try office.dump() == before
+    #expect(isSame)
+    #expect(try vault.nextRelease() == 2)
+    #expect(
+      try vault.keepRelease(files: [:], contributors: Array(records.suffix(2)), day: Office.today)
+        == 2)
+  }
+
+  // G10
+  @Test func `a release takes no testimony of another campaign`() throws {
+    let office = try Office()
+    let sealed = try office.canned.sealed()
+    try office.take([sealed])
+    let other = try Canned(
+      form: office.campaign.form, opens: "2026-01-01", closes: "2026-12-31", name: "other")
+    try office.store.add(other.campaign, keyFile: other.keyFile)
+    let vault = try office.store.unlock(other.campaign, Canned.passphrase)
+    #expect(throws: VaultError.cannotWrite) {
+      try vault.keepRelease(
+        files: [:], contributors: [sealed.header.record], day: Office.today)
+    }
+    #expect(try office.unlocked().open(sealed.header.record).release == nil)
+  }
+
+  // G10
+  @Test func `a release given out again is a copy`() throws {
+    let office = try Office()
+    let vault = try office.unlocked()
+    let files = ["summary.csv": Array("a,b\n".utf8), "empty.json": []]
+    let number = try vault.keepRelease(files: files, contributors: [], day: Office.today)
+    #expect(try vault.releaseFiles(number) == files)
+    #expect(throws: VaultError.unknownRelease) { try vault.releaseFiles(number + 1) }
+    try office.store.write { try $0.execute(sql: "UPDATE release SET sealed = x'00'") }
+    #expect(throws: VaultError.decisionDamaged) { try vault.releaseFiles(number) }
+  }
+
+  @Test func `a vault from the future is refused`() throws {
+    let office = try Office()
+    try office.store.write {
+      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 from the future')")
+    }
+    #expect(throws: VaultError.cannotOpenVault) { try VaultStore(folder: office.store.folder) }
+  }
+
+  // Fixtures/ holds what an earlier version left on a laptop; never edited. Its key is an invented
+  // campaign's.
+  @Test func `a vault of schema 1 opens, with all that was decided`() throws {
+    let scratch = try Scratch()
+    let keys = scratch.folder.appending(path: "keys")
+    try FileManager.default.createDirectory(at: keys, withIntermediateDirectories: true)
+    let fixtures = Canned.root.appending(path: "Tests/VaultTests/Fixtures")
+    let sql = try String(contentsOf: fixtures.appending(path: "vault-1.sql"), encoding: .utf8)
+    let queue = try DatabaseQueue(path: scratch.folder.appending(path: "vault.sqlite").path)
+    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    try queue.close()
+    let store = try VaultStore(folder: scratch.folder)
+    let campaign = try store.campaign(named: "invented")
+    let made = FileManager.default.createFile(
+      atPath: keys.appending(path: "\(Hex.text(campaign.id)).key").path,
+      contents: try Data(contentsOf: fixtures.appending(path: "vault-1.key")),
+      attributes: [.posixPermissions: 0o600])
+    try #require(made)
+    let vault = try store.unlock(campaign, Canned.passphrase)
+    let records = [1, 2].map { [UInt8](repeating: $0, count: 16) }
+    #expect(try vault.records() == records)
+    let opened = try vault.open(records[0])
+    let words = try opened.content.get().answers.first?.text
+    #expect(words == "invented 1")
+    #expect(opened.release == 1)
+    #expect(try vault.decision(.themes, for: records[1]) == Array("decided".utf8))
+    #expect(try vault.releaseFiles(1) == ["summary.csv": Array("a,b\n".utf8)])
+    #expect(try store.accesses().last?.action == "released")
+    #expect(try store.lastImport(of: campaign) == Office.today)
+  }
+}
