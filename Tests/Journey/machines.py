@@ -120,8 +120,9 @@ class Intake:
     def make_certificate(self, name="127.0.0.1"):
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-             "-nodes", "-days", "3", "-subj", f"/CN={name}", "-addext", "subjectAltName=IP:127.0.0.1",
-             "-keyout", "certificate-key.pem", "-out", "certificate.pem"],
+             "-nodes", "-days", "3", "-subj", f"/CN={name}",
+             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "certificate-key.pem",
+             "-out", "certificate.pem"],
             cwd=self.folder, check=True, capture_output=True)
 
     def campaign(self):

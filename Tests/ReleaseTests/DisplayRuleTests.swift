@@ -37,6 +37,7 @@ struct DisplayRuleTests {
     #expect(rule.show(count, of: 100, draw: 0) == .about(shown))
   }
 
+  // G10
   @Test func `a rounded count never comes nearer to the total than k, nor reaches the shown one`() {
     #expect(rule.show(91, of: 101, draw: 0) == .mostOrAll)
     #expect(rule.show(91, of: 101, draw: .max) == .about(90))

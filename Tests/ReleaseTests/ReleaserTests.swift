@@ -11,6 +11,7 @@ struct ReleaserTests {
 
   init() throws { stage = try Stage() }
 
+  // G7
   @Test func `a testimony that is only to be read counts nowhere`() throws {
     let counted = try Coded.cohort(of: 45, ["blamed": 9, "punished": 20], in: stage.book)
     let silent = try Coded.cohort(
@@ -38,6 +39,7 @@ struct ReleaserTests {
     #expect(pages[0] == pages[2])
   }
 
+  // G10
   @Test func `random cohorts give no figure for fewer than k, nor for a rest of fewer than k`()
     throws
   {
@@ -80,6 +82,7 @@ struct ReleaserTests {
     #expect(try stage.released(stage.judge(coded.reversed())) == forth)
   }
 
+  // G10
   @Test func `a testimony that stands twice is refused`() throws {
     let coded = try Coded.cohort(of: 30, [:], in: stage.book)
     #expect(stage.judge(coded + [coded[0]]).codes == [.countedTwice])

@@ -10,6 +10,7 @@ import Vault
 
 /// Each file in Vectors/ is one case with one failure; all of them were made by another program, in another language.
 @Suite struct SealingVectorTests {
+  // G12
   @Test(arguments: try Vector.all())
   func `a vector opens, or is refused by the name that it expects`(vector: Vector) throws {
     if vector.expect == "refused_to_seal" {

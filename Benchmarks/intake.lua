@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- For wrk: gives every request a sealed testimony that no other request had.
+-- Arguments: PATH FILE LENGTH FIRST COUNT. FIRST is the number of the first testimony, COUNT how many
+-- may be sent; then the run ends early. A COUNT of 0 sends plain GET requests, with no file.
+
+local path, file, length, left, headers
+
+function init(arguments)
+  path = arguments[1]
+  left = tonumber(arguments[5])
+  headers = { ["Content-Type"] = "application/octet-stream" }
+  if left == 0 then
+    if arguments[2] == "gzip" then headers = { ["Accept-Encoding"] = "gzip" } else headers = {} end
+    return
+  end
+  length = tonumber(arguments[3])
+  file = assert(io.open(arguments[2], "rb"))
+  file:seek("set", tonumber(arguments[4]) * length)
+end
+
+function request()
+  if not file then return wrk.format("GET", path, headers) end
+  if left == 0 then
+    wrk.thread:stop()
+    return wrk.format("GET", "/campaign.json")
+  end
+  left = left - 1
+  return wrk.format("POST", path, headers, file:read(length))
+end
+
+function done(summary)
+  local bad = summary.errors.status + summary.errors.connect + summary.errors.read
+    + summary.errors.write + summary.errors.timeout
+  io.write(string.format("figure %.1f %d %d\n",
+    summary.requests / (summary.duration / 1e6), summary.requests, bad))
+end

@@ -1,0 +1,566 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`ovoz` and `ovoz-intake` as people meet them: exit codes, messages, what a release holds."""
+
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+
+import pytest
+
+import sealing
+from machines import CLEAN, CONFIG, PROGRAMS, Intake, Vault, day, hand_over, result, run
+
+SENTINEL = "Larkspurquern"
+READ_ONLY, COUNT = 0, 1
+
+
+def voice(number, permission=COUNT, language="en", **choices):
+    """An invented testimony; its words are its own, so that each can be looked for."""
+    answers = {name: {"choices": ids} for name, ids in choices.items()}
+    answers["change"] = {"text": f"{SENTINEL}{number} said: listen first."}
+    return {"language": language, "answers": answers, "permissions": permission,
+            "facts": {"gender": ["woman"]}}
+
+
+def fill(intake, voices):
+    """Sends all on one connection, sealed as browsers seal."""
+    campaign, connection = intake.campaign(), intake.connect()
+    for one in voices:
+        sealed = one if isinstance(one, bytes) else sealing.seal(campaign, one)
+        connection.request("POST", "/", sealed, {"Content-Type": "application/octet-stream"})
+        assert connection.getresponse().read().split()[0] == b"accepted"
+    connection.close()
+
+
+@pytest.fixture
+def filled(server, vault):
+    """Gives a vault that has imported these testimonies."""
+    def fill_and_import(voices):
+        fill(server, voices)
+        hand_over(server, vault)
+        return vault
+    return fill_and_import
+
+
+def expect_error(finished, code, message=None):
+    """The one form of an error; standard output stays empty."""
+    assert finished.returncode == code, finished.stderr
+    assert finished.stdout == ""
+    told = re.fullmatch(r"ovoz(-intake)?: error: ([^\n]+)\nhint: [^\n]+\n", finished.stderr)
+    assert told, finished.stderr
+    # Lower case, but for a file's name.
+    assert not told[2].endswith(".") and re.match("[^A-Z]|Config/", told[2]), told[2]
+    if message:
+        assert message in told[2]
+
+
+# Wrong usage, wrong files
+
+
+@pytest.mark.parametrize("arguments", [
+    ["nonsense"], ["read"], ["list", "--nonsense"], ["campaign", "new"], ["report", "release"],
+    ["report", "copy", "one"]])
+def test_wrong_usage_is_64_and_says_how_it_is_used(scratch, arguments):
+    finished = run("ovoz", *arguments, folder=scratch)
+    assert (finished.returncode, finished.stdout) == (64, "")
+    assert finished.stderr.startswith("Error: ") and "Usage: ovoz" in finished.stderr
+
+
+@pytest.mark.parametrize("program", ["ovoz", "ovoz-intake"])
+def test_help_and_version_go_to_standard_output(scratch, program):
+    for flag in ("--help", "--version"):
+        finished = run(program, flag, folder=scratch)
+        assert finished.returncode == 0 and finished.stderr == ""
+        assert "EXIT CODES" in finished.stdout or re.fullmatch(r"\d+\.\d+\.\d+\n", finished.stdout)
+
+
+@pytest.mark.parametrize("arguments", [
+    ["demo", "--opens", "2026-13-01", "--closes", "2026-12-01"],
+    ["demo", "--opens", "2026-12-31", "--closes", "2026-12-01"],
+    ["demo", "--opens", "tomorrow", "--closes", "2026-12-01"],
+    ["demo", "--opens", "2026-12-01", "--closes", "2026-12-31", "--epoch-days", "1"],
+    ["../demo", "--opens", "2026-12-01", "--closes", "2026-12-31"],
+    ["Demo 1", "--opens", "2026-12-01", "--closes", "2026-12-31"]])
+def test_a_campaign_with_wrong_dates_or_name_is_64_and_not_made(vault, arguments):
+    expect_error(vault.ovoz("campaign", "new", *arguments), 64)
+    assert list(vault.folder.glob("**/*.campaign.json")) == []
+    assert result(vault.ovoz("campaign", "list")) == ""
+
+
+def test_a_campaign_is_never_made_twice(vault):
+    vault.new_campaign()
+    before = (vault.folder / "demo.campaign.json").read_bytes()
+    again = ("campaign", "new", "demo", "--opens", day(), "--closes", day(5))
+    expect_error(vault.ovoz(*again), 1, "demo.campaign.json exists already")
+    expect_error(vault.ovoz(*again, "--out", "other.json"), 1, "a campaign of that name")
+    assert (vault.folder / "demo.campaign.json").read_bytes() == before
+
+
+def spoiled_config(scratch, name, before, after):
+    """A copy of Config with one mistake, and the line of it."""
+    folder = scratch / "Config"
+    shutil.copytree(CONFIG, folder)
+    text = (folder / name).read_text(encoding="utf-8")
+    assert before in text
+    (folder / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+    return folder, text[:text.index(before)].count("\n") + 1
+
+
+@pytest.mark.parametrize("name, before, after, command", [
+    ("codebook.yaml", "group: harmed", "group: hurt", ["list"]),
+    ("release-policy.yaml", "k: 10", "k: 2", ["report", "preview"]),
+    ("release-policy.yaml", "minimum_to_show_table: 20", "minimum_to_show_table: 5",
+     ["report", "preview"]),
+    ("release-policy.yaml", "maximum_days_since_sync: 7", "maximum_days_since_sync: 70",
+     ["report", "preview"]),
+])
+def test_a_mistake_in_a_configuration_is_78_and_names_file_and_line(
+        filled, scratch, name, before, after, command):
+    vault = filled([voice(1)])
+    vault.code("a\n")
+    vault.config, line = spoiled_config(scratch, name, before, after)
+    if command[0] == "report":
+        command = [*command, "--title", "t", "--collector", "c", "--today", day(6)]
+    expect_error(vault.ovoz(*command), 78, f"Config/{name}:{line}: ")
+
+
+def test_check_goes_through_all_configuration_files(scratch):
+    good = run("ovoz", "check", "--config", CONFIG, folder=scratch)
+    assert (good.returncode, good.stderr) == (0, "")
+    assert "Config/form.yaml: good\n" in good.stdout
+    config, line = spoiled_config(scratch, "codebook.yaml", "group: harmed", "group: hurt")
+    bad = run("ovoz", "check", "--config", config, folder=scratch)
+    assert bad.returncode == 78
+    assert f"Config/codebook.yaml:{line}: " in bad.stdout
+    assert "Config/release-policy.yaml: good\n" in bad.stdout
+
+
+def test_a_mistake_in_the_form_is_78_and_makes_no_campaign(vault, scratch):
+    vault.config, line = spoiled_config(scratch, "form.yaml", "kind: single", "kind: one")
+    finished = vault.ovoz("campaign", "new", "demo", "--opens", day(), "--closes", day(5))
+    expect_error(finished, 78, f"Config/form.yaml:{line}: ")
+    assert not (vault.folder / "demo.campaign.json").exists()
+
+
+def test_a_missing_configuration_is_78_and_says_where_to_name_it(vault, scratch):
+    vault.config = scratch / "nowhere"
+    finished = vault.ovoz("campaign", "new", "demo", "--opens", day(), "--closes", day(5))
+    expect_error(finished, 78, "Config/form.yaml cannot be found")
+
+
+@pytest.mark.parametrize("name, before, after", [
+    ("intake.yaml", "port: ", "prot: "),
+    ("intake.yaml", "idleSeconds: 60", "idleSeconds: 1"),
+    ("intake.yaml", "exit: https", "exit: http"),
+    ("intake.yaml", 'fingerprint: ""', 'fingerprint: "12"'),
+    ("pages.yaml", "heading: closedHeading", "heading: nothing"),
+    ("pages.yaml", "closed: {heading", "closd: {heading"),
+])
+def test_a_mistake_in_the_intakes_files_is_78_and_names_file_and_line(
+        intake, name, before, after):
+    file = intake.folder / name
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+    finished = intake.command("serve")
+    expect_error(finished, 78)
+    assert re.search(rf"{name}:\d+: ", finished.stderr)
+
+
+def test_check_says_ready_or_what_is_missing(intake):
+    ready = intake.command("check")
+    assert ready.returncode == 0 and ready.stdout.endswith("ready\n")
+    (intake.folder / "campaign.json").unlink()
+    (intake.folder / "certificate.pem").unlink()
+    missing = intake.command("check")
+    assert missing.returncode == 1
+    assert missing.stdout.count("problem: ") == 2
+
+
+# Keys and names
+
+
+def test_a_wrong_passphrase_is_12(filled):  # G8
+    vault = filled([voice(1)])
+    vault.write_passphrase("wrong", "other invented words")
+    expect_error(vault.ovoz("list", passphrase="wrong"), 12, "the passphrase does not fit")
+    vault.write_passphrase("empty", "")
+    expect_error(vault.ovoz("list", passphrase="empty"), 12)
+    expect_error(vault.ovoz("list", passphrase="missing"), 12, "cannot be read")
+    vault.write_passphrase("open", vault.PASSPHRASE, mode=0o644)
+    expect_error(vault.ovoz("list", passphrase="open"), 12, "others can read")
+
+
+def test_a_key_that_others_can_read_or_that_is_gone_is_12(filled):  # G8
+    vault = filled([voice(1)])
+    (key,) = (vault.folder / "vault" / "keys").iterdir()
+    key.chmod(0o640)
+    expect_error(vault.ovoz("list"), 12, "others can read the opening key's file")
+    key.chmod(0o600)
+    content = key.read_bytes()
+    key.write_bytes(content[:-40])
+    expect_error(vault.ovoz("list"), 12)
+    key.unlink()
+    expect_error(vault.ovoz("list"), 12, "missing")
+    key.write_bytes(content)
+    key.chmod(0o600)
+    assert len(vault.list()) == 1
+
+
+def test_an_unknown_campaign_or_testimony_is_10(server, filled):
+    campaign = server.campaign()
+    alike = [sealing.seal(campaign, voice(n), record_id=b"\xab\xcd" + bytes([n]) * 14)
+             for n in (1, 2)]
+    vault = filled(alike)
+    expect_error(vault.ovoz("campaign", "show", "nothing"), 10, "no such campaign")
+    expect_error(vault.ovoz("list", "--campaign", "nothing"), 10, "no such campaign")
+    read = ("read", "--unsafe-plaintext-out")
+    expect_error(vault.ovoz(*read, "0000"), 10, "no testimony has that id")
+    expect_error(vault.ovoz(*read, "abcd"), 10, "several testimonies")
+    expect_error(vault.ovoz("report", "copy", "7", "--out", "copy"), 10, "no release")
+    assert f"{SENTINEL}2 said" in vault.read("abcd02")
+
+
+# Words stay where they belong
+
+
+def test_words_do_not_go_into_a_pipe_unasked(filled):  # G8
+    vault = filled([voice(1, understood=["not"])])
+    (line,) = vault.list()
+    for command in ("read", "redact"):
+        expect_error(vault.ovoz(command, line["id"]), 64, "words go to a terminal only")
+    for arguments in (["list"], ["list", "--json"], ["redact"], ["code"], ["access"]):
+        finished = vault.ovoz(*arguments, stdin="a\n")
+        assert finished.returncode == 0, finished.stderr
+        assert SENTINEL not in finished.stdout + finished.stderr, arguments
+    assert SENTINEL in vault.read(line["id"])
+    actions = [entry["action"] for entry in json.loads(
+        result(vault.ovoz("access", "--json")))["value"]]
+    print(actions)
+
+
+def test_results_are_data_only(filled):
+    vault = filled([voice(1)])
+    listed = vault.ovoz("list", "--json")
+    assert listed.stderr == "" and json.loads(listed.stdout)["schema"] == "ovoz.list"
+    assert "\x1b" not in vault.ovoz("list").stdout
+    coded = vault.ovoz("code", stdin="a\n")
+    assert coded.stdout == "1 decided, 0 waiting\n"
+
+
+HOSTILE = {
+    "\u009b31m": "⟨U+009B⟩31m", "\u009d0;title\u009c": "⟨U+009D⟩0;title⟨U+009C⟩",
+    "\u202eesrever\u202c": "⟨U+202E⟩esrever⟨U+202C⟩", "\u2066in\u2069": "⟨U+2066⟩in⟨U+2069⟩",
+    "zero\u200bwidth\u200d\ufeff": "zero⟨U+200B⟩width⟨U+200D⟩⟨U+FEFF⟩",
+    "\u2028line": "⟨U+2028⟩line", "\U000e0041tag": "⟨U+E0041⟩tag", "so\u00adft": "so⟨U+00AD⟩ft",
+    "\ue000private": "⟨U+E000⟩private",
+}
+
+
+def test_text_that_attacks_the_terminal_is_shown_as_its_numbers(filled):
+    # All of these may stand in a testimony by its format; only ASCII controls may not.
+    text = "\n".join(HOSTILE)
+    vault = filled([{**voice(1), "answers": {"change": {"text": text}}}])
+    (line,) = vault.list()
+    shown = on_terminal(vault, "read", line["id"])
+    piped = vault.read(line["id"])
+    for output in (shown, piped):
+        for hostile, visible in HOSTILE.items():
+            assert visible in output and hostile not in output
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e]", output)
+
+
+def on_terminal(vault, *arguments):
+    """What a command writes on a terminal."""
+    controller, terminal = pty.openpty()
+    command = [PROGRAMS / "ovoz", *arguments, "--vault", "vault", "--passphrase-file", "pass"]
+    process = subprocess.Popen(
+        command, cwd=vault.folder, env={**CLEAN, "NO_COLOR": "1", "TERM": "xterm"},
+        stdin=terminal, stdout=terminal, stderr=terminal)
+    os.close(terminal)
+    written = b""
+    while True:
+        try:
+            part = os.read(controller, 65_536)
+        except OSError:  # Linux says so when the last writer is gone.
+            break
+        if not part:
+            break
+        written += part
+    os.close(controller)
+    assert process.wait() == 0, written
+    return written.decode().replace("\r\n", "\n")
+
+
+def test_escapes_that_a_false_sealer_sealed_do_not_open(server, filled, monkeypatch):  # G12
+    def without_cleaning(question, answer):
+        return b"\0" + answer.get("text", "").encode()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sealing, "encode_question", without_cleaning)
+        false = sealing.seal(server.campaign(), voice("\x1b[2J\x1b]0;owned\x07"))
+    vault = filled([false, voice(2)])
+    listed = vault.ovoz("list")
+    assert listed.returncode == 3 and "1 of 2 testimonies do not open" in listed.stderr
+    expect_error(
+        vault.ovoz("read", false[23:39].hex(), "--unsafe-plaintext-out"), 30, "does not open")
+
+
+def test_testimonies_sealed_to_another_key_are_named_and_stop_nobody(server, filled):  # G11 G12
+    campaign = server.campaign()
+    other = sealing.public_bytes(sealing.private_from(b"\2" * 32))
+    stray = sealing.Campaign(campaign.id, other, campaign.form, campaign.form_version)
+    vault = filled([sealing.seal(stray, voice(1)), voice(2)])
+    listed = vault.ovoz("list", "--json")
+    assert listed.returncode == 3 and "1 of 2" in listed.stderr
+    assert sorted(line["opens"] for line in json.loads(listed.stdout)["value"]) == [False, True]
+    assert vault.code("a\n") == "1 decided, 1 waiting\n"
+
+
+# Bundles
+
+
+def test_a_bundle_of_an_intake_that_nobody_trusts_is_30(server, vault):  # G12
+    server.send(voice(1))
+    bundle = server.bundle()
+    expect_error(vault.take_in(bundle), 30, "no intake key is trusted")
+    vault.trust(server)
+    result(vault.take_in(bundle))
+    expect_error(vault.ovoz("campaign", "trust", "demo", "ab" * 32), 30, "another intake key")
+    expect_error(vault.ovoz("campaign", "trust", "demo", "abc"), 64)
+
+
+def test_a_changed_bundle_is_30_and_imports_nothing(server, vault):  # G12
+    fill(server, [voice(n) for n in range(3)])
+    bundle = server.bundle()
+    vault.trust(server)
+    whole = bundle.read_bytes()
+    for name, content in changed_bundles(whole, server.campaign()).items():
+        bundle.write_bytes(content)
+        finished = vault.take_in(bundle)
+        expect_error(finished, 30)
+        assert vault.list() == [], name
+    bundle.write_bytes(whole)
+    assert result(vault.take_in(bundle)) == "bundle 1: 3 new, 0 known, 0 withdrawn\n"
+
+
+def changed_bundles(whole, campaign):
+    length = sealing.sealed_length(campaign.form)
+    starts = [m.start() for m in re.finditer(re.escape(b"OVOZ\1\0\1" + campaign.id), whole)]
+    first, second = (whole[at:at + length] for at in starts[:2])
+    changed = {f"byte {at} of {len(whole)}": flipped(whole, at)
+               for at in (0, 5, 20, 60, starts[0] + 30, starts[1] + 500, starts[2] + length - 1,
+                          len(whole) - 1)}
+    return changed | {
+        "empty": b"", "cut": whole[:-1], "half": whole[:len(whole) // 2], "longer": whole + b"\0",
+        "twice": whole + whole, "swapped": whole.replace(first, b"?" * length)
+        .replace(second, first).replace(b"?" * length, second),
+        "record twice": whole.replace(second, first),
+        "record left out": whole[:starts[1]] + whole[starts[2]:]}
+
+
+def flipped(content, at):
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1:]
+
+
+def test_bundles_have_to_follow_each_other(server, vault, scratch):  # G12
+    vault.trust(server)
+    server.send(voice(1))
+    first = server.bundle("b1.ovoz")
+    server.send(voice(2))
+    second = server.bundle("b2.ovoz")
+    expect_error(vault.take_in(second), 30, "bundle 1 is missing")
+    result(vault.take_in(first))
+    expect_error(vault.take_in(first), 30, "imported already")
+    result(vault.take_in(second))
+    expect_error(vault.take_in(first), 30, "a later bundle was imported before")
+    assert len(vault.list()) == 2
+
+
+def test_an_intake_that_was_set_back_is_noticed(server, vault, scratch):  # G12
+    server.send(voice(1))
+    server.command("key")
+    server.stop()
+    shutil.copytree(server.folder / "state", scratch / "backup")
+    hand_over(server, vault)
+    shutil.rmtree(server.folder / "state")
+    shutil.copytree(scratch / "backup", server.folder / "state")
+    server.start()
+    server.send(voice(2))
+    server.stop()
+    expect_error(vault.take_in(server.bundle("other-b1.ovoz")), 30, "a later bundle")
+    expect_error(vault.take_in(server.bundle("b2.ovoz")), 30, "does not follow")
+
+
+def test_a_bundle_of_another_campaign_or_intake_is_30(server, vault, scratch):  # G12
+    server.send(voice(1))
+    vault.trust(server)
+    others = Intake(scratch / "third", vault.folder / "demo.campaign.json")
+    expect_error(vault.take_in(others.bundle()), 30, "not trusted")
+    elsewhere = Intake(scratch / "fourth", Vault(scratch / "other laptop").new_campaign())
+    expect_error(vault.take_in(elsewhere.bundle()), 30, "another campaign")
+
+
+def test_no_bundle_is_written_over_a_file_and_none_of_a_number_that_never_was(server):
+    server.send(voice(1))
+    server.bundle()
+    expect_error(server.command("bundle", "--out", "b1.ovoz"), 1, "exists already")
+    expect_error(server.command("bundle", "--out", "b9.ovoz", "--again", "9"), 1, "no bundle")
+    assert not (server.folder / "b9.ovoz").exists()
+
+
+def test_testimonies_of_the_open_period_wait(server):  # G3
+    server.send(voice(1))
+    assert result(server.command("bundle", "--out", "b1.ovoz")) == "bundle 1: 0 testimonies\n"
+    assert result(server.command("bundle", "--out", "b2.ovoz", "--today", day(6))) == (
+        "bundle 2: 1 testimonies\n")
+
+
+# Releases
+
+
+def summary(vault, folder="summary"):
+    return json.loads((vault.folder / folder / "summary.json").read_text(encoding="utf-8"))
+
+
+def displays(table):
+    return {row["theme"]: row["display"] for row in table["rows"]}
+
+
+def files(folder):
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+
+
+def cohort(first, count, **choices):
+    """As many invented voices, of which somewhat over half were not understood."""
+    return [voice(n, understood=["not"] if n % 5 < 3 else ["partly"], **choices)
+            for n in range(first, first + count)]
+
+
+def test_nothing_is_released_before_it_may_be(filled, vault):  # G10
+    expect_error(vault.release("one", "summary"), 20, "nothing to release")
+    filled(cohort(0, 3))
+    expect_error(vault.release("one", "summary"), 20, "nothing to release")  # not coded
+    vault.code("a\n" * 3)
+    expect_error(vault.release("one", "summary", today=0), 20)  # the period is open
+    expect_error(vault.release("one", "summary", today=20), 21, "more than 7 days ago")
+    expect_error(vault.release("One Two", "summary"), 20)
+    assert not (vault.folder / "summary").exists()
+    assert [line.get("release") for line in vault.list()] == [None] * 3
+
+
+def test_an_import_makes_the_withdrawals_fresh_again(server, filled, vault):  # G6
+    filled(cohort(0, 3))
+    vault.code("a\n" * 3)
+    expect_error(vault.release("one", "summary", today=20), 21)
+    result(vault.take_in(server.bundle("b2.ovoz"), today=15))
+    result(vault.release("one", "summary", today=20))
+
+
+def test_few_people_get_a_page_without_any_figure(scratch):  # G10
+    """The page of three people and the page of nineteen are the same bytes."""
+    pages = []
+    for number, count in enumerate((3, 19)):
+        vault = Vault(scratch / f"laptop {number}")
+        intake = Intake(scratch / f"server {number}", vault.new_campaign())
+        try:
+            intake.start()
+            fill(intake, cohort(0, count))
+        finally:
+            intake.kill()
+        hand_over(intake, vault)
+        vault.code("a\n" * count)
+        result(vault.release("few", "summary"))
+        pages.append(files(vault.folder / "summary"))
+        assert summary(vault)["narrativeOnly"] is True
+        assert {row["value"] for row in summary(vault)["rows"]} <= {None}
+    assert pages[0] == pages[1]
+
+
+def test_what_may_only_be_read_is_not_counted(filled):  # G7 G10
+    only_read = [voice(n, READ_ONLY, help=["papers.helped"]) for n in range(100, 120)]
+    vault = filled(cohort(0, 43) + only_read)
+    lines = vault.list()
+    # Even where an analyst marks the theme by hand.
+    vault.code("".join(
+        "+helped_papers\n" if line["permission"] == "read only" else "a\n" for line in lines))
+    assert {line["themes"] for line in vault.list() if line["permission"] == "read only"} == {1}
+    result(vault.release("autumn-1", "summary"))
+    table = summary(vault)
+    assert table["narrativeOnly"] is False
+    assert table["answered"] == "about 40 people"
+    assert displays(table)["helped_papers"] == "fewer than 10 people"
+    assert displays(table)["misunderstood"] == "about half"
+
+
+def test_the_files_of_a_release_hold_no_words_no_script_and_no_address(filled):  # G10
+    vault = filled(cohort(0, 42, most=["housing"]))
+    vault.code("a\n" * 42)
+    finished = vault.release("autumn-1", "summary")
+    assert result(finished) == "release 1: 6 files in summary\n"
+    written = files(vault.folder / "summary")
+    assert sorted(written) == ["summary.csv", "summary.en.html", "summary.json", "summary.ru.html",
+                               "summary.tg.html", "summary.uz.html"]
+    ids = [line["id"][:8].encode() for line in vault.list()]
+    for name, content in written.items():
+        assert SENTINEL.encode() not in content and b"listen first" not in content, name
+        assert not [record for record in ids if record in content], name
+        lowered = content.lower()
+        assert b"<script" not in lowered and b"http:" not in lowered, name
+        assert b"https:" not in lowered and b"src=" not in lowered, name
+
+
+def test_a_copy_is_the_same_bytes_and_nothing_is_released_twice(filled):  # G10
+    vault = filled(cohort(0, 42))
+    vault.code("a\n" * 42)
+    result(vault.release("autumn-1", "summary"))
+    expect_error(vault.release("autumn-2", "again"), 20, "nothing to release")
+    assert not (vault.folder / "again").exists()
+    expect_error(vault.release("autumn-2", "summary"), 1, "summary exists already")
+    result(vault.ovoz("report", "copy", "1", "--out", "copy"))
+    assert files(vault.folder / "copy") == files(vault.folder / "summary")
+
+
+def test_two_releases_never_share_a_testimony(server, filled):  # G10
+    vault = filled(cohort(0, 42, most=["housing"]))
+    vault.code("a\n" * 42)
+    result(vault.release("autumn-1", "first"))
+    before = {line["id"] for line in vault.list()}
+    kept = files(vault.folder / "first")
+    fill(server, cohort(100, 60, most=["legal_help"]))
+    result(vault.take_in(server.bundle("b2.ovoz")))
+    assert vault.code("a\n" * 60) == "60 decided, 0 waiting\n"
+    result(vault.release("autumn-2", "second"))
+    released = {line["id"]: line["release"] for line in vault.list()}
+    assert {released[record] for record in before} == {1}
+    assert {number for record, number in released.items() if record not in before} == {2}
+    first, second = (displays(summary(vault, folder)) for folder in ("first", "second"))
+    assert first["ask_safe_home"] == "most or all"
+    assert first["ask_lawyer"] == "fewer than 10 people"
+    assert second["ask_safe_home"] == "fewer than 10 people"
+    assert second["ask_lawyer"] == "most or all"
+    assert summary(vault, "second")["answered"] == "about 60 people"
+    result(vault.ovoz("report", "copy", "1", "--out", "copy"))
+    assert files(vault.folder / "copy") == kept
+
+
+def test_a_preview_releases_nothing(filled):  # G10
+    vault = filled(cohort(0, 42))
+    vault.code("a\n" * 42)
+    preview = ("report", "preview", "--title", "t", "--collector", "c", "--today", day(6))
+    assert SENTINEL not in result(vault.ovoz(*preview))
+    assert {line.get("release") for line in vault.list()} == {None}
+    result(vault.release("autumn-1", "summary"))
+    expect_error(vault.ovoz(*preview), 20)
+
+
+def test_a_title_that_hides_something_is_refused(filled):  # G10
+    vault = filled(cohort(0, 3))
+    vault.code("a\n" * 3)
+    for title in ("", "a\u202eb", "two\nlines", "x" * 200):
+        expect_error(vault.ovoz(
+            "report", "release", "--name", "one", "--out", "summary", "--title", title,
+            "--collector", "c", "--today", day(6)), 20)

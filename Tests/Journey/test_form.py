@@ -1,0 +1,386 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The form as a visitor meets it: what it loads, how it looks, and how one leaves it."""
+
+import gzip
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import visitor
+from conftest import LANGUAGES
+from machines import EXIT, hand_over
+from visitor import Wire
+
+EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+MOST_COMPRESSED, MOST_RAW, NARROW = 14_000, 45_000, 320
+# What nobody who looks over a shoulder may read in the tab.
+TELLING = ["traffick", "victim", "surviv", "testimon", "торгов", "жертв", "пострадав", "свидетел",
+           "савдо", "қурбон", "зарардида", "шоҳид", "odam savdosi", "qurbon", "jabr", "guvoh"]
+
+
+def failures_of(page):
+    """What the browser complains about: errors of scripts, and what the policy stopped."""
+    failures = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.on("console", lambda message: failures.append(message.text)
+            if message.type in ("error", "warning") else None)
+    page.on("requestfailed", lambda request: failures.append(request.url))
+    return failures
+
+
+def status(page):
+    return page.locator("#status").inner_text()
+
+
+def wait_for_status(page, name, language="en"):
+    wanted = visitor.texts(name)[language]
+    page.wait_for_function(
+        "wanted => document.getElementById('status').textContent === wanted", arg=wanted)
+
+
+# Loading
+
+
+@EVERY_LANGUAGE
+@SCRIPTS
+def test_the_first_visit_is_one_request_and_leaves_nothing(
+        visit, shared_server, language, scripts):  # G3 G13
+    page = visit(scripts)
+    wire, failures = Wire(page), failures_of(page)
+    reply = page.goto(f"{shared_server.address}?lang={language}", wait_until="networkidle")
+    assert wire.addresses == [f"{shared_server.address}?lang={language}"]
+    assert failures == []
+    headers = reply.all_headers()
+    assert "set-cookie" not in headers and "server" not in headers
+    assert headers["cache-control"] == "no-store"
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.locator("html").get_attribute("lang") == language
+
+
+@EVERY_LANGUAGE
+def test_the_page_stays_within_its_bytes(shared_server, language):  # G13
+    path = f"/?lang={language}"
+    _, headers, packed = shared_server.get(path, {"Accept-Encoding": "gzip"})
+    _, plain_headers, raw = shared_server.get(path)
+    print(f"\n{language}: {len(packed):>6} of {MOST_COMPRESSED} compressed, "
+          f"{len(raw):>6} of {MOST_RAW} raw")
+    assert headers["Content-Encoding"] == "gzip" and "Content-Encoding" not in plain_headers
+    assert len(gzip.decompress(packed)) == len(raw)
+    assert len(packed) <= MOST_COMPRESSED and len(raw) <= MOST_RAW
+
+
+@EVERY_LANGUAGE
+def test_the_title_tells_nothing(visit, shared_server, closed_server, language):  # G13
+    for server in (shared_server, closed_server):
+        page = visit()
+        page.goto(f"{server.address}?lang={language}")
+        assert page.title() == visitor.texts("title")[language]
+        assert not [word for word in TELLING if word in page.title().lower()]
+
+
+# Looking
+
+
+@EVERY_LANGUAGE
+@SCRIPTS
+def test_nothing_scrolls_sideways_on_a_narrow_phone(
+        visit, shared_server, closed_server, language, scripts):  # G13
+    page = visit(scripts, width=NARROW)
+    page.goto(f"{shared_server.address}?lang={language}")
+    # Each part that opens may be too wide as well.
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert widest(page) <= NARROW
+    page.fill("#q-change-text", "Invented " + "unbroken" * 30)
+    visitor.send(page)
+    visitor.thanks(page)
+    assert widest(page) <= NARROW
+    page.goto(f"{closed_server.address}?lang={language}")
+    assert widest(page) <= NARROW
+
+
+def widest(page):
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+@EVERY_LANGUAGE
+@SCHEMES
+def test_axe_finds_nothing_on_any_page(
+        visit, shared_server, closed_server, language, scheme):  # G13
+    # The policy of the page would stop the examiner's own script.
+    page = visit(color_scheme=scheme, bypass_csp=True)
+    page.goto(f"{shared_server.address}?lang={language}")
+    assert violations(page) == []
+    # A fault that is shown has to be accessible too.
+    visitor.send(page)
+    assert page.locator("#q-change-fault").inner_text() == visitor.texts("missing")[language]
+    assert violations(page) == []
+    page.fill("#q-change-text", visitor.SENTINELS[language][0])
+    visitor.send(page)
+    visitor.thanks(page)
+    assert violations(page) == []
+    page.goto(f"{closed_server.address}?lang={language}")
+    assert page.locator("h1").inner_text() == visitor.texts("closedHeading")[language]
+    assert violations(page) == []
+
+
+@SCHEMES
+def test_axe_finds_nothing_on_the_page_as_it_looks_without_scripts(
+        visit, shared_server, scheme):  # G13
+    # The examiner is a script itself: without scripts the page only lacks one class.
+    page = visit(color_scheme=scheme, bypass_csp=True)
+    page.goto(f"{shared_server.address}?lang=tg")
+    page.evaluate("document.documentElement.classList.remove('js')")
+    assert page.locator("p.plain").is_visible()
+    assert violations(page) == []
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
+
+
+# Leaving
+
+
+def test_the_exit_replaces_the_page_and_back_does_not_return(visit, shared_server):
+    page = visit()
+    page.goto(f"{shared_server.address}?lang=tg")
+    page.fill("#q-change-text", visitor.SENTINELS["tg"][0])
+    entries = page.evaluate("history.length")
+    page.locator("#exit").click()
+    page.wait_for_url(EXIT)
+    assert page.evaluate("history.length") == entries
+    page.go_back()
+    assert not page.url.startswith(shared_server.address)
+
+
+def test_the_exit_wipes_the_page_before_the_other_one_comes(visit, shared_server):
+    page = visit()
+    page.goto(f"{shared_server.address}?lang=tg")
+    page.fill("#q-change-text", visitor.SENTINELS["tg"][0])
+    left = page.evaluate("document.getElementById('exit').click(), document.body.textContent")
+    assert left == ""
+
+
+def test_shift_three_times_leaves_and_writing_capitals_does_not(visit, shared_server):
+    page = visit()
+    page.goto(f"{shared_server.address}?lang=tg")
+    page.focus("#q-change-text")
+    for _ in range(4):
+        page.keyboard.press("Alt+Shift")
+    page.keyboard.press("Shift+A")
+    page.keyboard.press("Shift+B")
+    page.keyboard.press("Shift+C")
+    assert page.locator("#form").count() == 1
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(EXIT)
+    page.go_back()
+    assert not page.url.startswith(shared_server.address)
+
+
+@SCRIPTS
+def test_the_exit_is_a_link_within_reach_on_every_page(
+        visit, shared_server, closed_server, scripts):
+    for server in (shared_server, closed_server):
+        page = visit(scripts, width=NARROW)
+        page.goto(f"{server.address}?lang=ru")
+        box = page.locator("#exit").bounding_box()
+        assert box["height"] >= 44 and box["y"] + box["height"] <= 640
+        assert box["x"] >= 0 and box["x"] + box["width"] <= NARROW
+        page.locator("#exit").click()
+        page.wait_for_url(EXIT)
+
+
+def test_the_exit_tells_the_other_page_nothing(visit, shared_server):  # G3
+    page = visit(scripts=False)
+    page.goto(f"{shared_server.address}?lang=ru")
+    with page.expect_request(f"{EXIT}**") as left:
+        page.locator("#exit").click()
+    assert "referer" not in left.value.all_headers()
+
+
+# Sending
+
+
+def test_a_failed_sending_keeps_the_words_and_the_next_one_stores_once(
+        visit, server, vault):  # G5
+    page = visit()
+    page.goto(f"{server.address}?lang=en")
+    visitor.fill(page, "en")
+    server.stop()
+    visitor.send(page)
+    wait_for_status(page, "failed")
+    assert page.input_value("#q-change-text") == visitor.SENTINELS["en"][0]
+    assert page.is_checked('input[name="help.legal"][value="missed"]')
+    server.start()
+    visitor.send(page)
+    visitor.thanks(page)
+    server.stop()
+    hand_over(server, vault)
+    assert len(vault.list()) == 1
+
+
+def test_an_answer_whose_reply_was_lost_is_stored_once(visit, server, vault):  # G5
+    page = visit()
+    page.goto(f"{server.address}?lang=en")
+    page.fill("#q-change-text", visitor.SENTINELS["en"][0])
+    arrived = []
+
+    def lose_the_reply(route):
+        if arrived or route.request.method != "POST":
+            return route.continue_()
+        arrived.append(server.post(route.request.post_data_buffer)[2].split()[0])
+        return route.abort()
+
+    page.route(server.address, lose_the_reply)
+    visitor.send(page)
+    wait_for_status(page, "failed")
+    assert arrived == [b"accepted"]
+    visitor.send(page)
+    visitor.thanks(page)
+    server.stop()
+    hand_over(server, vault)
+    assert len(vault.list()) == 1
+
+
+@SCRIPTS
+def test_pressing_twice_stores_once(visit, server, vault, scripts):  # G5
+    page = visit(scripts)
+    page.goto(f"{server.address}?lang=ru")
+    page.fill("#q-change-text", visitor.SENTINELS["ru"][0])
+    page.locator("#form button").dblclick()
+    visitor.thanks(page)
+    server.stop()
+    hand_over(server, vault)
+    assert len(vault.list()) == 1
+
+
+def test_a_form_of_the_script_that_was_sent_without_it_can_go_twice(visit, server, vault):  # G5
+    pages = [visit(scripts=False), visit(scripts=False)]
+    pages[0].goto(f"{server.address}?lang=ru")
+    # The same page, kept by a phone that loads nothing again: the same record id.
+    record = pages[0].input_value("input[name=record]")
+    body = f"record={record}&lang=ru&change.text=invented&permission=1".encode()
+    replies = [server.post(body, "application/x-www-form-urlencoded") for _ in range(2)]
+    assert [reply[0] for reply in replies] == [200, 200]
+    assert replies[0][2] == replies[1][2]
+    other = server.post(body.replace(b"invented", b"changed"), "application/x-www-form-urlencoded")
+    assert other[0] == 409
+    server.stop()
+    hand_over(server, vault)
+    assert len(vault.list()) == 1
+
+
+def test_the_keyboard_is_enough(visit, server, vault):  # G13
+    page = visit()
+    page.goto(f"{server.address}?lang=en")
+    tab_to(page, "document.activeElement.id === 'q-change-text'")
+    page.keyboard.type(visitor.SENTINELS["en"][0])
+    tab_to(page, "document.activeElement.tagName === 'BUTTON'")
+    page.keyboard.press("Enter")
+    assert visitor.thanks(page) == visitor.texts("thanksHeading")["en"]
+    # A screen reader starts to read where the focus is.
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    server.stop()
+    hand_over(server, vault)
+    (line,) = vault.list()
+    assert visitor.SENTINELS["en"][0] in vault.read(line["id"])
+
+
+def tab_to(page, condition, most=150):
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(condition):
+            return
+        assert page.evaluate(IS_HIDDEN) is False, "the focus is under the exit"
+    raise AssertionError("the keyboard does not get there")
+
+
+# A text box is taller than the strip beside the exit; it counts as seen when its top is.
+IS_HIDDEN = """() => {
+  const focus = document.activeElement, box = focus.getBoundingClientRect();
+  const exit = document.getElementById('exit').getBoundingClientRect();
+  if (focus.id === 'exit' || focus === document.body) return false;
+  return focus.tagName === 'TEXTAREA' ? box.top >= exit.top : box.bottom > exit.top + 1;
+}"""
+
+
+def test_an_old_browser_is_warned_first_and_sends_plainly_then(visit, server, vault):  # G2
+    page = visit()
+    page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})")
+    wire = Wire(page)
+    page.goto(f"{server.address}?lang=uz")
+    assert page.evaluate("crypto.subtle === undefined")
+    assert page.locator("p.plain").is_visible()
+    page.fill("#q-change-text", visitor.SENTINELS["uz"][0])
+    visitor.send(page)
+    wait_for_status(page, "plainWarning", "uz")
+    assert wire.bodies == []
+    visitor.send(page)
+    assert visitor.thanks(page) == visitor.texts("thanksHeading")["uz"]
+    server.stop()
+    hand_over(server, vault)
+    assert [line["sealedBy"] for line in vault.list()] == ["server"]
+
+
+def test_the_notice_of_plain_sending_is_seen_only_where_it_is_true(visit, shared_server):  # G2
+    for scripts in (True, False):
+        page = visit(scripts)
+        page.goto(f"{shared_server.address}?lang=en")
+        assert page.locator("p.plain").is_visible() is not scripts
+        notice = page.locator("p.plain").bounding_box()
+        assert scripts or notice["y"] < page.locator("fieldset").first.bounding_box()["y"]
+
+
+def test_a_form_that_closed_meanwhile_says_so_and_takes_nothing(visit, server, vault):  # G11
+    page = visit()
+    page.goto(f"{server.address}?lang=en")
+    page.fill("#q-change-text", visitor.SENTINELS["en"][0])
+    server.stop()
+    campaign = (server.folder / "campaign.json").read_bytes()
+    (server.folder / "campaign.json").unlink()
+    server.start()
+    visitor.send(page)
+    wait_for_status(page, "closedShort")
+    assert page.input_value("#q-change-text") == visitor.SENTINELS["en"][0]
+    server.stop()
+    (server.folder / "campaign.json").write_bytes(campaign)
+    hand_over(server, vault)
+    assert vault.list() == []
+
+
+@EVERY_LANGUAGE
+def test_an_unanswered_first_question_is_told_beside_it(visit, shared_server, language):  # G13
+    page = visit()
+    wire = Wire(page)
+    page.goto(f"{shared_server.address}?lang={language}")
+    visitor.send(page)
+    assert page.locator("#q-change-fault").inner_text() == visitor.texts("missing")[language]
+    assert page.evaluate("document.activeElement.id") == "q-change-text"
+    plain = visit(scripts=False)
+    plain.goto(f"{shared_server.address}?lang={language}")
+    plain.fill("#q-change-text", "   ")
+    visitor.send(plain)
+    assert plain.locator("h1").inner_text() == visitor.texts("notSentHeading")[language]
+    assert wire.bodies == []
+
+
+def test_a_text_up_to_its_last_byte_arrives_and_one_byte_more_does_not(visit, server, vault):
+    limit = server.campaign().form["questions"][0]["textLimit"]
+    page = visit()
+    page.goto(f"{server.address}?lang=ru")
+    page.fill("#q-change-text", "я" * (limit // 2) + "!")
+    visitor.send(page)
+    assert page.locator("#q-change-fault").inner_text() == visitor.texts("tooLong")["ru"]
+    page.fill("#q-change-text", "я" * (limit // 2))
+    visitor.send(page)
+    visitor.thanks(page)
+    server.stop()
+    hand_over(server, vault)
+    (line,) = vault.list()
+    assert "я" * (limit // 2) in vault.read(line["id"])
