@@ -239,7 +239,7 @@ def test_words_do_not_go_into_a_pipe_unasked(filled):  # G8
     assert SENTINEL in vault.read(line["id"])
     actions = [entry["action"] for entry in json.loads(
         result(vault.ovoz("access", "--json")))["value"]]
-    print(actions)
+    assert "words left the vault" in actions
 
 
 def test_results_are_data_only(filled):

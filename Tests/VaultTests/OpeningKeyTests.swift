@@ -86,12 +86,17 @@ import TestimonyTesting
 
   // G8
   @Test func `the key is nowhere in its file in clear`() throws {
-    let key = try OpeningKey()
-    let canned = try Canned()
-    let file = try key.locked(Canned.passphrase, campaign: canned.campaign.id, cost: Canned.cost)
-    let scalar = try key.agreementKey()
-    #expect(scalar.publicKey == key.publicKey)
-    #expect(!String(decoding: file, as: UTF8.self).contains("invented words"))
+    let scalar = try HPKESuite.deriveKeyPair(RandomBytes.fresh(64))
+    let bytes = scalar.withBytes { Array($0) }
+    let key = try OpeningKey(scalar: scalar)
+    let campaign = try Canned().campaign.id
+    let file = try key.locked(Canned.passphrase, campaign: campaign, cost: Canned.cost)
+    let text = String(decoding: file, as: UTF8.self)
+    #expect(text.contains(Hex.text(key.publicKey)))
+    for secret in [Hex.text(bytes), Data(bytes).base64EncodedString(), "invented words"] {
+      #expect(!text.contains(secret))
+    }
+    #expect(Data(file).range(of: Data(bytes)) == nil)
   }
 
   // G8
