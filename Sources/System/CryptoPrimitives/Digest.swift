@@ -7,12 +7,15 @@ public struct Digest: ~Copyable {
   /// Length of a digest in bytes.
   public static let length = 32
 
+  // Fetched once: OpenSSL 3 looks an algorithm up under a lock, and that costs more than hashing a short text.
+  nonisolated(unsafe) static let method = EVP_MD_fetch(nil, "SHA256", nil)
+
   private let context: OpaquePointer
 
   /// Starts a digest over bytes that come piece by piece.
   public init() throws(PrimitiveError) {
     guard let context = EVP_MD_CTX_new() else { throw .libraryFailure }
-    guard EVP_DigestInit_ex2(context, EVP_sha256(), nil) == 1 else {
+    guard EVP_DigestInit_ex2(context, Self.method, nil) == 1 else {
       EVP_MD_CTX_free(context)
       throw .libraryFailure
     }
@@ -41,7 +44,7 @@ public struct Digest: ~Copyable {
   public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: length)
     // Cannot fail: the default provider always has SHA-256, and no memory of the caller's is short.
-    let done = EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
+    let done = EVP_Digest(bytes, bytes.count, &digest, nil, method, nil)
     precondition(done == 1, "libcrypto has no SHA-256")
     return digest
   }

@@ -20,7 +20,7 @@ public enum MAC {
     let none: [UInt8] = [0]
     let made = none.withUnsafeBytes { empty in
       HMAC(
-        EVP_sha256(), key.count == 0 ? empty.baseAddress : key.baseAddress, Int32(key.count),
+        Digest.method, key.count == 0 ? empty.baseAddress : key.baseAddress, Int32(key.count),
         message, message.count, &code, nil)
     }
     precondition(made != nil, "libcrypto has no HMAC-SHA256")
