@@ -1,13 +1,16 @@
 -- SPDX-License-Identifier: Apache-2.0
--- For wrk: gives every request a sealed testimony that no other request had.
+-- For wrk: gives every request another sealed testimony out of a file.
 -- Arguments: PATH FILE LENGTH FIRST COUNT. FIRST is the number of the first testimony, COUNT how many
--- may be sent; then the run ends early. A COUNT of 0 sends plain GET requests, with no file.
+-- there are from it. After the last the first comes again: POST /nothing does not mind, and for POST /
+-- the script that calls this refuses a run with that many requests. A COUNT of 0 sends plain GET
+-- requests, with no file.
 
-local path, file, length, left, headers
+local path, file, length, first, count, left, headers
 
 function init(arguments)
   path = arguments[1]
-  left = tonumber(arguments[5])
+  first, count = tonumber(arguments[4]), tonumber(arguments[5])
+  left = count
   headers = { ["Content-Type"] = "application/octet-stream" }
   if left == 0 then
     if arguments[2] == "gzip" then headers = { ["Accept-Encoding"] = "gzip" } else headers = {} end
@@ -15,14 +18,14 @@ function init(arguments)
   end
   length = tonumber(arguments[3])
   file = assert(io.open(arguments[2], "rb"))
-  file:seek("set", tonumber(arguments[4]) * length)
+  file:seek("set", first * length)
 end
 
 function request()
   if not file then return wrk.format("GET", path, headers) end
   if left == 0 then
-    wrk.thread:stop()
-    return wrk.format("GET", "/campaign.json")
+    file:seek("set", first * length)
+    left = count
   end
   left = left - 1
   return wrk.format("POST", path, headers, file:read(length))

@@ -10,7 +10,9 @@ enum SystemCommand {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = words
+    // Swift's worker threads block signals and a child inherits that: without its alarm
+    // `openssl speed` would never end.
+    process.arguments = ["--default-signal=ALRM,TERM,INT"] + words
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     // A child inherits this thread's blocked signals, and `openssl speed` stops itself by an alarm.
