@@ -38,7 +38,9 @@ struct MessagePage: Sendable {
       "exit": ["label": texts.text("exitLabel", in: language), "url": exit],
     ]
     if message.showsBack {
-      context["back"] = ["url": "/?lang=\(language.rawValue)", "label": texts.text("backLabel", in: language)]
+      context["back"] = [
+        "url": "/?lang=\(language.rawValue)", "label": texts.text("backLabel", in: language),
+      ]
     }
     return template.render(context)
   }
