@@ -35,6 +35,8 @@ enum DurableDatabase {
       // Copying the log into the database every 4 MB would wait for the disk as often as committing does; `tidy()`
       // empties the log anyway.
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
+      // Random ids touch pages all over the tree: with the usual 2 MB most of them would be read again from the disk.
+      try db.execute(sql: "PRAGMA cache_size = -32768")
     }
     return configuration
   }
