@@ -71,7 +71,9 @@ extension Failure {
       self.init(
         "the access log was changed", hint: "compare it with a backup of the vault", code: 30)
     case .unknownRelease:
-      self.init("there is no release of that number", hint: "run `ovoz report list`", code: 10)
+      self.init(
+        "there is no release of that number",
+        hint: "run `ovoz access`: it names each release's number", code: 10)
     }
   }
 

@@ -4,8 +4,8 @@ import COpenSSL
 
 /// Key bytes that are wiped when they go out of scope and that print nothing.
 ///
-/// Not copyable, so that no second copy is left behind by accident. The memory is locked where the
-/// system's limit allows it (G8: not in swap); failing to lock is not an error.
+/// Not copyable, so that no second copy is left behind by accident. It is not locked in
+/// memory: swap has to be off or encrypted (SECURITY.md, G8).
 public struct SecretBytes: ~Copyable, @unchecked Sendable {
   private let storage: UnsafeMutableRawBufferPointer
 

@@ -3,9 +3,9 @@
 import CLinux
 import Glibc
 
-/// Keeps a process's memory out of crash dumps and, as far as the system allows, out of swap (G8).
+/// Keeps a process's memory out of crash dumps (G8); swap has to be off or encrypted.
 public enum ProcessProtection {
-  /// Turns off core dumps and reading by other processes; locks memory where that is permitted.
+  /// Turns off core dumps and reading by other processes; makes new files readable by their owner alone.
   public static func begin() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     // RLIMIT_CORE is 4 on Linux; the name does not import.
@@ -13,7 +13,4 @@ public enum ProcessProtection {
     _ = ovoz_forbid_dumps()
     umask(0o077)
   }
-
-  /// Makes what is written from now on readable by its owner alone.
-  public static func privateFiles() { umask(0o077) }
 }
