@@ -29,6 +29,36 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case accessLog = "ovoz access log v1"
   /// The secret of a campaign's seeded rounding (Release).
   case rounding = "ovoz rounding v1"
+  /// The salt under which a receipt's digits are stretched (ReceiptFormat §2).
+  case receipt = "ovoz receipt v1"
+  /// What the intake is shown of a receipt (ReceiptFormat §2).
+  case receiptToken = "ovoz receipt token v1"
+  /// The key that opens an answer to one testimony (ReceiptFormat §2).
+  case replyKey = "ovoz reply key v1"
+  /// The name under which that answer is asked for (ReceiptFormat §2).
+  case replyName = "ovoz reply name v1"
+  /// Where the intake looks a receipt up (IntakeStore).
+  case receiptLookup = "ovoz receipt lookup v1"
+  /// The key under which the intake keeps what a receipt stands for (IntakeStore).
+  case receiptRow = "ovoz receipt row v1"
+  /// What an invitation slip's digits are hashed to (ReceiptFormat §4).
+  case slip = "ovoz slip v1"
+  /// Where the intake looks a slip up (IntakeStore).
+  case slipLookup = "ovoz slip lookup v1"
+  /// The work that a browser does while many send at once (SubmissionFormat §3).
+  case puzzle = "ovoz puzzle v1"
+  /// What hides a testimony's leaf in the public log (LogFormat).
+  case logBlind = "ovoz log blind v1"
+  /// A testimony's leaf in the public log (LogFormat).
+  case logTestimony = "ovoz log testimony v1"
+  /// A withdrawal's leaf in the public log (LogFormat).
+  case logWithdrawal = "ovoz log withdrawal v1"
+  /// What the intake signs over the pages that it serves (ManifestFormat).
+  case manifest = "ovoz manifest v1"
+  /// The seed of the key by which a campaign's holders sign their answer (AnswerFormat).
+  case answerKey = "ovoz answer key v1"
+  /// What that key signs (AnswerFormat).
+  case answerSignature = "ovoz answer signature v1"
 
   /// The label's ASCII bytes.
   public var bytes: [UInt8] { Array(rawValue.utf8) }
