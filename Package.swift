@@ -89,6 +89,7 @@ let package = Package(
     layer("Shared", "TestimonyModel", ["ConfigFile", "CryptoPrimitives"]),
     layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
+    layer("Shared", "TransparencyLog", ["CryptoPrimitives"]),
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
     layer("Intake", "IntakeStore", [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel"]),
@@ -137,6 +138,7 @@ let package = Package(
     tests(
       "SealedBundleTests",
       ["CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting"]),
+    tests("TransparencyLogTests", ["CryptoPrimitives", "TransparencyLog"]),
     tests(
       "IntakeStoreTests",
       [grdb, "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel", "TestimonyTesting"]),
