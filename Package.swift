@@ -107,7 +107,10 @@ let package = Package(
 
     // MARK: Analyst: the machine that may stay offline.
     layer(
-      "Analyst", "Vault", [grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel"]),
+      "Analyst", "Vault",
+      [
+        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TransparencyLog",
+      ]),
     layer("Analyst", "Redaction"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer(
@@ -117,7 +120,8 @@ let package = Package(
       "Analyst", "ovoz",
       [
         arguments, "ConfigFile", "CryptoPrimitives", "Redaction", "Release", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "Vault",
+        "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "TransparencyLog",
+        "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -156,7 +160,7 @@ let package = Package(
       "VaultTests",
       [
         grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting",
-        "Vault",
+        "TransparencyLog", "Vault",
       ]),
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),

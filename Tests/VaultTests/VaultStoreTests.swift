@@ -168,5 +168,11 @@ import TestimonyTesting
     #expect(try vault.releaseFiles(1) == ["summary.csv": Array("a,b\n".utf8)])
     #expect(try store.accesses().last?.action == "released")
     #expect(try store.lastImport(of: campaign) == Office.today)
+    #expect(try store.seenCheckpoint(of: campaign) == nil)
+    let gone = try store.read {
+      try Row.fetchAll($0, sql: "SELECT record, campaign FROM withdrawn")
+    }
+    #expect(gone.map { Array($0["record"] as Data) } == [[UInt8](repeating: 3, count: 16)])
+    #expect(gone.map { Array($0["campaign"] as Data) } == [campaign.id])
   }
 }

@@ -12,6 +12,8 @@ public enum Access: String, CaseIterable, Sendable {
   case intakeTrusted = "intake trusted"
   /// A bundle was imported.
   case bundleImported = "bundle imported"
+  /// The intake's public log was checked.
+  case logVerified = "log verified"
   /// All testimonies of a campaign were opened, for a list or a report.
   case allOpened = "all opened"
   /// One testimony was read.

@@ -97,7 +97,7 @@ extension VaultStore {
       sql: """
         INSERT INTO testimony (record, campaign, epoch, bundle, sealed)
         SELECT ?1, ?2, ?3, ?4, ?5
-        WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE record = ?1)
+        WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE record = ?1 AND campaign = ?2)
         ON CONFLICT DO NOTHING
         """
     ).execute(arguments: [Data(record), Data(campaign.id), epoch, bundle, Data(sealed)])
@@ -115,8 +115,8 @@ extension VaultStore {
       db, sql: "SELECT campaign FROM testimony WHERE record = ?", arguments: [record])
     guard owner == nil || owner == Data(campaign.id) else { return false }
     try db.execute(
-      sql: "INSERT INTO withdrawn (record) VALUES (?) ON CONFLICT DO NOTHING",
-      arguments: [record])
+      sql: "INSERT INTO withdrawn (record, campaign) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      arguments: [record, Data(campaign.id)])
     try db.execute(sql: "DELETE FROM decision WHERE record = ?", arguments: [record])
     try db.execute(sql: "DELETE FROM testimony WHERE record = ?", arguments: [record])
     return db.changesCount > 0
