@@ -90,19 +90,25 @@ let package = Package(
     layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
     layer("Shared", "TransparencyLog", ["CryptoPrimitives"]),
+    layer("Shared", "Receipt", ["CryptoPrimitives"]),
+
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
-    layer("Intake", "IntakeStore", [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel"]),
+    layer(
+      "Intake", "IntakeStore",
+      [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel", "TransparencyLog"]),
     layer(
       "Intake", "IntakeServer",
-      ["ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel"]
-        + [mustache] + http,
+      [
+        "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Receipt", "Sealing",
+        "TestimonyModel", "TransparencyLog",
+      ] + [mustache] + http,
       resources: [.embedInCode("Page")]),
     command(
       "Intake", "ovoz-intake",
       [
         arguments, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel",
+        "Sealing", "TerminalControl", "TestimonyModel", "TransparencyLog",
       ]),
 
     // MARK: Analyst: the machine that may stay offline.
@@ -145,7 +151,10 @@ let package = Package(
     tests("TransparencyLogTests", ["CryptoPrimitives", "TransparencyLog"]),
     tests(
       "IntakeStoreTests",
-      [grdb, "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel", "TestimonyTesting"]),
+      [
+        grdb, "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel", "TestimonyTesting",
+        "TransparencyLog",
+      ]),
     tests(
       "IntakeServerTests",
       [
@@ -153,8 +162,8 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
-        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "Sealing",
-        "TestimonyModel", "TestimonyTesting", "Vault",
+        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "Receipt",
+        "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
       ]),
     tests(
       "VaultTests",

@@ -29,7 +29,7 @@ struct BodiesCommand: AsyncParsableCommand {
     else { throw BenchError.unusable(out) }
     let records = try (0..<count).map { _ in try RandomBytes.fresh(16) }
     try ManySealed(campaign: bench.campaign, voices: bench.voices).forEach(records) { sealed in
-      try file.write(contentsOf: sealed.bytes)
+      try file.write(contentsOf: Submission(sealed).bytes)
     }
     try file.close()
     print(SealedTestimony.length(in: bench.campaign.form))

@@ -16,6 +16,18 @@ struct OpenIntake: Sendable {
   let pages: [Language: FormPage]
 }
 
+/// How wide the door stands for those who come without a slip.
+public struct Door: Sendable {
+  let slips: SlipRule
+  let perMinute: Int
+  let burst: Int
+
+  /// Takes the settings of the same names; by default a thousand may come at once.
+  public init(slips: SlipRule = .optional, perMinute: Int = 1_000, burst: Int = 1_000) {
+    (self.slips, self.perMinute, self.burst) = (slips, perMinute, burst)
+  }
+}
+
 /// One intake: decides whether the form is open, and takes testimonies.
 public struct Intake: Sendable {
   let open: OpenIntake?
@@ -23,17 +35,27 @@ public struct Intake: Sendable {
   let today: @Sendable () -> Day
   let hasRoom: @Sendable () -> Bool
   let log: EventLog
+  let admission: Admission
+  let publicLog: LogBox
+  let receiptPage: ReceiptPage?
+  /// A sealed answer to one testimony by its name, where there is one.
+  let reply: @Sendable ([UInt8]) -> [UInt8]?
   // Lives as long as the process: it makes a plain form that is sent twice seal to the same bytes.
   let plainFormSecret: [UInt8]
 
   /// Puts an intake together.
   ///
-  /// Without a campaign or a store the form is closed. `today` is asked for the day alone, never for anything finer;
+  /// Without a campaign or a store the form is closed; `reply` finds a sealed answer to one testimony by its name. `today` is asked for the day alone, never for anything finer;
   /// `hasRoom` says whether the disk takes more.
   public init(
     campaign: Campaign?, store: (any InboxStore)?, texts: PageTexts, exit: String, log: EventLog,
+    door: Door = Door(), publicLog: LogBox = LogBox(),
+    reply: @escaping @Sendable ([UInt8]) -> [UInt8]? = { _ in nil },
     today: @escaping @Sendable () -> Day, hasRoom: @escaping @Sendable () -> Bool
   ) throws {
+    admission = try Admission(door.slips, perMinute: door.perMinute, burst: door.burst)
+    (self.publicLog, self.reply) = (publicLog, reply)
+    receiptPage = try campaign.map { try ReceiptPage(texts, campaign: $0.id) }
     messages = try MessagePage(texts, exit: exit)
     (self.today, self.hasRoom, self.log) = (today, hasRoom, log)
     plainFormSecret = try RandomBytes.fresh(32)

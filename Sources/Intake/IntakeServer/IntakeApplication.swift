@@ -3,6 +3,7 @@
 import ConfigFile
 import HTTPTypes
 public import Hummingbird
+import IntakeStore
 import NIOCore
 import TestimonyModel
 
@@ -19,6 +20,14 @@ public enum IntakeApplication {
     router.get("/") { request, _ in formPage(intake, request) }
     router.post("/") { request, _ in
       await submission.handle(request, language: language(of: request, intake))
+    }
+    let receipts = ReceiptHandler(intake: intake, stretching: submission.stretching)
+    router.post("/receipt") { request, _ in
+      await receipts.handle(request, language: language(of: request, intake))
+    }
+    router.get("/log") { request, _ in
+      let text = intake.publicLog.now.text
+      return text.isEmpty ? closedPage(intake, request) : Replies.log(text)
     }
     router.get("/campaign.json") { request, _ in
       guard let open = intake.open else { return closedPage(intake, request) }

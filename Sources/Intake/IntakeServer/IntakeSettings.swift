@@ -3,6 +3,14 @@
 public import ConfigFile
 public import Foundation
 
+/// Whether testimonies come with an invitation slip.
+public enum SlipRule: String, Sendable {
+  /// A slip opens a lane of its own; without one there is another.
+  case optional
+  /// Without a slip nothing is taken.
+  case required
+}
+
 /// The settings of one intake, from Config/intake.yaml, where each stands with its reason.
 public struct IntakeSettings: Equatable, Sendable {
   /// The address to listen on.
@@ -33,6 +41,14 @@ public struct IntakeSettings: Equatable, Sendable {
   public let mostFormFields: Int
   /// Below this many free megabytes the form closes.
   public let leastFreeMegabytes: Int
+  /// Whether testimonies come with a slip.
+  public let slips: SlipRule
+  /// How many testimonies without a slip are taken a minute, when many come for long.
+  public let uninvitedPerMinute: Int
+  /// How many testimonies without a slip are taken at once, when many come suddenly.
+  public let uninvitedBurst: Int
+  /// For how many closed periods testimonies without a slip wait before they are bundled.
+  public let uninvitedDelayPeriods: Int
 
   /// Reads the settings; paths are taken relative to the file's folder.
   public init(file: URL) throws(ConfigMistake) {
@@ -62,7 +78,18 @@ public struct IntakeSettings: Equatable, Sendable {
     mostFormBytes = try members.required("mostFormBytes").integer(in: 1_024...1_048_576)
     mostFormFields = try members.required("mostFormFields").integer(in: 10...1_000)
     leastFreeMegabytes = try members.required("leastFreeMegabytes").integer(in: 1...1_000_000)
+    slips = try Self.slips(try members.required("slips"))
+    uninvitedPerMinute = try members.required("uninvitedPerMinute").integer(in: 1...1_000_000)
+    uninvitedBurst = try members.required("uninvitedBurst").integer(in: 1...1_000_000)
+    uninvitedDelayPeriods = try members.required("uninvitedDelayPeriods").integer(in: 0...52)
     try members.finish()
+  }
+
+  private static func slips(_ node: ConfigNode) throws(ConfigMistake) -> SlipRule {
+    guard let rule = SlipRule(rawValue: try node.string()) else {
+      throw node.mistake("one of: optional, required")
+    }
+    return rule
   }
 
   private static func fingerprint(_ node: ConfigNode?) throws(ConfigMistake) -> String? {

@@ -26,6 +26,10 @@ struct MessagePage: Sendable {
     pages["\(name.rawValue) \(language.rawValue)"] ?? []
   }
 
+  func thanks(receipt digits: String?, in language: Language) -> [UInt8] {
+    bytes(.thanks, in: language)
+  }
+
   private static func render(
     _ template: MustacheTemplate, _ texts: PageTexts, _ name: PageTexts.MessageName,
     _ language: Language, _ exit: String

@@ -14,7 +14,7 @@ public struct PageTexts: Sendable {
 
   /// The pages that the server may have to show.
   enum MessageName: String, CaseIterable {
-    case thanks, closed, alreadySent, missing, tooLong, tooMany, refused, full, notFound
+    case slipNeeded, slipWrong, thanks, closed, alreadySent, missing, tooLong, tooMany, refused, full, notFound
   }
 
   private let texts: [String: LocalizedText]

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CryptoPrimitives
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -7,7 +9,7 @@ import NIOCore
 /// Every reply that the intake gives, with the headers that each of them has.
 enum Replies {
   /// What the page's script is told; the first word of the body.
-  enum Word: String { case accepted, closed, refused, full }
+  enum Word: String { case accepted, closed, refused, full, slip }
 
   /// Length of a script's reply, reason phrase included, in bytes.
   static let wordLength = 256
@@ -31,6 +33,31 @@ enum Replies {
     reply.headers[.contentLength] = String(compressed.count)
     reply.body = .init(byteBuffer: ByteBuffer(bytes: compressed))
     return reply
+  }
+
+  /// Asks the page's script for some work first (SubmissionFormat §3).
+  static func busy(_ challenge: [UInt8]) -> Response {
+    var body = Array("busy \(Hex.text(challenge)) \(Admission.bits)".utf8)
+    let status = HTTPResponse.Status.serviceUnavailable
+    pad(&body, status, to: wordLength)
+    return reply(body, "text/plain; charset=utf-8", status, script: false)
+  }
+
+  /// Length of an answer about a receipt, reason phrase included, in bytes.
+  static let receiptLength = 8_192
+
+  /// What the receipt page's script is told, always in one length (G4, G6).
+  static func receipt(_ answer: some Encodable, _ status: HTTPResponse.Status) -> Response {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var body = (try? encoder.encode(answer)).map(Array.init) ?? []
+    pad(&body, status, to: receiptLength)
+    return reply(body, "application/json", status, script: false)
+  }
+
+  /// The public log.
+  static func log(_ bytes: [UInt8]) -> Response {
+    reply(bytes, "text/plain; charset=utf-8", .ok, script: false)
   }
 
   /// The answer to the page's script.

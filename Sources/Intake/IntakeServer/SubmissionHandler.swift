@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import IntakeStore
 import NIOCore
+import Receipt
 import Sealing
 import TestimonyModel
 
@@ -16,10 +17,14 @@ struct SubmissionHandler: Sendable {
   let intake: Intake
   let mostFormBytes: Int
   let mostFormFields: Int
+  let stretching = KeyStretching()
 
   func handle(_ request: Request, language: Language) async -> Response {
     let type = request.headers[.contentType] ?? ""
-    if type.hasPrefix("application/octet-stream") { return await takeSealed(request) }
+    // Without a type it comes from the form on a tablet without network, sent later: such a request asks no leave first.
+    if type.isEmpty || type.hasPrefix("application/octet-stream") {
+      return await takeSealed(request)
+    }
     guard type.hasPrefix("application/x-www-form-urlencoded") else {
       return message(.refused, .unsupportedMediaType, language)
     }
@@ -35,15 +40,25 @@ struct SubmissionHandler: Sendable {
     case .failure(.closed): return Replies.word(.closed, .serviceUnavailable)
     case .failure(.full): return Replies.word(.full, .serviceUnavailable)
     }
-    let length = SealedTestimony.length(in: open.campaign.form)
+    let length = Submission.length(in: open.campaign.form)
     guard let body = try? await request.body.collect(upTo: length),
-      let sealed = try? SealedTestimony(Array(buffer: body), of: open.campaign),
-      sealed.header.sealedBy == .browser
+      let submission = try? Submission(Array(buffer: body), of: open.campaign),
+      submission.sealed.header.sealedBy == .browser
     else { return Replies.word(.refused, .badRequest) }
-    switch await store(sealed, in: open) {
+    let place = intake.admission.ask(submission)
+    switch await store(submission, place, in: open) {
     case .success: return Replies.word(.accepted, .ok)
     case .failure(.recordTaken): return Replies.word(.refused, .conflict)
+    case .failure(.notInvited): return Self.refuse(place)
     case .failure: return Replies.word(.full, .serviceUnavailable)
+    }
+  }
+
+  private static func refuse(_ place: Admission.Answer) -> Response {
+    switch place {
+    case .slipNeeded: Replies.word(.slip, .forbidden)
+    case .solve(let challenge): Replies.busy(challenge)
+    case .wait, .take: Replies.word(.full, .serviceUnavailable)
     }
   }
 
@@ -63,13 +78,33 @@ struct SubmissionHandler: Sendable {
     defer { wipe(&body) }
     do {
       let form = try PlainForm(body, mostFields: mostFormFields)
-      let testimony = try form.testimony(for: open.campaign.form)
+      let slip = try form.slip()
+      let receipt = try await receipt(for: body, form, open.campaign)
+      let testimony = try form.testimony(for: open.campaign.form, replyKey: receipt?.keys.replyKey)
       let record = try form.record ?? RandomBytes.fresh(16)
       let ephemeral = try ephemeral(for: body, record, open.campaign)
       let sealed = try open.sealer.seal(
         testimony, record: record, by: .server, ephemeral: ephemeral)
-      return answer(await store(sealed, in: open), form.language ?? language)
+      let submission = try Submission(sealed, token: receipt?.keys.token, slip: slip)
+      let place = intake.admission.ask(nil)
+      return answer(
+        await store(submission, place, in: open), place, receipt?.code, form.language ?? language)
     } catch { return explain(error, language) }
+  }
+
+  /// The receipt of a plain form, unless none is wanted; the same body in the same process gives the same.
+  private func receipt(
+    for body: [UInt8], _ form: PlainForm, _ campaign: Campaign
+  ) async throws -> (code: DigitCode, keys: StretchedKeys)? {
+    guard form.first("noreceipt") == nil else { return nil }
+    let seed = SecretBytes(
+      copying: MAC.hmacSHA256(
+        key: intake.plainFormSecret, DomainLabel.receiptDigits.bytes + campaign.id + body))
+    let code = DigitCode(seed: seed)
+    guard let keys = await stretching.keys(of: code, campaign: campaign.id) else {
+      throw IntakeStoreError.cannotWrite
+    }
+    return (code, keys)
   }
 
   /// The same body in the same process gives the same bytes, so that pressing twice stores once; another body gives another key.
@@ -83,11 +118,18 @@ struct SubmissionHandler: Sendable {
   }
 
   private func answer(
-    _ outcome: Result<Acceptance, IntakeStoreError>, _ language: Language
+    _ outcome: Result<Acceptance, IntakeStoreError>, _ place: Admission.Answer,
+    _ receipt: DigitCode?, _ language: Language
   ) -> Response {
     switch outcome {
-    case .success: message(.thanks, .ok, language)
+    case .success:
+      Replies.page(
+        intake.messages.thanks(
+          receipt: receipt.map { String(decoding: $0.ascii, as: UTF8.self) }, in: language), .ok,
+        padTo: MessagePage.length)
     case .failure(.recordTaken): message(.alreadySent, .conflict, language)
+    case .failure(.notInvited) where place == .slipNeeded:
+      message(.slipNeeded, .forbidden, language)
     case .failure: message(.full, .serviceUnavailable, language)
     }
   }
@@ -97,6 +139,8 @@ struct SubmissionHandler: Sendable {
     case .missing: message(.missing, .badRequest, language)
     case .tooLong: message(.tooLong, .badRequest, language)
     case .tooMany: message(.tooMany, .badRequest, language)
+    case .slip: message(.slipWrong, .badRequest, language)
+    case nil where error is IntakeStoreError: message(.full, .serviceUnavailable, language)
     case .malformed, nil: message(.refused, .badRequest, language)
     }
   }
@@ -104,11 +148,12 @@ struct SubmissionHandler: Sendable {
   // MARK: Both
 
   private func store(
-    _ sealed: SealedTestimony, in open: OpenIntake
+    _ submission: Submission, _ place: Admission.Answer, in open: OpenIntake
   ) async -> Result<Acceptance, IntakeStoreError> {
     let epoch = open.campaign.epoch(of: intake.today())
     do {
-      return .success(try await open.store.accept(sealed, epoch: epoch))
+      return .success(
+        try await open.store.accept(submission, epoch: epoch, takesUninvited: place == .take))
     } catch {
       if error == .cannotWrite { intake.log(.storeFailed) }
       return .failure(error)

@@ -66,7 +66,7 @@ struct Failure: Error {
         hint:
           "the disk or a database is damaged: keep the folder as it is, and restore a backup beside it"
       )
-    case .cannotWrite, .recordTaken:
+    case .cannotWrite, .recordTaken, .notInvited:
       Failure("the store could not be written", hint: "is there room on the disk of `state`?")
     }
   }

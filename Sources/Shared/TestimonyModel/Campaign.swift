@@ -98,6 +98,11 @@ public struct Campaign: Equatable, Sendable {
     (min(max(day, opens), closes).number - opens.number) / epochDays
   }
 
+  /// The first period that has not ended on a day: what came before it is complete.
+  public func openEpoch(on day: Day) -> Int {
+    day > closes ? epoch(of: closes) + 1 : epoch(of: day)
+  }
+
   /// The first and the last day of a period.
   public func days(ofEpoch epoch: Int) -> ClosedRange<Day> {
     let first = Day(number: opens.number + epoch * epochDays)
