@@ -88,6 +88,7 @@ let package = Package(
     layer("Shared", "ConfigFile", [yams]),
     layer("Shared", "TestimonyModel", ["ConfigFile", "CryptoPrimitives"]),
     layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
+    layer("Shared", "Receipt", ["CryptoPrimitives"]),
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
@@ -156,6 +157,7 @@ let package = Package(
         grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting",
         "Vault",
       ]),
+    tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
     tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
