@@ -31,6 +31,8 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case rounding = "ovoz rounding v1"
   /// The salt under which a receipt's digits are stretched (ReceiptFormat §2).
   case receipt = "ovoz receipt v1"
+  /// A receipt's digits out of a seed (ReceiptFormat §1).
+  case receiptDigits = "ovoz receipt digits v1"
   /// What the intake is shown of a receipt (ReceiptFormat §2).
   case receiptToken = "ovoz receipt token v1"
   /// The key that opens an answer to one testimony (ReceiptFormat §2).
