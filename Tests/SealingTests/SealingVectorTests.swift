@@ -139,6 +139,7 @@ struct VectorAnswers: Decodable {
   let helped: Bool?
   let keep: Bool?
   let facts: [String: [String]]?
+  let replyKey: String?
 
   init(_ json: String) throws {
     self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
@@ -158,10 +159,15 @@ struct VectorAnswers: Decodable {
     }
     let consent = Consent(
       language: language, helped: helped ?? false, keep: keep ?? false,
-      permissions: try form.questions.map(permission))
+      permissions: try form.questions.map(permission), replyKey: try replyKey.map(Self.bytes))
     return Testimony(
       answers: given, consent: consent,
       facts: try form.facts.map { try numbers(facts?[$0.id] ?? [], $0) })
+  }
+
+  private static func bytes(_ hex: String) throws -> [UInt8] {
+    guard let bytes = Hex.bytes(hex) else { throw Unknown() }
+    return bytes
   }
 
   private func permission(_ question: Question) throws -> Permission {

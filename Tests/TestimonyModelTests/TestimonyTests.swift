@@ -15,6 +15,16 @@ import TestimonyTesting
     #expect(!text.contains("sentinel"))
   }
 
+  // G8
+  @Test func `a consent shows nobody its reply key`() {
+    let consent = Consent(
+      language: .en, helped: false, keep: false, permissions: [],
+      replyKey: Array(repeating: 199, count: 32))
+    var text = "\(consent) \(String(reflecting: consent))"
+    dump(consent, to: &text)
+    #expect(!text.contains("199"))
+  }
+
   @Test func `permissions go from the strictest to the widest`() {
     #expect(Permission.allCases == [.readOnly, .count, .retell, .quote])
     #expect(Permission.allCases.sorted() == Permission.allCases)
