@@ -147,3 +147,48 @@ class Wire:
         """Addresses and header fields, all that is not a body."""
         told = [[r.url, *r.all_headers().values()] for r in self.requests]
         return "\n".join("\n".join(one) for one in told).encode()
+
+
+# Where things stand on the pages; whoever rewrites a page changes this part and nothing else.
+
+AT = {
+    "way": 'input[type=radio][name="way"]',
+    "words": "#q-change-text",
+    "exit": "#exit",
+    "send": "#form button",
+    "no receipt": 'input[name="noreceipt"]',
+    "languages": "nav a[hreflang]",
+    "safety": "main h2",
+    "receipt": "main",
+}
+GROUPS = r"(?<!\d)\d{4}(?:[ \u00a0\u2009\u202f-]\d{4}){5}(?!\d)"
+
+
+def come_in(page):
+    """Goes past the safety part to the questions, by whichever way shows them."""
+    words = page.locator(AT["words"])
+    for way in page.locator(AT["way"]).all():
+        if words.is_visible():
+            return
+        way.check()
+    words.wait_for(state="visible")
+
+
+def choose_receipt(page, wanted):
+    """Ticks whether she takes a receipt; gives whether the form has that choice."""
+    box = page.locator(AT["no receipt"])
+    if box.count() == 0:
+        return False
+    box.set_checked(not wanted)
+    return True
+
+
+def receipt_on(page):
+    """The 24 digits that the thanks page shows, or None."""
+    import re
+    found = re.search(GROUPS, page.locator(AT["receipt"]).first.inner_text())
+    return re.sub(r"\D", "", found[0]) if found else None
+
+
+def is_thanked(text, language):
+    return texts("thanksHeading")[language] in text
