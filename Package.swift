@@ -86,6 +86,7 @@ let package = Package(
 
     // MARK: Shared: runs on both machines; can seal, cannot open.
     layer("Shared", "ConfigFile", [yams]),
+    layer("Shared", "RedactionTables"),
     layer("Shared", "TestimonyModel", ["ConfigFile", "CryptoPrimitives"]),
     layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
@@ -94,8 +95,10 @@ let package = Package(
     layer("Intake", "IntakeStore", [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel"]),
     layer(
       "Intake", "IntakeServer",
-      ["ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel"]
-        + [mustache] + http,
+      [
+        "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "RedactionTables", "Sealing",
+        "TestimonyModel", mustache,
+      ] + http,
       resources: [.embedInCode("Page")]),
     command(
       "Intake", "ovoz-intake",
@@ -107,7 +110,7 @@ let package = Package(
     // MARK: Analyst: the machine that may stay offline.
     layer(
       "Analyst", "Vault", [grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel"]),
-    layer("Analyst", "Redaction"),
+    layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer(
       "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],
