@@ -86,12 +86,12 @@ let package = Package(
 
     // MARK: Shared: runs on both machines; can seal, cannot open.
     layer("Shared", "ConfigFile", [yams]),
+    layer("Shared", "RedactionTables"),
     layer("Shared", "TestimonyModel", ["ConfigFile", "CryptoPrimitives"]),
     layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
     layer("Shared", "Receipt", ["CryptoPrimitives"]),
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
     layer("Shared", "TransparencyLog", ["CryptoPrimitives"]),
-    layer("Shared", "Receipt", ["CryptoPrimitives"]),
 
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
@@ -104,6 +104,9 @@ let package = Package(
         "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Receipt", "Sealing",
         "TestimonyModel", "TransparencyLog",
       ] + [mustache] + http,
+        "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "RedactionTables", "Sealing",
+        "TestimonyModel", mustache,
+      ] + http,
       resources: [.embedInCode("Page")]),
     command(
       "Intake", "ovoz-intake",
@@ -119,6 +122,8 @@ let package = Package(
         grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TransparencyLog",
       ]),
     layer("Analyst", "Redaction"),
+      "Analyst", "Vault", [grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel"]),
+    layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer(
       "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],

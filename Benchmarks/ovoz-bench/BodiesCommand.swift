@@ -32,6 +32,6 @@ struct BodiesCommand: AsyncParsableCommand {
       try file.write(contentsOf: Submission(sealed).bytes)
     }
     try file.close()
-    print(SealedTestimony.length(in: bench.campaign.form))
+    print(Submission.length(in: bench.campaign.form))
   }
 }

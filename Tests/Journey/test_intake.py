@@ -11,6 +11,7 @@ import warnings
 import pytest
 
 import sealing
+from sending import submission
 from machines import EXIT, ROOT, Vault, day, trusting_anyone
 
 EVENTS = ROOT / "Sources" / "Intake" / "IntakeServer" / "IntakeEvent.swift"
@@ -247,7 +248,7 @@ def test_every_reply_to_a_script_has_one_length(shared_server):  # G4
         sealed[:-1], b"OVOZ",  # malformed
         sealing.seal(campaign, ANSWERS, sealed_by=2),  # only the server may say that it sealed
     ]
-    replies = [raw_reply(shared_server, posting(body, kind)) for body in bodies]
+    replies = [raw_reply(shared_server, posting(submission(body), kind)) for body in bodies]
     words = [reply.partition(b"\r\n\r\n")[2].split()[0].decode() for reply in replies]
     assert words == ["accepted", "accepted", "refused", "refused", "refused", "refused"]
     assert len({len(reply) for reply in replies}) == 1
@@ -364,7 +365,7 @@ def test_nothing_that_finds_a_person_is_kept(server, scratch):  # G3
                "X-Forwarded-For": "203.0.113.77", "Referer": "https://quillfeather.example/",
                "Content-Type": "application/octet-stream"}
     sealed = sealing.seal(server.campaign(), ANSWERS)
-    assert server.ask("POST", "/", sealed, telling)[0] == 200
+    assert server.ask("POST", "/", submission(sealed), telling)[0] == 200
     telling["Content-Type"] = PLAIN
     assert server.ask("POST", "/", plain_body(), telling)[0] == 200
     assert_no_trace(server.folder)

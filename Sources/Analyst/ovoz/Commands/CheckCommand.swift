@@ -35,7 +35,8 @@ struct CheckCommand: ParsableCommand {
         _ = try RedactionLists(
           names: config.text("redaction/names.txt"),
           surnames: config.text("redaction/surnames.txt"),
-          places: config.text("redaction/places.txt"), kept: config.text("redaction/kept.txt"))
+          places: config.text("redaction/places.txt"), kept: config.text("redaction/kept.txt"),
+          words: config.text("redaction/words.txt"))
       }
       guard mistakes == 0 else { throw ExitCode(78) }
     }

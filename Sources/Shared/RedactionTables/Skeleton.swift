@@ -5,13 +5,26 @@
 /// Cyrillic, Latin and keyboard spellings of one name give one skeleton: Ҷамшед, Джамшед and
 /// Jamshed are `jamwed`. Here `w` stands for sh and `c` for ch; ъ, ь and apostrophes are
 /// dropped, double letters become one. Letters of other scripts are left out.
-enum Skeleton {
-  static func of(_ word: String) -> String {
-    let plain = NormalizedText(word)
-    return of(plain.scalars[...])
+package enum Skeleton {
+  /// The skeleton of a word as somebody wrote it.
+  package static func of(_ word: String) -> String {
+    var plain: [Unicode.Scalar] = []
+    for scalar in word.unicodeScalars {
+      if let joined = ScalarForm.joined(plain.last, scalar) {
+        plain[plain.count - 1] = joined
+        continue
+      }
+      switch ScalarForm(scalar) {
+      case .dropped: break
+      case .one(let form): plain.append(form)
+      case .several(let forms): plain += forms
+      }
+    }
+    return of(plain[...])
   }
 
-  static func of(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  /// The skeleton of plain scalars, as ``ScalarForm`` gives them.
+  package static func of(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var sounds: [UInt8] = []
     sounds.reserveCapacity(scalars.count + 4)
     // Июль is no Юлия: the first letter is heard.
