@@ -93,7 +93,6 @@ let package = Package(
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
     layer("Shared", "TransparencyLog", ["CryptoPrimitives"]),
 
-
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
     layer(
       "Intake", "IntakeStore",
@@ -101,11 +100,8 @@ let package = Package(
     layer(
       "Intake", "IntakeServer",
       [
-        "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Receipt", "Sealing",
-        "TestimonyModel", "TransparencyLog",
-      ] + [mustache] + http,
-        "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "RedactionTables", "Sealing",
-        "TestimonyModel", mustache,
+        mustache, "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Receipt",
+        "RedactionTables", "Sealing", "TestimonyModel", "TransparencyLog",
       ] + http,
       resources: [.embedInCode("Page")]),
     command(
@@ -121,8 +117,6 @@ let package = Package(
       [
         grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TransparencyLog",
       ]),
-    layer("Analyst", "Redaction"),
-      "Analyst", "Vault", [grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel"]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer(

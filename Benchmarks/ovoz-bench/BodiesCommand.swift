@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import IntakeStore
 import Sealing
 import TestimonyModel
 
