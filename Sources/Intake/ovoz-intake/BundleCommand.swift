@@ -71,7 +71,7 @@ struct BundleCommand: AsyncParsableCommand {
       recordLength: UInt32(SealedTestimony.length(in: campaign.form)),
       records: UInt64(plan.records), signer: key.publicKey)
     var writer = BundleWriter(header, to: file)
-    try inbox.forEachTestimony(in: plan) { try writer.add($0, epoch: $1) }
+    try inbox.forEachTestimony(in: plan) { try writer.add($0, epoch: $1, lane: .open) }
     let digest = try writer.finish(key)
     try file.synchronize()
     try file.close()

@@ -60,7 +60,8 @@ public struct BundleReader {
   public mutating func next() throws(BundleError) -> BundleEntry? {
     guard digest == nil else { return nil }
     switch EntryKind(rawValue: try peek()) {
-    case .record: return try record()
+    case .record: return try record(by: .open)
+    case .invitedRecord: return try record(by: .invited)
     case .withdrawal: return try withdrawal()
     case .end:
       try end()
@@ -69,7 +70,7 @@ public struct BundleReader {
     }
   }
 
-  private mutating func record() throws(BundleError) -> BundleEntry {
+  private mutating func record(by lane: Lane) throws(BundleError) -> BundleEntry {
     let entry = try take(5 + Int(header.recordLength))
     var rest = entry.dropFirst()
     let epoch = rest.take(UInt32.self) ?? 0
@@ -81,7 +82,7 @@ public struct BundleReader {
     }
     guard withdrawals == 0 else { throw .reordered(entry: entries) }
     records += 1
-    return .record(epoch: epoch, sealed: sealed)
+    return .record(epoch: epoch, lane: lane, sealed: sealed)
   }
 
   private mutating func withdrawal() throws(BundleError) -> BundleEntry {

@@ -3,6 +3,7 @@
 public import CryptoPrimitives
 public import Foundation
 public import Sealing
+public import TestimonyModel
 
 /// Writes one bundle, entry by entry, in memory that does not grow with their number.
 ///
@@ -23,9 +24,11 @@ public struct BundleWriter {
     buffer = header.bytes
   }
 
-  /// Adds a testimony.
-  public mutating func add(_ sealed: SealedTestimony, epoch: UInt32) throws(BundleError) {
-    var entry: [UInt8] = [EntryKind.record.rawValue]
+  /// Adds a testimony; those of both lanes stand in one order.
+  public mutating func add(
+    _ sealed: SealedTestimony, epoch: UInt32, lane: Lane
+  ) throws(BundleError) {
+    var entry: [UInt8] = [EntryKind(recordBy: lane).rawValue]
     entry.append(bigEndian: epoch)
     records += 1
     try write(entry + sealed.bytes)
