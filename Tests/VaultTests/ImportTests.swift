@@ -153,6 +153,19 @@ import TestimonyTesting
     #expect(try vault.decision(.themes, for: sealed.header.record) == [1])
   }
 
+  @Test func `a testimony keeps the lane by which it came`() throws {
+    let office = try Office()
+    let (invited, open) = (try office.canned.sealed("one"), try office.canned.sealed("two"))
+    let first = try office.bundle(1, [invited], lane: .invited)
+    try office.take(first.file)
+    // A second time, by the other lane: it is known, and what was known of it stays.
+    try office.take(office.bundle(2, after: first.digest, [open, invited]).file)
+    let vault = try office.unlocked()
+    #expect(try vault.open(invited.header.record).lane == .invited)
+    #expect(try vault.open(open.header.record).lane == .open)
+    try vault.forEachChunk { chunk in #expect(Set(chunk.map(\.lane)) == [.open, .invited]) }
+  }
+
   // G12
   @Test func `one campaign's intake cannot keep out what another has yet to bring`() throws {
     let office = try Office()

@@ -164,6 +164,7 @@ import TestimonyTesting
     let words = try opened.content.get().answers.first?.text
     #expect(words == "invented 1")
     #expect(opened.release == 1)
+    #expect(opened.lane == .open)
     #expect(try vault.decision(.themes, for: records[1]) == Array("decided".utf8))
     #expect(try vault.releaseFiles(1) == ["summary.csv": Array("a,b\n".utf8)])
     #expect(try store.accesses().last?.action == "released")

@@ -12,6 +12,8 @@ public struct OpenedTestimony: Sendable {
   public let record: [UInt8]
   /// The intake period it came in.
   public let epoch: Int
+  /// By which lane it came.
+  public let lane: Lane
   /// Who sealed it.
   public let sealedBy: SealedBy
   /// The release it was counted in, or nil.
@@ -95,6 +97,7 @@ public final class OpenVault: Sendable {
   struct Stored: Sendable {
     let record: [UInt8]
     let epoch: Int
+    let lane: Lane
     let release: Int?
     let sealed: [UInt8]
   }
@@ -113,7 +116,8 @@ public final class OpenVault: Sendable {
 
   private static func stored(_ row: Row) -> Stored {
     Stored(
-      record: Array(row["record"] as Data), epoch: row["epoch"], release: row["release"],
+      record: Array(row["record"] as Data), epoch: row["epoch"],
+      lane: (row["lane"] as Int) == 0 ? .open : .invited, release: row["release"],
       sealed: Array(row["sealed"] as Data))
   }
 
@@ -137,8 +141,8 @@ public final class OpenVault: Sendable {
       content = Result { () throws(OpeningError) in try opener.open(sealed) }
     }
     return OpenedTestimony(
-      record: stored.record, epoch: stored.epoch, sealedBy: sealedBy, release: stored.release,
-      content: content)
+      record: stored.record, epoch: stored.epoch, lane: stored.lane, sealedBy: sealedBy,
+      release: stored.release, content: content)
   }
 }
 

@@ -85,10 +85,10 @@ struct BundleCommand: AsyncParsableCommand {
     var writer = BundleWriter(header, to: file)
     try inbox.forEachTestimony(in: plan) { item in
       switch item {
-      case .sealed(let sealed, let epoch, _):
-        try writer.add(sealed, epoch: epoch)
+      case .sealed(let sealed, let epoch, let lane):
+        try writer.add(sealed, epoch: epoch, lane: lane)
       case .hole(let record, let commitment, let epoch, let lane):
-        _ = (record, commitment, epoch, lane)
+        try writer.addHole(record: record, commitment: commitment, epoch: epoch, lane: lane)
       }
     }
     for record in try inbox.withdrawals(in: plan) { try writer.addWithdrawal(of: record) }

@@ -55,10 +55,13 @@ struct ListCommand: ParsableCommand {
   }
 
   private func show(_ lines: [Line]) {
-    print(Terminal.bold("id        period  lang  answers  may be    themes  release  sealed by"))
+    print(
+      Terminal.bold(
+        "id        period  lane     lang  answers  may be    themes  release  sealed by"))
     for line in lines {
       let columns = [
-        line.id.prefix(8).padded(8), "\(line.period)".padded(6), (line.language ?? "?").padded(4),
+        line.id.prefix(8).padded(8), "\(line.period)".padded(6), line.lane.padded(7),
+        (line.language ?? "?").padded(4),
         (line.answered.map(String.init) ?? "?").padded(7), (line.permission ?? "?").padded(8),
         (line.themes.map(String.init) ?? "-").padded(6),
         (line.release.map(String.init) ?? "-").padded(7),
@@ -72,6 +75,7 @@ struct ListCommand: ParsableCommand {
   struct Line: Encodable {
     let id: String
     let period: Int
+    let lane: String
     let sealedBy: String
     let opens: Bool
     let language: String?
@@ -84,6 +88,7 @@ struct ListCommand: ParsableCommand {
     init(_ opened: OpenedTestimony, _ workbench: Workbench) throws {
       id = Hex.text(opened.record)
       period = opened.epoch
+      lane = opened.lane == .open ? "open" : "invited"
       sealedBy = opened.sealedBy == .browser ? "browser" : "server"
       release = opened.release
       let testimony = try? opened.content.get()
