@@ -109,7 +109,8 @@ struct Counter: Sendable {
   func opened() throws -> [(sealed: SealedTestimony, testimony: Testimony)] {
     let plan = try inbox.beginBundle(before: 1_000)
     var all: [(SealedTestimony, Testimony)] = []
-    try inbox.forEachTestimony(in: plan) { sealed, _ in
+    try inbox.forEachTestimony(in: plan) { item in
+      guard case .sealed(let sealed, _, _) = item else { return }
       all.append((sealed, try canned.opener.open(sealed)))
     }
     return all

@@ -19,7 +19,8 @@ import TestimonyTesting
         "started", "stopped", "certificate reloaded",
         "certificate unreadable, keeping the one in use", "form closed: no usable campaign file",
         "form closed: the campaign's fingerprint is not the announced one",
-        "the store could not write", "the databases could not be tidied",
+        "the store could not write", "a withdrawal could not be written",
+        "the public log could not be published", "the databases could not be tidied",
       ])
     guard let page = try? String(contentsOf: Self.page, encoding: .utf8) else { return }
     let start = try #require(page.range(of: "# What is logged")).upperBound

@@ -17,7 +17,7 @@ import TestimonyTesting
   static let visits: [(HTTPRequest.Method, String, HTTPResponse.Status)] = [
     (.get, "/", .ok), (.head, "/", .ok), (.get, "/?lang=ru", .ok), (.get, "/campaign.json", .ok),
     (.get, "/nothing", .notFound), (.get, "/../etc/passwd", .notFound),
-    (.post, "/", .unsupportedMediaType), (.put, "/", .notFound), (.delete, "/", .notFound),
+    (.post, "/", .badRequest), (.put, "/", .notFound), (.delete, "/", .notFound),
     (.post, "/campaign.json", .notFound),
   ]
 

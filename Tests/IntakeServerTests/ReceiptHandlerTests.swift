@@ -2,9 +2,11 @@
 
 import CryptoPrimitives
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import IntakeStore
 import Receipt
+import Sealing
 import Testing
 import TestimonyModel
 import TestimonyTesting

@@ -109,7 +109,7 @@ import TestimonyTesting
 
   @Test func `no other kind of body is looked at`() async throws {
     let counter = try Counter()
-    for type in ["", "text/plain", "application/json", "multipart/form-data; boundary=x"] {
+    for type in ["text/plain", "application/json", "multipart/form-data; boundary=x"] {
       let reply = try await counter.visit(
         .post, "/", ["Content-Type": type], body: Array("change.text=invented".utf8))
       #expect(reply.status == .unsupportedMediaType, "\(type)")

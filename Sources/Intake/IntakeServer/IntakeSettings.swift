@@ -39,16 +39,16 @@ public struct IntakeSettings: Equatable, Sendable {
   public let mostFormBytes: Int
   /// The most fields of a plain form.
   public let mostFormFields: Int
-  /// Below this many free megabytes the form closes.
-  public let leastFreeMegabytes: Int
   /// Whether testimonies come with a slip.
   public let slips: SlipRule
-  /// How many testimonies without a slip are taken a minute, when many come for long.
-  public let uninvitedPerMinute: Int
   /// How many testimonies without a slip are taken at once, when many come suddenly.
   public let uninvitedBurst: Int
+  /// How many testimonies without a slip are taken a minute, when many come for long.
+  public let uninvitedPerMinute: Int
   /// For how many closed periods testimonies without a slip wait before they are bundled.
   public let uninvitedDelayPeriods: Int
+  /// Below this many free megabytes the form closes.
+  public let leastFreeMegabytes: Int
 
   /// Reads the settings; paths are taken relative to the file's folder.
   public init(file: URL) throws(ConfigMistake) {
