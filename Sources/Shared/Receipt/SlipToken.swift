@@ -2,7 +2,7 @@
 
 import CryptoPrimitives
 
-/// What an invitation slip's digits are hashed to before they leave the browser (ReceiptFormat §4).
+/// What an invitation slip's digits are hashed to before they leave the browser (ReceiptFormat §3).
 public struct SlipToken: Hashable, Sendable {
   /// Length in bytes.
   public static let length = Digest.length
