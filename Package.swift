@@ -89,19 +89,24 @@ let package = Package(
     layer("Shared", "TestimonyModel", ["ConfigFile", "CryptoPrimitives"]),
     layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
+    layer("Shared", "PageManifest", ["CryptoPrimitives", "TestimonyModel"]),
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
     layer("Intake", "IntakeStore", [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel"]),
     layer(
       "Intake", "IntakeServer",
-      ["ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel"]
-        + [mustache] + http,
+      [
+        "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "PageManifest", "Sealing",
+        "TestimonyModel",
+        // Asks the routes without a connection, for the manifest.
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ] + [mustache] + http,
       resources: [.embedInCode("Page")]),
     command(
       "Intake", "ovoz-intake",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel",
+        arguments, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "PageManifest",
+        "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
       ]),
 
     // MARK: Analyst: the machine that may stay offline.
@@ -115,8 +120,8 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "Redaction", "Release", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "Vault",
+        arguments, "ConfigFile", "CryptoPrimitives", "PageManifest", "Redaction", "Release",
+        "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -137,6 +142,7 @@ let package = Package(
     tests(
       "SealedBundleTests",
       ["CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting"]),
+    tests("PageManifestTests", ["CryptoPrimitives", "PageManifest", "TestimonyModel"]),
     tests(
       "IntakeStoreTests",
       [grdb, "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel", "TestimonyTesting"]),
@@ -147,8 +153,8 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
-        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "Sealing",
-        "TestimonyModel", "TestimonyTesting", "Vault",
+        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "PageManifest",
+        "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
       ]),
     tests(
       "VaultTests",
