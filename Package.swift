@@ -92,6 +92,7 @@ let package = Package(
     layer("Shared", "Receipt", ["CryptoPrimitives"]),
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
     layer("Shared", "TransparencyLog", ["CryptoPrimitives"]),
+    layer("Shared", "PageManifest", ["CryptoPrimitives", "TestimonyModel"]),
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
     layer(
@@ -100,15 +101,18 @@ let package = Package(
     layer(
       "Intake", "IntakeServer",
       [
-        mustache, "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "Receipt",
-        "RedactionTables", "Sealing", "TestimonyModel", "TransparencyLog",
+        mustache, "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeStore",
+        "PageManifest", "Receipt", "RedactionTables", "Sealing", "TestimonyModel",
+        "TransparencyLog",
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + http,
       resources: [.embedInCode("Page")]),
     command(
       "Intake", "ovoz-intake",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel", "TransparencyLog",
+        arguments, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
+        "PageManifest", "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
+        "TransparencyLog",
       ]),
 
     // MARK: Analyst: the machine that may stay offline.
@@ -125,9 +129,9 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "Redaction", "Release", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "TransparencyLog",
-        "Vault",
+        arguments, "ConfigFile", "CryptoPrimitives", "PageManifest", "Redaction",
+        "Release", "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
+        "ThematicCoding", "TransparencyLog", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -149,6 +153,7 @@ let package = Package(
       "SealedBundleTests",
       ["CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting"]),
     tests("TransparencyLogTests", ["CryptoPrimitives", "TransparencyLog"]),
+    tests("PageManifestTests", ["CryptoPrimitives", "PageManifest", "TestimonyModel"]),
     tests(
       "IntakeStoreTests",
       [
@@ -162,7 +167,8 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
-        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "Receipt",
+        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
+        "PageManifest", "Receipt",
         "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
       ]),
     tests(

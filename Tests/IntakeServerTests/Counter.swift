@@ -24,6 +24,7 @@ struct Counter: Sendable {
   let inbox: SQLiteInbox
   let events: Events
   let publicLog = LogBox()
+  let intake: Intake
   private let application: Application<RouterResponder<BasicRequestContext>>
 
   /// A day on which the form is open.
@@ -39,13 +40,19 @@ struct Counter: Sendable {
     inbox = try SQLiteInbox(folder: scratch.folder, campaign: canned.campaign)
     events = Events()
     let day = try #require(Day(today))
-    let intake = try Intake(
+    intake = try Intake(
       campaign: hasCampaign ? canned.campaign : nil, store: hasCampaign ? store ?? inbox : nil,
       texts: try PageTexts(file: Canned.config("pages.yaml")), exit: "https://example.org/",
       log: EventLog { [events] in events.add($0) },
       door: door, publicLog: publicLog, reply: reply, today: { day }, hasRoom: { hasRoom })
-    application = Application(
-      router: IntakeApplication.router(intake, mostFormBytes: 98_304, mostFormFields: 200))
+    application = Application(router: Self.router(intake))
+  }
+
+  /// The routes, made anew.
+  var router: Router<BasicRequestContext> { Self.router(intake) }
+
+  private static func router(_ intake: Intake) -> Router<BasicRequestContext> {
+    IntakeApplication.router(intake, mostFormBytes: 98_304, mostFormFields: 200)
   }
 
   /// One request, as the router answers it.

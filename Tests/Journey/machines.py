@@ -118,11 +118,11 @@ class Intake:
         assert count == 1, key
         (self.folder / "intake.yaml").write_text(self.settings, encoding="utf-8")
 
-    def make_certificate(self, name="127.0.0.1"):
+    def make_certificate(self, name="127.0.0.1", names="IP:127.0.0.1"):
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
              "-nodes", "-days", "3", "-subj", f"/CN={name}",
-             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "certificate-key.pem",
+             "-addext", f"subjectAltName={names}", "-keyout", "certificate-key.pem",
              "-out", "certificate.pem"],
             cwd=self.folder, check=True, capture_output=True)
 

@@ -29,6 +29,6 @@ struct Ovoz: ParsableCommand {
     subcommands: [
       CampaignCommand.self, InboxCommand.self, ListCommand.self, ReadCommand.self,
       RedactCommand.self, CodeCommand.self, ReportCommand.self, AccessCommand.self,
-      LogCommand.self, CheckCommand.self,
+      LogCommand.self, CheckCommand.self, VerifyPageCommand.self,
     ])
 }

@@ -20,5 +20,6 @@ struct OvozIntake: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ServeCommand.self, BundleCommand.self, KeyCommand.self, CheckCommand.self,
+      ManifestCommand.self,
     ])
 }
