@@ -113,15 +113,16 @@ let package = Package(
       ]),
     layer("Analyst", "Redaction"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
+    layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer(
       "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],
       resources: [.embedInCode("Page")]),
     command(
       "Analyst", "ovoz",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "Redaction", "Release", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "TransparencyLog",
-        "Vault",
+        arguments, "ConfigFile", "CryptoPrimitives", "Redaction", "Release", "Resemblance",
+        "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding",
+        "TransparencyLog", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -164,6 +165,7 @@ let package = Package(
       ]),
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
+    tests("ResemblanceTests", ["Resemblance"]),
     tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
 
     // MARK: Benchmarks: figures, each beside a baseline of the same run.
