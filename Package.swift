@@ -123,6 +123,7 @@ let package = Package(
       ]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
+    layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer(
       "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],
       resources: [.embedInCode("Page")]),
@@ -130,8 +131,8 @@ let package = Package(
       "Analyst", "ovoz",
       [
         arguments, "ConfigFile", "CryptoPrimitives", "PageManifest", "Redaction",
-        "Release", "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
-        "ThematicCoding", "TransparencyLog", "Vault",
+        "Release", "Resemblance", "SealedBundle", "Sealing", "TerminalControl",
+        "TestimonyModel", "ThematicCoding", "TransparencyLog", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -180,6 +181,7 @@ let package = Package(
     tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
+    tests("ResemblanceTests", ["Resemblance"]),
     tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
 
     // MARK: Benchmarks: figures, each beside a baseline of the same run.
