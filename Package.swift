@@ -20,9 +20,12 @@ func layer(
 }
 
 /// A command that lives in a zone folder.
-func command(_ zone: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func command(
+  _ zone: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
   .executableTarget(
-    name: name, dependencies: dependencies, path: "Sources/\(zone)/\(name)", swiftSettings: strict)
+    name: name, dependencies: dependencies, path: "Sources/\(zone)/\(name)",
+    resources: resources, swiftSettings: strict)
 }
 
 /// The tests of one target, or of one promise.
@@ -80,8 +83,13 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
+    // Squares on invitation slips (ISO/IEC 18004); only ovoz-intake links it.
+    .systemLibrary(
+      name: "CQREncode", path: "Sources/System/CQREncode", pkgConfig: "libqrencode",
+      providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
     layer("System", "CryptoPrimitives", ["COpenSSL"]),
+    layer("System", "QRCodes", ["CQREncode"]),
     layer("System", "TerminalControl", ["CLinux", "CryptoPrimitives"]),
 
     // MARK: Shared: runs on both machines; can seal, cannot open.
@@ -110,10 +118,11 @@ let package = Package(
     command(
       "Intake", "ovoz-intake",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
-        "PageManifest", "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
-        "TransparencyLog",
-      ]),
+        arguments, mustache, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
+        "PageManifest", "QRCodes", "Receipt", "SealedBundle", "Sealing", "TerminalControl",
+        "TestimonyModel", "TransparencyLog",
+      ],
+      resources: [.embedInCode("Page")]),
 
     // MARK: Analyst: the machine that may stay offline.
     layer(
@@ -178,6 +187,7 @@ let package = Package(
         grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting",
         "TransparencyLog", "Vault",
       ]),
+    tests("QRCodesTests", ["QRCodes"]),
     tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
