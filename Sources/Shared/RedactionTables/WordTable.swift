@@ -47,6 +47,7 @@ package enum WordTable: String, CaseIterable, Sendable {
   case placeAfter = "place after"
   case houses
   case employers
+  case employersAfter = "employers after"
 
   /// Whether its entries are compared letter by letter, not by sound.
   package var isAsItIs: Bool {

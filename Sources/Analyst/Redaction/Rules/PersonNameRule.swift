@@ -56,7 +56,9 @@ struct PersonNameRule: RedactionRule {
     if hasNameEnding(word) { return word.isProper ? .sure : .doubtful }
     switch shape.surname(word.skeleton)?.strength {
     case .certain?: return word.isCapitalised ? .sure : .doubtful
-    case .likely?: return word.isProper ? .sure : nil
+    case .likely?:
+      // Moscow ends like a surname too.
+      return word.isProper && lists.places.entry(for: word.skeleton) == nil ? .sure : nil
     default: return nil
     }
   }
