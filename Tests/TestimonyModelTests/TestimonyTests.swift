@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ConfigFile
 import Testing
 import TestimonyModel
 import TestimonyTesting
