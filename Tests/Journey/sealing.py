@@ -101,8 +101,8 @@ def form_version(form):
     return hashlib.sha256(canonical(form)).digest()
 
 
-def fingerprint(campaign_id, public_key, version):
-    text = b"ovoz campaign v1" + campaign_id + b"\0\1" + public_key + version
+def fingerprint(campaign_id, public_key, answer_key, version):
+    text = b"ovoz campaign v1" + campaign_id + b"\0\1" + public_key + answer_key + version
     return hashlib.sha256(text).digest()
 
 
@@ -137,6 +137,7 @@ class Campaign:
     public_key: bytes
     form: dict
     form_version: bytes
+    answer_key: bytes = bytes(32)
 
     @staticmethod
     def load(path_or_dict):
@@ -154,10 +155,12 @@ class Campaign:
         named = (file["ovoz"], file["version"], file["suite"])
         require(named == ("campaign", 1, 1), "bad_campaign")
         campaign = Campaign(bytes.fromhex(file["id"]), bytes.fromhex(file["publicKey"]),
-                            file["form"], form_version(file["form"]))
-        require(len(campaign.id) == 16, "bad_campaign")
+                            file["form"], form_version(file["form"]),
+                            bytes.fromhex(file["answerKey"]))
+        require((len(campaign.id), len(campaign.answer_key)) == (16, 32), "bad_campaign")
         require(file["formVersion"] == campaign.form_version.hex(), "bad_campaign")
-        known = fingerprint(campaign.id, campaign.public_key, campaign.form_version)
+        known = fingerprint(
+            campaign.id, campaign.public_key, campaign.answer_key, campaign.form_version)
         require(file["fingerprint"] == known.hex(), "bad_campaign")
         point_from(campaign.public_key, "bad_campaign")
         check_form(campaign.form)

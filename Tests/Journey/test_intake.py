@@ -170,7 +170,8 @@ def test_without_the_announced_key_the_form_is_closed(intake, spoil, line):  # G
 
 def test_the_announced_fingerprint_opens_the_form(intake):  # G11
     campaign = intake.campaign()
-    name = sealing.fingerprint(campaign.id, campaign.public_key, campaign.form_version).hex()
+    name = sealing.fingerprint(
+        campaign.id, campaign.public_key, campaign.answer_key, campaign.form_version).hex()
     intake.set("fingerprint", '"' + " ".join(re.findall("....", name)).upper() + '"')
     intake.start()
     assert intake.send(ANSWERS) == "accepted"

@@ -75,7 +75,8 @@ struct Vector: Sendable, CustomTestStringConvertible {
     let usable = key.isEmpty ? try KeyAgreement.PrivateKey().publicKey : key
     return try Campaign(
       id: Hex.bytes(self["campaign"]).flatMap { $0.isEmpty ? nil : $0 } ?? Array(0..<16),
-      name: "vector", publicKey: usable, opens: Day(number: 0), closes: Day(number: 6),
+      name: "vector", publicKey: usable, answerKey: Array(repeating: 0, count: 32),
+      opens: Day(number: 0), closes: Day(number: 6),
       epochDays: 7, form: form)
   }
 

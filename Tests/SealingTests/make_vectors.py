@@ -45,9 +45,9 @@ def campaign_file(form, identity):
     """A campaign file as its maker would publish it, with the vectors' key."""
     version, public = sealing.form_version(form), sealing.public_bytes(sealing.private_from(KEY))
     return {"ovoz": "campaign", "version": 1, "id": identity.hex(), "name": "Vectors", "suite": 1,
-            "publicKey": public.hex(), "opens": "2030-01-01", "closes": "2030-12-31",
+            "publicKey": public.hex(), "answerKey": bytes(32).hex(), "opens": "2030-01-01", "closes": "2030-12-31",
             "epochDays": 7, "formVersion": version.hex(), "form": form,
-            "fingerprint": sealing.fingerprint(identity, public, version).hex()}
+            "fingerprint": sealing.fingerprint(identity, public, bytes(32), version).hex()}
 
 
 KEY = scalar("campaign")

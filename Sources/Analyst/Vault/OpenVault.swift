@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CryptoPrimitives
+public import CryptoPrimitives
 import Foundation
 import GRDB
 public import Sealing
@@ -32,11 +32,20 @@ public final class OpenVault: Sendable {
   let decisionKey: SecretBytes
   /// The secret behind the summary's seeded rounding, 32 bytes; it never leaves the vault but by what it rounds.
   public let roundingSecret: [UInt8]
+  /// What signs the campaign's answers.
+  public let answerSigner: Signing.PrivateKey
+  /// The secret behind the names that fill an answer's replies up, 32 bytes.
+  public let answerPadding: [UInt8]
 
   init(store: VaultStore, campaign: Campaign, key: borrowing OpeningKey) throws(VaultError) {
     self.store = store
     self.campaign = campaign
     guard let agreement = try? key.agreementKey() else { throw .keyFileUnreadable }
+    guard let signer = try? key.answerSigner(campaign: campaign.id),
+      signer.publicKey == campaign.answerKey
+    else { throw .keyFileUnreadable }
+    answerSigner = signer
+    answerPadding = key.derivedKey(.answerPadding, campaign: campaign).withBytes { Array($0) }
     opener = TestimonyOpener(campaign: campaign, key: agreement)
     decisionKey = key.derivedKey(.decisions, campaign: campaign)
     roundingSecret = key.derivedKey(.rounding, campaign: campaign).withBytes { Array($0) }

@@ -72,7 +72,8 @@ public enum FieldContent {
     _ content: ArraySlice<UInt8>, of form: Form
   ) throws(SealingError) -> Consent {
     var rest = content
-    guard let version = rest.take(UInt8.self), 1...2 ~= version, let language = rest.take(UInt8.self),
+    guard let version = rest.take(UInt8.self), 1...2 ~= version,
+      let language = rest.take(UInt8.self),
       form.languages.indices.contains(Int(language)), let flags = rest.take(UInt8.self), flags <= 3,
       let count = rest.take(UInt8.self), Int(count) == form.questions.count,
       let levels = rest.take(Int(count)), rest.count == (version == 1 ? 0 : replyKeyLength)

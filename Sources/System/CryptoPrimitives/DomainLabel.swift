@@ -61,6 +61,8 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case answerKey = "ovoz answer key v1"
   /// What that key signs (AnswerFormat).
   case answerSignature = "ovoz answer signature v1"
+  /// The secret behind the names of replies that stand for nobody (AnswerFormat §4).
+  case answerPadding = "ovoz answer padding v1"
 
   /// The label's ASCII bytes.
   public var bytes: [UInt8] { Array(rawValue.utf8) }
