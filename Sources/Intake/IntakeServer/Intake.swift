@@ -14,12 +14,17 @@ struct OpenIntake: Sendable {
   let sealer: Sealer
   let store: any InboxStore
   let pages: [Language: FormPage]
+  let receiptPage: ReceiptPage
 }
 
 /// One intake: decides whether the form is open, and takes testimonies.
 public struct Intake: Sendable {
   let open: OpenIntake?
   let messages: MessagePage
+  let help: HelpPage
+  let answer: AnswerPage
+  let audio: AudioFiles
+  let exit: String
   let today: @Sendable () -> Day
   let hasRoom: @Sendable () -> Bool
   let log: EventLog
@@ -31,10 +36,14 @@ public struct Intake: Sendable {
   /// Without a campaign or a store the form is closed. `today` is asked for the day alone, never for anything finer;
   /// `hasRoom` says whether the disk takes more.
   public init(
-    campaign: Campaign?, store: (any InboxStore)?, texts: PageTexts, exit: String, log: EventLog,
+    campaign: Campaign?, store: (any InboxStore)?, texts: PageTexts, exit: String,
+    help: HelpLines = .none, audio: AudioFiles = .none, log: EventLog,
     today: @escaping @Sendable () -> Day, hasRoom: @escaping @Sendable () -> Bool
   ) throws {
-    messages = try MessagePage(texts, exit: exit)
+    messages = try MessagePage(texts)
+    self.help = try HelpPage(texts, help)
+    answer = try AnswerPage(texts)
+    (self.audio, self.exit) = (audio, exit)
     (self.today, self.hasRoom, self.log) = (today, hasRoom, log)
     plainFormSecret = try RandomBytes.fresh(32)
     guard let campaign, let store else {
@@ -43,10 +52,11 @@ public struct Intake: Sendable {
     }
     var pages: [Language: FormPage] = [:]
     for language in campaign.form.languages {
-      pages[language] = try FormPage(campaign, in: language, texts: texts, exit: exit)
+      pages[language] = try FormPage(campaign, in: language, texts: texts, audio: audio)
     }
     open = OpenIntake(
-      campaign: campaign, sealer: Sealer(campaign: campaign), store: store, pages: pages)
+      campaign: campaign, sealer: Sealer(campaign: campaign), store: store, pages: pages,
+      receiptPage: try ReceiptPage(texts, campaign: campaign.id))
   }
 
   /// The open intake, or why nothing is taken now.

@@ -52,12 +52,19 @@ struct ServeCommand: AsyncParsableCommand {
     return nil
   }
 
+  private static func audio(_ settings: IntakeSettings, _ campaign: Campaign?) -> AudioFiles {
+    guard let folder = settings.audio, let campaign else { return .none }
+    return AudioFiles(folder: folder, questions: campaign.form.questions.map(\.id))
+  }
+
   private static func intake(
     _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?, _ log: EventLog
   ) throws -> Intake {
     let disk = DiskSpace(folder: settings.state, least: settings.leastFreeMegabytes << 20)
     return try Intake(
       campaign: campaign, store: inbox, texts: PageTexts(file: settings.pages),
-      exit: settings.exit, log: log, today: { Day(of: Date()) }, hasRoom: disk.isEnough)
+      exit: settings.exit, help: HelpLines(file: settings.help),
+      audio: audio(settings, campaign), log: log, today: { Day(of: Date()) }, hasRoom: disk.isEnough
+    )
   }
 }
