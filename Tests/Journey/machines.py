@@ -104,7 +104,8 @@ class Intake:
     def __init__(self, folder, campaign_file=None):
         self.folder, self.server, self.port = folder, None, free_port()
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(CONFIG / "pages.yaml", folder)
+        for name in ("pages.yaml", "help.yaml", "notice.yaml"):
+            shutil.copy(CONFIG / name, folder)
         if campaign_file:
             shutil.copy(campaign_file, folder / "campaign.json")
         self.settings = (CONFIG / "intake.yaml").read_text(encoding="utf-8")

@@ -27,6 +27,14 @@ public struct IntakeSettings: Equatable, Sendable {
   public let fingerprint: String?
   /// The texts of the pages.
   public let pages: URL
+  /// The lines that a survivor may call.
+  public let help: URL
+  /// The folder with the questions as sound, or nil.
+  public let audio: URL?
+  /// The lists for the notice beside the text boxes.
+  public let redaction: URL
+  /// The texts of that notice.
+  public let notice: URL
   /// Where the databases and the intake's own key are.
   public let state: URL
   /// Where the exit leads.
@@ -71,6 +79,10 @@ public struct IntakeSettings: Equatable, Sendable {
     campaign = try path("campaign", &members)
     fingerprint = try Self.fingerprint(members.optional("fingerprint"))
     pages = try path("pages", &members)
+    help = try path("help", &members)
+    audio = try Self.folder(members.optional("audio"), in: folder)
+    redaction = try path("redaction", &members)
+    notice = try path("notice", &members)
     state = try path("state", &members)
     exit = try Self.exit(try members.required("exit"))
     mostConnections = try members.required("mostConnections").integer(in: 1...100_000)
@@ -99,6 +111,11 @@ public struct IntakeSettings: Equatable, Sendable {
       throw node.mistake("64 hexadecimal digits, as `ovoz campaign show` prints them")
     }
     return text.lowercased()
+  }
+
+  private static func folder(_ node: ConfigNode?, in base: URL) throws(ConfigMistake) -> URL? {
+    guard let text = try node?.string(), !text.isEmpty else { return nil }
+    return URL(filePath: text, directoryHint: .isDirectory, relativeTo: base).absoluteURL
   }
 
   private static func exit(_ node: ConfigNode) throws(ConfigMistake) -> String {

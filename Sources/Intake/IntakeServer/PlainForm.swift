@@ -14,8 +14,12 @@ enum PlainFormError: Error, Equatable {
   case tooLong
   /// More choices than a question takes.
   case tooMany
-  /// The slip's digits are not those of a slip.
-  case slip
+  /// One of the slip's digits is wrong.
+  case slipDigit
+  /// The slip has not 24 digits.
+  case slipLength
+  /// A slip is needed, and this one is unknown or spent.
+  case slipUnknown
   /// The body is not a form of this campaign.
   case malformed
 }
@@ -24,7 +28,8 @@ enum PlainFormError: Error, Equatable {
 struct PlainForm {
   let record: [UInt8]?
   let language: Language?
-  private let values: [String: [String]]
+  /// What was sent, field by field.
+  let values: [String: [String]]
 
   /// Reads `application/x-www-form-urlencoded` (WHATWG URL §5.1).
   init(_ body: [UInt8], mostFields: Int) throws(PlainFormError) {
@@ -52,8 +57,11 @@ struct PlainForm {
     do throws(DigitCodeError) {
       return SlipToken(try DigitCode(reading: first("slip") ?? "")).bytes
     } catch {
-      if error == .empty { return nil }
-      throw .slip
+      switch error {
+      case .empty: return nil
+      case .wrongLength: throw .slipLength
+      case .wrongDigit: throw .slipDigit
+      }
     }
   }
 

@@ -62,19 +62,19 @@ struct ReceiptHandler: Sendable {
   ) async -> Response {
     guard let buffer = try? await request.body.collect(upTo: 4_096),
       let form = try? PlainForm(Array(buffer: buffer), mostFields: 8)
-    else { return page(.wrongLength, nil, language) }
+    else { return page(.wrongLength, nil, open, language) }
     let text = form.first("digits") ?? ""
     do throws(DigitCodeError) {
       let code = try DigitCode(reading: text)
       guard form.first("do") == "look" || form.first("sure") == "1" else {
-        return page(.sure, text, language)
+        return page(.sure, text, open, language)
       }
       guard let keys = await stretching.keys(of: code, campaign: open.campaign.id) else {
-        return page(.failed, text, language)
+        return page(.failed, text, open, language)
       }
       return await answer(form.first("do") == "look", keys, open, text, language)
     } catch {
-      return page(error == .wrongDigit ? .wrongDigits : .wrongLength, text, language)
+      return page(error == .wrongDigit ? .wrongDigits : .wrongLength, text, open, language)
     }
   }
 
@@ -83,21 +83,20 @@ struct ReceiptHandler: Sendable {
   ) async -> Response {
     guard looks else {
       let isDone = await withdraw(keys.token, open)
-      return page(isDone ? .done : .failed, isDone ? nil : text, language)
+      return page(isDone ? .done : .failed, isDone ? nil : text, open, language)
     }
     let found = await look(keys.token, keys.replyName, open)
     let outcome = ReceiptPage.Outcome.look(
       ReceiptPage.State(rawValue: found.state) ?? .none,
       reply: SealedReply.open(found.reply, keys), proof: found.shown)
-    return page(outcome, nil, language)
+    return page(outcome, nil, open, language)
   }
 
   private func page(
-    _ outcome: ReceiptPage.Outcome, _ digits: String?, _ language: Language
+    _ outcome: ReceiptPage.Outcome, _ digits: String?, _ open: OpenIntake, _ language: Language
   ) -> Response {
     Replies.page(
-      intake.receiptPage?.bytes(outcome, digits: digits, in: language) ?? [],
-      padTo: ReceiptPage.length)
+      open.receiptPage.bytes(outcome, digits: digits, in: language), padTo: ReceiptPage.length)
   }
 
   // MARK: Both

@@ -18,6 +18,8 @@ public struct ServedPages {
 
   /// Routes whose reply changes by itself and is checked in another way.
   static let changing: Set = ["/log"]
+  /// Routes that stand for many addresses, which are listed one by one.
+  static let listed: Set = ["/audio/{language}/{file}"]
 
   /// Renders all of it.
   ///
@@ -27,7 +29,7 @@ public struct ServedPages {
     let visitor = Visitor(router)
     var pages: [PageEntry] = []
     // An address that no route has stands for all of those.
-    for path in try Self.paths(of: router) + ["/no-such-page"] {
+    for path in try Self.paths(of: router) + intake.audio.paths + ["/no-such-page"] {
       for address in try await visitor.addresses(of: path, in: intake.languages) {
         pages.append(try await visitor.entry(address))
       }
@@ -46,6 +48,7 @@ public struct ServedPages {
     of router: Router<BasicRequestContext>
   ) throws(IntakeServerError) -> [String] {
     let paths = router.routes.filter { $0.method == .get }.map(\.path.description).sorted()
+      .filter { !listed.contains($0) }
     guard paths.allSatisfy({ !$0.contains("{") && !$0.contains("*") && !$0.contains(":") }) else {
       throw .unlistedRoute
     }
@@ -62,7 +65,8 @@ private struct Visitor {
   /// A page that people read is there in each language; a file is there once.
   func addresses(of path: String, in languages: [Language]) async throws -> [String] {
     let type = try await get(path).fields.first { $0.name == "content-type" }?.value ?? ""
-    return type.hasPrefix("text/html") ? languages.map { "\(path)?lang=\($0.rawValue)" } : [path]
+    let isSpoken = type.hasPrefix("text/html") || path == "/notice.js"
+    return isSpoken ? languages.map { "\(path)?lang=\($0.rawValue)" } : [path]
   }
 
   func entry(_ address: String) async throws -> PageEntry {

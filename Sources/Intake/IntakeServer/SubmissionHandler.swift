@@ -76,20 +76,38 @@ struct SubmissionHandler: Sendable {
     }
     var body = Array(buffer: buffer)
     defer { wipe(&body) }
-    do {
-      let form = try PlainForm(body, mostFields: mostFormFields)
-      let slip = try form.slip()
-      let receipt = try await receipt(for: body, form, open.campaign)
-      let testimony = try form.testimony(for: open.campaign.form, replyKey: receipt?.keys.replyKey)
-      let record = try form.record ?? RandomBytes.fresh(16)
-      let ephemeral = try ephemeral(for: body, record, open.campaign)
-      let sealed = try open.sealer.seal(
-        testimony, record: record, by: .server, ephemeral: ephemeral)
-      let submission = try Submission(sealed, token: receipt?.keys.token, slip: slip)
-      let place = intake.admission.ask(nil)
-      return answer(
-        await store(submission, place, in: open), place, receipt?.code, form.language ?? language)
-    } catch { return explain(error, language) }
+    guard let form = try? PlainForm(body, mostFields: mostFormFields) else {
+      return message(.refused, .badRequest, language)
+    }
+    do { return try await take(form, body, open, language) } catch {
+      return explain(error, form, open, language)
+    }
+  }
+
+  private func take(
+    _ form: PlainForm, _ body: [UInt8], _ open: OpenIntake, _ language: Language
+  ) async throws -> Response {
+    let slip = try form.slip()
+    _ = try form.testimony(for: open.campaign.form)
+    let receipt = try await receipt(for: body, form, open.campaign)
+    let testimony = try form.testimony(for: open.campaign.form, replyKey: receipt?.keys.replyKey)
+    let record = try form.record ?? RandomBytes.fresh(16)
+    let ephemeral = try ephemeral(for: body, record, open.campaign)
+    let sealed = try open.sealer.seal(testimony, record: record, by: .server, ephemeral: ephemeral)
+    let submission = try Submission(sealed, token: receipt?.keys.token, slip: slip)
+    let place = intake.admission.ask(nil)
+    switch await store(submission, place, in: open) {
+    case .success: return thanks(receipt?.code, form.language ?? language)
+    case .failure(.recordTaken): return message(.alreadySent, .conflict, form.language ?? language)
+    case .failure(.notInvited) where place == .slipNeeded: throw PlainFormError.slipUnknown
+    case .failure(let error): throw error
+    }
+  }
+
+  private func thanks(_ receipt: DigitCode?, _ language: Language) -> Response {
+    let digits = receipt.map { String(decoding: $0.ascii, as: UTF8.self) }
+    return Replies.page(
+      intake.messages.thanks(receipt: digits, in: language), padTo: MessagePage.length)
   }
 
   /// The receipt of a plain form, unless none is wanted; the same body in the same process gives the same.
@@ -117,31 +135,28 @@ struct SubmissionHandler: Sendable {
     return try KeyAgreement.PrivateKey(HPKESuite.deriveKeyPair(input))
   }
 
-  private func answer(
-    _ outcome: Result<Acceptance, IntakeStoreError>, _ place: Admission.Answer,
-    _ receipt: DigitCode?, _ language: Language
+  /// The form again with everything that was typed in it, and with what has to be changed: nothing is lost, and nothing of it is kept here.
+  private func explain(
+    _ error: any Error, _ form: PlainForm, _ open: OpenIntake, _ language: Language
   ) -> Response {
-    switch outcome {
-    case .success:
-      Replies.page(
-        intake.messages.thanks(
-          receipt: receipt.map { String(decoding: $0.ascii, as: UTF8.self) }, in: language), .ok,
-        padTo: MessagePage.length)
-    case .failure(.recordTaken): message(.alreadySent, .conflict, language)
-    case .failure(.notInvited) where place == .slipNeeded:
-      message(.slipNeeded, .forbidden, language)
-    case .failure: message(.full, .serviceUnavailable, language)
+    let (fault, status) = Self.fault(of: error)
+    let language = form.language ?? language
+    guard let page = try? open.pages[language]?.bytes(refilled: form.values, fault: fault) else {
+      return message(.refused, .badRequest, language)
     }
+    return Replies.page(page, status, script: .form, padTo: FormPage.refilledLength)
   }
 
-  private func explain(_ error: any Error, _ language: Language) -> Response {
+  private static func fault(of error: any Error) -> (FormPage.Fault, HTTPResponse.Status) {
     switch error as? PlainFormError {
-    case .missing: message(.missing, .badRequest, language)
-    case .tooLong: message(.tooLong, .badRequest, language)
-    case .tooMany: message(.tooMany, .badRequest, language)
-    case .slip: message(.slipWrong, .badRequest, language)
-    case nil where error is IntakeStoreError: message(.full, .serviceUnavailable, language)
-    case .malformed, nil: message(.refused, .badRequest, language)
+    case .missing: (.missing, .badRequest)
+    case .tooLong: (.tooLong, .badRequest)
+    case .tooMany: (.tooMany, .badRequest)
+    case .slipDigit: (.digit, .badRequest)
+    case .slipLength: (.length, .badRequest)
+    case .slipUnknown: (.slip, .forbidden)
+    case .malformed: (.refused, .badRequest)
+    case nil: (.full, .serviceUnavailable)
     }
   }
 

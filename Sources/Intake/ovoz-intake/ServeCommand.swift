@@ -65,6 +65,11 @@ struct ServeCommand: AsyncParsableCommand {
     box.replace(by: try inbox.publicLog())
   }
 
+  private static func audio(_ settings: IntakeSettings, _ campaign: Campaign?) -> AudioFiles {
+    guard let folder = settings.audio, let campaign else { return .none }
+    return AudioFiles(folder: folder, questions: campaign.form.questions.map(\.id))
+  }
+
   private static func intake(
     _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?,
     _ publicLog: LogBox, _ log: EventLog
@@ -72,7 +77,9 @@ struct ServeCommand: AsyncParsableCommand {
     let disk = DiskSpace(folder: settings.state, least: settings.leastFreeMegabytes << 20)
     return try Intake(
       campaign: campaign, store: inbox, texts: PageTexts(file: settings.pages),
-      exit: settings.exit, log: log,
+      exit: settings.exit, help: HelpLines(file: settings.help),
+      audio: audio(settings, campaign),
+      notice: NoticeScript(folder: settings.redaction, texts: settings.notice), log: log,
       door: Door(
         slips: settings.slips, perMinute: settings.uninvitedPerMinute,
         burst: settings.uninvitedBurst),

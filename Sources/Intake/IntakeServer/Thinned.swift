@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// Style and script without what only their readers need, so that the form fits into its bytes.
+///
+/// Whole lines go or stay, and a line loses its indentation: nothing within a line is touched, so
+/// that no text, pattern or address can be taken for a comment. A text may therefore not run over lines.
+enum Thinned {
+  /// A script without its comment lines and indentation.
+  static func script(_ text: String) -> String { lines(of: text, lineComment: "//") }
+
+  /// A style without its comment lines and indentation.
+  static func style(_ text: String) -> String { lines(of: text, lineComment: nil) }
+
+  /// A template whose lines are joined where nobody can see it.
+  ///
+  /// A line stays before what stands in a row of its kind, so that browsers without style keep words apart.
+  static func page(_ template: String) -> String {
+    template.split(separator: "\n").reduce(into: "") { page, line in
+      let isSeen = !["<", "{{#", "{{/", "{{^"].contains { line.hasPrefix($0) }
+      let isInRow = ["<a", "<label", "<input", "<textarea"].contains { line.hasPrefix($0) }
+      page += isSeen || isInRow ? "\n\(line)" : line
+    }
+  }
+
+  private static func lines(of text: String, lineComment: String?) -> String {
+    var isInside = false
+    var kept: [Substring] = []
+    for line in text.split(separator: "\n") {
+      let line = line.trimmingPrefix(while: \.isWhitespace)
+      if line.hasPrefix("/*") { isInside = true }
+      let isComment = isInside || lineComment.map { line.hasPrefix($0) } ?? false
+      if isInside && line.hasSuffix("*/") { isInside = false }
+      if !isComment && !line.isEmpty { kept.append(line) }
+    }
+    return kept.joined(separator: "\n") + "\n"
+  }
+}
