@@ -51,7 +51,7 @@ struct DuplicateGroup: Encodable {
     let lanes = lanes.sorted { $0.key > $1.key }.map { "\($0.value) \($0.key)" }
     print(
       Terminal.bold("≈\(number)  \(size) testimonies")
-        + ", at least \(percentAlike) % alike; "
+        + ", \(percentAlike == 100 ? "the same" : "at least \(percentAlike) % alike"); "
         + "\(lanes.joined(separator: ", ")); \(languages.joined(separator: ", "))")
     for start in stride(from: 0, to: size, by: 8) {
       let row = members[start..<min(start + 8, size)].map { String($0.prefix(8)) }

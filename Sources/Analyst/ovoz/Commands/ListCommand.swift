@@ -14,9 +14,10 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List the testimonies: what was answered, in which language, how far the work is.",
     discussion: """
-      No words are shown. A testimony whose words are nearly those of others has the number of their group behind it,
-      as in ≈1. That may be a flood of inventions, or people who wrote together: read some before you judge, and look
-      at the lanes: an invited testimony came with a slip that works once.
+      No words are shown. A testimony whose words are nearly those of others has the
+      number of their group behind it, as in ≈1. That may be a flood of inventions, or
+      people who wrote together: read some before you judge, and look at the lanes. An
+      invited testimony came with a slip that works once.
 
       EXAMPLES:
         ovoz list
@@ -26,7 +27,8 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
-  @Flag(help: "Show the groups of testimonies whose words are nearly the same.") var duplicates =
+  @Flag(help: "Only show the groups of testimonies whose words are nearly the same.")
+  var duplicates =
     false
   @Flag(help: "Print JSON.") var json = false
 

@@ -16,14 +16,17 @@ struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check that a log is the intake's own, and that nothing in it was taken back.",
       discussion: """
-        Checks the signature against the intake key that the vault trusts, the leaves against what was signed, and
-        that the log goes on from every one that was seen: the file given with --before, and the newest log that
-        this vault ever found in order. A log that ends earlier, or begins otherwise, is refused and named.
+        Checks the signature against the intake key that the vault trusts, and the
+        leaves against what was signed. Then, that the log goes on from every one
+        that was seen: the file given with --before, and the newest log that this
+        vault ever found in order. A log that ends earlier, or begins otherwise, is
+        refused and named.
 
-        No passphrase is needed: a log holds no words, and nobody can tell whose leaf is whose.
+        No passphrase is needed: a log holds no words, and nobody can tell whose leaf
+        is whose.
 
-        With --proof, tells whether certain leaves are in it. The file has one leaf a line, as the receipt page
-        shows them: `testimony` or `withdrawal`, then 64 hexadecimal digits.
+        With --proof, tells whether certain leaves are in it. The file has one leaf a
+        line: `testimony` or `withdrawal`, then 64 hexadecimal digits.
 
         EXAMPLES:
           curl -o monday.txt https://the-form.example/log
@@ -31,7 +34,8 @@ struct LogCommand: ParsableCommand {
           ovoz log verify monday.txt --before last-week.txt
           ovoz log verify monday.txt --proof leaves.txt
 
-        EXIT CODES: 0 in order, 3 in order but a leaf of --proof is not in it, 30 not in order.
+        EXIT CODES: 0 in order, 3 in order but a leaf of --proof is not in it,
+        30 not in order.
         """)
 
     @Argument(help: "The log's file, as the intake gives it.") var now: String
