@@ -7,23 +7,20 @@ import TestimonyTesting
 @testable import IntakeServer
 
 @Suite struct ThinnedTests {
-  @Test func `comment lines and indentation go, and nothing within a line does`() {
-    let script = """
-      // SPDX
-      const a = 'https://example.org/'; // stays: it stands within a line
-        /* two
-         * lines */
-        const b = /\\/\\*/.test(a);
-        /** one line */
+  static let lines = [
+    ("const a = 'https://example.org/'; // stays", "const a = 'https://example.org/'; // stays\n"),
+    ("// goes", ""), ("/** goes */", ""), ("/* goes\n * too\n */\nb();", "b();"),
+    ("    const { a, b = [] } = await c(d, 'e , f');", "const{a,b=[]}=await c(d,'e , f');"),
+    ("go(`  ${a ? b : c}  `, x => x < 2)", "go(`  ${a ? b : c}  `,x=>x<2)\n"),
+    ("a = b + +c - -d", "a=b + +c - -d\n"), ("return { a };\n}\nb", "return{a};}\nb\n"),
+    ("x = y.replace(/ = /g, ' = ');", "x = y.replace(/ = /g, ' = ');\n"),
+    ("x = 'it\\'s , here';", "x = 'it\\'s , here';\n"), ("a\n(b)", "a\n(b)\n"),
+  ]
 
-        go(`  ${b}  `);
-      """
-    let thin = """
-      const a = 'https://example.org/'; // stays: it stands within a line
-      const b = /\\/\\*/.test(a);
-      go(`  ${b}  `);
-
-      """
+  @Test(arguments: lines)
+  func `a script loses what only readers need, and no text, pattern or sign`(
+    script: String, thin: String
+  ) {
     #expect(Thinned.script(script) == thin)
   }
 

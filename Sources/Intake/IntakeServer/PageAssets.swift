@@ -22,6 +22,9 @@ enum PageScript: CaseIterable {
     case .none: ""
     }
   }
+
+  /// The page's style; the form has the least.
+  var style: String { self == .form ? PageAssets.style : PageAssets.styleAround }
 }
 
 /// What every page is made of: templates, style and scripts, compiled into the binary.
@@ -32,6 +35,7 @@ enum PageAssets {
   static let answer = Thinned.page(text(PackageResources.answer_mustache))
   static let receipt = Thinned.page(text(PackageResources.receipt_mustache))
   static let style = Thinned.style(text(PackageResources.style_css))
+  static let styleAround = style + Thinned.style(text(PackageResources.around_css))
 
   static let exitScript = Thinned.script(text(PackageResources.exit_js))
   static let formScript = Thinned.script(
@@ -49,7 +53,7 @@ enum PageAssets {
   static func policy(_ script: PageScript, audio: Bool = false) -> String {
     let later = script == .form ? " 'self'" : ""
     let rules = [
-      "default-src 'none'", "style-src '\(hash(style))'",
+      "default-src 'none'", "style-src '\(hash(script.style))'",
       script == .none ? nil : "script-src '\(hash(script.text))'\(later)",
       script == .form || script == .receipt ? "connect-src 'self'" : nil,
       audio ? "media-src 'self'" : nil,

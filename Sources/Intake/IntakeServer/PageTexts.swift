@@ -72,7 +72,7 @@ public struct PageTexts: Sendable {
   func frame(in language: Language, script: PageScript) -> [String: Any] {
     [
       "lang": language.rawValue, "dir": language.isRightToLeft ? "rtl" : "ltr",
-      "title": text("title", in: language), "style": PageAssets.style, "script": script.text,
+      "title": text("title", in: language), "style": script.style, "script": script.text,
       "t": all(in: language),
     ]
   }

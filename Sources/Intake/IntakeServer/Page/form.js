@@ -215,6 +215,6 @@
     if (!invited) return;
     find('slip').value = invited;
     find('slip').closest('details').open = true;
-    for (const link of document.querySelectorAll('[hreflang]')) link.hash = `slip=${invited}`;
+    for (const link of document.querySelectorAll('nav [lang]')) link.hash = `slip=${invited}`;
   });
 })();
