@@ -106,6 +106,7 @@ class Intake:
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("pages.yaml", "help.yaml", "notice.yaml"):
             shutil.copy(CONFIG / name, folder)
+        shutil.copytree(CONFIG / "redaction", folder / "redaction", dirs_exist_ok=True)
         if campaign_file:
             shutil.copy(campaign_file, folder / "campaign.json")
         self.settings = (CONFIG / "intake.yaml").read_text(encoding="utf-8")
