@@ -6,6 +6,7 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
+import unprotected as unprotected_page
 from machines import EXIT, Intake, Vault
 
 LANGUAGES = ["tg", "ru", "uz", "en"]
@@ -63,15 +64,28 @@ def closed_server(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """One Chromium for all tests; each visit has a context of its own."""
+def driver():
+    """Playwright, once: it runs in the tests' own thread."""
     with sync_playwright() as playwright:
-        # The sandbox needs privileges that containers do not give.
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("OVOZ_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver):
+    """One Chromium for all tests; each visit has a context of its own."""
+    # The sandbox needs privileges that containers do not give.
+    browser = driver.chromium.launch(
+        executable_path=os.environ.get("OVOZ_CHROMIUM", "/usr/bin/chromium"),
+        args=["--no-sandbox"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def unprotected():
+    """The address of a page without our protections."""
+    with unprotected_page.served() as address:
+        yield address
 
 
 @pytest.fixture

@@ -9,10 +9,8 @@ its words have to be found, or the search would prove nothing.
 import base64
 import contextlib
 import gzip
-import threading
 import time
 import zlib
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -32,32 +30,6 @@ THEIRS = {
 }
 # Browsers write tabs down some seconds after something changed.
 UNTIL_WRITTEN = 6
-UNPROTECTED = b"""<!doctype html><title>Plain</title><form action="/sent"><textarea name="a" id="a">
-</textarea><input name="b" id="b" autocomplete="on"><button>Send</button></form>"""
-
-
-class Unprotected(BaseHTTPRequestHandler):
-    """A page that lets a browser keep everything."""
-
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(UNPROTECTED)))
-        self.end_headers()
-        self.wfile.write(UNPROTECTED)
-
-    def log_message(self, *_):
-        """Says nothing."""
-
-
-@pytest.fixture(scope="module")
-def unprotected():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Unprotected)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 def check(profile):
@@ -108,10 +80,9 @@ def visit_in_chromium(chromium, server, unprotected):
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_chromium_keeps_no_word_however_the_visit_ends(
-        scratch, shared_server, unprotected, browser, scripts):  # G3
+        scratch, shared_server, unprotected, driver, scripts):  # G3
     profile = scratch / "profile"
-    # The same Playwright drives both browsers.
-    started = Chromium(Driver(browser.browser_type), profile, scripts=scripts)
+    started = Chromium(driver, profile, scripts=scripts)
     try:
         visit_in_chromium(started, shared_server, unprotected)
     finally:
@@ -119,8 +90,8 @@ def test_chromium_keeps_no_word_however_the_visit_ends(
     check(profile)
 
 
-def test_a_tab_that_chromium_brings_back_is_an_empty_form(scratch, shared_server, browser):  # G3
-    profile, driver = scratch / "profile", Driver(browser.browser_type)
+def test_a_tab_that_chromium_brings_back_is_an_empty_form(scratch, shared_server, driver):  # G3
+    profile = scratch / "profile"
     started = Chromium(driver, profile)
     try:
         write(started.page(), shared_server, OURS["kill while typing"])
@@ -134,13 +105,6 @@ def test_a_tab_that_chromium_brings_back_is_an_empty_form(scratch, shared_server
     finally:
         started.quit()
     assert forensics.places(profile, OURS) == {}
-
-
-class Driver:
-    """What `Chromium` needs of Playwright."""
-
-    def __init__(self, browser_type):
-        self.chromium = browser_type
 
 
 def restored(started, server):
