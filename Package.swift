@@ -89,6 +89,8 @@ let package = Package(
     layer("Shared", "TestimonyModel", ["ConfigFile", "CryptoPrimitives"]),
     layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
+    layer(
+      "Shared", "Answering", ["ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel"]),
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
     layer("Intake", "IntakeStore", [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel"]),
@@ -115,8 +117,8 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "Redaction", "Release", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "Vault",
+        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "Redaction", "Release",
+        "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -137,6 +139,12 @@ let package = Package(
     tests(
       "SealedBundleTests",
       ["CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting"]),
+    tests(
+      "AnsweringTests",
+      [
+        "Answering", "ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel",
+        "TestimonyTesting", "Vault",
+      ]),
     tests(
       "IntakeStoreTests",
       [grdb, "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel", "TestimonyTesting"]),
