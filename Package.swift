@@ -101,6 +101,8 @@ let package = Package(
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
     layer("Shared", "TransparencyLog", ["CryptoPrimitives"]),
     layer("Shared", "PageManifest", ["CryptoPrimitives", "TestimonyModel"]),
+    layer(
+      "Shared", "Answering", ["ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel"]),
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
     layer(
@@ -109,18 +111,19 @@ let package = Package(
     layer(
       "Intake", "IntakeServer",
       [
-        mustache, "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeStore",
+        mustache, "Answering", "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeStore",
         "PageManifest", "Receipt", "RedactionTables", "Sealing", "TestimonyModel",
         "TransparencyLog",
+        // Asks the routes without a connection, for the manifest.
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + http,
       resources: [.embedInCode("Page")]),
     command(
       "Intake", "ovoz-intake",
       [
-        arguments, mustache, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
-        "PageManifest", "QRCodes", "Receipt", "SealedBundle", "Sealing", "TerminalControl",
-        "TestimonyModel", "TransparencyLog",
+        arguments, mustache, "Answering", "ConfigFile", "CryptoPrimitives", "IntakeServer",
+        "IntakeStore", "PageManifest", "QRCodes", "Receipt", "SealedBundle", "Sealing",
+        "TerminalControl", "TestimonyModel", "TransparencyLog",
       ],
       resources: [.embedInCode("Page")]),
 
@@ -139,9 +142,9 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "PageManifest", "Redaction",
-        "Release", "Resemblance", "SealedBundle", "Sealing", "TerminalControl",
-        "TestimonyModel", "ThematicCoding", "TransparencyLog", "Vault",
+        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "PageManifest", "Redaction",
+        "Release", "Resemblance", "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
+        "ThematicCoding", "TransparencyLog", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -164,6 +167,12 @@ let package = Package(
       ["CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting"]),
     tests("TransparencyLogTests", ["CryptoPrimitives", "TransparencyLog"]),
     tests("PageManifestTests", ["CryptoPrimitives", "PageManifest", "TestimonyModel"]),
+    tests(
+      "AnsweringTests",
+      [
+        "Answering", "ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel",
+        "TestimonyTesting", "Vault",
+      ]),
     tests(
       "IntakeStoreTests",
       [

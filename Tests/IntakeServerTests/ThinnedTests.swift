@@ -41,7 +41,8 @@ import TestimonyTesting
       .deletingLastPathComponent()
     let folder = root.appending(path: "Sources/Intake/IntakeServer/Page")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".js") }
+      // The notice is made smaller by a tokenizer of its own.
+      .filter { $0.hasSuffix(".js") && !$0.hasPrefix("notice") }
     #expect(names.count >= 5)
     for name in names {
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)

@@ -24,6 +24,12 @@ public enum Access: String, CaseIterable, Sendable {
   case coded = "coded"
   /// A summary was released.
   case released = "released"
+  /// A reply to one testimony was stored.
+  case replied = "replied"
+  /// A reply was taken back before the next answer.
+  case replyDeleted = "reply deleted"
+  /// An answer to everybody was written, with all replies.
+  case answered = "answered"
   /// Words left the vault in clear, because someone asked for it.
   case wordsLeft = "words left the vault"
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Answering
 import ArgumentParser
 import ConfigFile
 import Foundation
@@ -43,6 +44,7 @@ struct Failure: Error {
     case let error as BundleError: Failure(error)
     case let error as LogError: Failure(error)
     case let error as CampaignError: Failure(error)
+    case let error as AnswerError: Failure(error)
     case let error as PassphraseInput.Failure: Failure(error)
     case RedactionError.unreadableEntry(let file, let line):
       Failure(
