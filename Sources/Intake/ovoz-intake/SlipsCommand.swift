@@ -15,14 +15,14 @@ struct SlipsCommand: AsyncParsableCommand {
     abstract:
       "Make a page of invitation slips to print, cut, and hand on by people who are trusted.",
     discussion: """
-      Each slip lets one answer in. This machine keeps only what the digits are hashed to: a page that is
-      lost cannot be printed again. Print it from a computer that you trust, with the headers and footers
-      of the print dialogue turned off (they hold the date), then delete the file.
+      Each slip lets one answer in. This machine keeps only what the digits are hashed to:
+      a page that is lost cannot be printed again. Print it from a computer that you trust,
+      headers and footers turned off (they hold the date), then delete the file.
       Nothing on a slip says what the questions are about.
 
       EXAMPLES:
         ovoz-intake slips --count 50 --url https://form.example --out slips.html
-        ovoz-intake slips --count 8 --url https://form.example --out slips.html --language tg --language ru
+        ovoz-intake slips --count 8 --url https://form.example --out 8.html --language tg
       """)
 
   /// Fifty sheets of paper; more at once is more to lose.

@@ -2,7 +2,7 @@
 
 public import CryptoPrimitives
 
-/// What a receipt's digits are stretched to (ReceiptFormat §2), in about half a second.
+/// What a receipt's digits are stretched to (ReceiptFormat §2); takes a fraction of a second of one core.
 public struct ReceiptKeys: ~Copyable, Sendable {
   /// How often PBKDF2 runs: makes each guess at the digits as dear as a phone can bear.
   public static let rounds = 600_000

@@ -62,7 +62,7 @@ const Receipt = (() => {
     return new Uint8Array(await crypto.subtle.sign('HMAC', imported, utf8(label)));
   }
 
-  /** What the digits stand for in one campaign (§2), after half a second or more. */
+  /** What the digits stand for in one campaign (§2); slow on purpose. */
   async function keys(digits, campaignHex) {
     const password = await crypto.subtle.importKey(
       'raw', utf8(digits), 'PBKDF2', false, ['deriveBits']);
