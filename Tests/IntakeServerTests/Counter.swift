@@ -33,7 +33,7 @@ struct Counter: Sendable {
   init(
     today: String = Counter.openDay, hasRoom: Bool = true, hasCampaign: Bool = true,
     store: (any InboxStore)? = nil, door: Door = Door(),
-    reply: @escaping @Sendable ([UInt8]) -> [UInt8]? = { _ in nil }
+    published: AnswerBox = AnswerBox()
   ) throws {
     canned = try Canned()
     scratch = try Scratch()
@@ -44,7 +44,7 @@ struct Counter: Sendable {
       campaign: hasCampaign ? canned.campaign : nil, store: hasCampaign ? store ?? inbox : nil,
       texts: try PageTexts(file: Canned.config("pages.yaml")), exit: "https://example.org/",
       log: EventLog { [events] in events.add($0) },
-      door: door, publicLog: publicLog, reply: reply, today: { day }, hasRoom: { hasRoom })
+      door: door, publicLog: publicLog, published: published, today: { day }, hasRoom: { hasRoom })
     application = Application(router: Self.router(intake))
   }
 

@@ -20,7 +20,8 @@ import TestimonyTesting
         "certificate unreadable, keeping the one in use", "form closed: no usable campaign file",
         "form closed: the campaign's fingerprint is not the announced one",
         "the store could not write", "a withdrawal could not be written",
-        "the public log could not be published", "the databases could not be tidied",
+        "the public log could not be published",
+        "the organisers' answer cannot be used", "the databases could not be tidied",
       ])
     guard let page = try? String(contentsOf: Self.page, encoding: .utf8) else { return }
     let start = try #require(page.range(of: "# What is logged")).upperBound

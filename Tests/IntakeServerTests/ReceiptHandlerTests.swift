@@ -32,8 +32,7 @@ import TestimonyTesting
   // G4
   @Test func `looking has one size, whatever the receipt stands for`() async throws {
     let token = try RandomBytes.fresh(32)
-    let answer = [UInt8](repeating: 9, count: 1_052)
-    let counter = try Counter(reply: { _ in answer })
+    let counter = try Counter()
     _ = try await counter.send(try counter.canned.sealed().bytes, token: token)
     try counter.publish()
     let unknown = try await counter.show(1, try RandomBytes.fresh(32))
@@ -43,8 +42,6 @@ import TestimonyTesting
     let states = [unknown, kept, withdrawn].map(\.state)
     #expect(states == ["none", "kept", "withdrawn"])
     #expect(Set([unknown, kept, withdrawn].map(\.size)).count == 1)
-    #expect(kept.text.contains("\"reply\":\"0909"))
-    #expect(!unknown.text.contains("0909"))
   }
 
   @Test func `answers leave at one beat, long after the work is done`() async throws {

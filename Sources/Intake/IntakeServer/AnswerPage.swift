@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Answering
 import ConfigFile
 import Mustache
 
@@ -23,6 +24,19 @@ struct AnswerPage: Sendable {
       throw .badTemplate
     }
     (self.template, self.texts) = (template, texts)
+  }
+
+  /// The page of what was published, or the one that says that there is no answer yet.
+  func bytes(_ published: PublishedAnswer?, in language: Language) -> [UInt8] {
+    guard let published else { return bytes(in: language) }
+    let lines = published.items(in: language).map { item in
+      Line(
+        heard: item.heard, decided: item.decided, refused: item.refused, why: item.why,
+        owner: item.owner, by: item.by)
+    }
+    return bytes(
+      heading: published.opening(in: language), lines: lines,
+      signature: published.signature(in: language), in: language)
   }
 
   /// The page; without lines it says that there is no answer yet.

@@ -43,24 +43,23 @@ public struct Intake: Sendable {
   let admission: Admission
   let publicLog: LogBox
   let notice: NoticeScript?
-  /// A sealed answer to one testimony by its name, where there is one.
-  let reply: @Sendable ([UInt8]) -> [UInt8]?
+  let published: AnswerBox
   // Lives as long as the process: it makes a plain form that is sent twice seal to the same bytes.
   let plainFormSecret: [UInt8]
 
   /// Puts an intake together.
   ///
-  /// Without a campaign or a store the form is closed; `reply` finds a sealed answer to one testimony by its name. `today` is asked for the day alone, never for anything finer;
+  /// Without a campaign or a store the form is closed. `today` is asked for the day alone, never for anything finer;
   /// `hasRoom` says whether the disk takes more.
   public init(
     campaign: Campaign?, store: (any InboxStore)?, texts: PageTexts, exit: String,
     help: HelpLines = .none, audio: AudioFiles = .none,
     notice: NoticeScript? = nil, log: EventLog, door: Door = Door(),
-    publicLog: LogBox = LogBox(), reply: @escaping @Sendable ([UInt8]) -> [UInt8]? = { _ in nil },
+    publicLog: LogBox = LogBox(), published: AnswerBox = AnswerBox(),
     today: @escaping @Sendable () -> Day, hasRoom: @escaping @Sendable () -> Bool
   ) throws {
     admission = try Admission(door.slips, perMinute: door.perMinute, burst: door.burst)
-    (self.publicLog, self.reply) = (publicLog, reply)
+    (self.publicLog, self.published) = (publicLog, published)
     messages = try MessagePage(texts)
     self.help = try HelpPage(texts, help)
     answer = try AnswerPage(texts)

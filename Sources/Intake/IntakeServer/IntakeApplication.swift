@@ -39,7 +39,8 @@ public enum IntakeApplication {
       return Replies.fetched(page, script: .exit, gzip: takesGzip(request))
     }
     router.get("/answer") { request, _ in
-      let page = intake.answer.bytes(in: language(of: request, intake))
+      let language = language(of: request, intake)
+      let page = intake.answer.bytes(intake.published.now, in: language)
       return Replies.fetched(page, script: .exit, gzip: takesGzip(request))
     }
     router.get("/receipt") { request, _ in

@@ -23,6 +23,8 @@ public enum IntakeEvent: String, CaseIterable, Sendable {
   case withdrawalFailed = "a withdrawal could not be written"
   /// The public log could not be written or signed; it is tried again later.
   case logFailed = "the public log could not be published"
+  /// The organisers' answer could not be used; what was served before is served on.
+  case answerUnusable = "the organisers' answer cannot be used"
   /// The databases could not be tidied; it is tried again later.
   case tidyFailed = "the databases could not be tidied"
 }

@@ -31,6 +31,8 @@ public struct IntakeSettings: Equatable, Sendable {
   public let help: URL
   /// The folder with the questions as sound, or nil.
   public let audio: URL?
+  /// The organisers' published answer; there may be none yet.
+  public let answer: URL
   /// The lists for the notice beside the text boxes.
   public let redaction: URL
   /// The texts of that notice.
@@ -81,6 +83,7 @@ public struct IntakeSettings: Equatable, Sendable {
     pages = try path("pages", &members)
     help = try path("help", &members)
     audio = try Self.folder(members.optional("audio"), in: folder)
+    answer = try path("answer", &members)
     redaction = try path("redaction", &members)
     notice = try path("notice", &members)
     state = try path("state", &members)

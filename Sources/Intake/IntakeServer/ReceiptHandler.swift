@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Answering
 import ConfigFile
 import CryptoPrimitives
 import Foundation
@@ -88,7 +89,7 @@ struct ReceiptHandler: Sendable {
     let found = await look(keys.token, keys.replyName, open)
     let outcome = ReceiptPage.Outcome.look(
       ReceiptPage.State(rawValue: found.state) ?? .none,
-      reply: SealedReply.open(found.reply, keys), proof: found.shown)
+      reply: ReplyOpener.open(found.reply, keys), proof: found.shown)
     return page(outcome, nil, open, language)
   }
 
@@ -129,7 +130,7 @@ struct ReceiptHandler: Sendable {
       found.commitment = Hex.text(state.commitment)
       found.testimony = testimony
       found.withdrawal = withdrawal
-      found.reply = intake.reply(name).map(Hex.text) ?? ""
+      found.reply = intake.published.now?.reply(named: name).map(Hex.text) ?? ""
     }
     await wait(from: asked)
     return found

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Answering
 import ArgumentParser
 import Foundation
 import IntakeServer
@@ -36,11 +37,15 @@ struct ServeCommand: AsyncParsableCommand {
       try inbox?.finishWithdrawals()
       _ = try inbox?.sweepOrphanKeys()
       try inbox?.tidy()
-      let publicLog = LogBox()
+      let (publicLog, published) = (LogBox(), AnswerBox())
       let service = IntakeService(
-        settings: settings, intake: try Self.intake(settings, campaign, inbox, publicLog, log),
+        settings: settings, intake: try Self.intake(
+          settings, campaign, inbox, (publicLog, published), log),
         identity: identity, inbox: inbox, log: log
-      ) { try Self.publish(inbox, campaign, settings, publicLog) }
+      ) {
+        Self.readAnswer(settings, campaign, published, log)
+        try Self.publish(inbox, campaign, settings, publicLog)
+      }
       try await service.run()
       withExtendedLifetime(lock) {}
     }
@@ -65,6 +70,17 @@ struct ServeCommand: AsyncParsableCommand {
     box.replace(by: try inbox.publicLog())
   }
 
+  /// Takes up what the organisers have published since.
+  private static func readAnswer(
+    _ settings: IntakeSettings, _ campaign: Campaign?, _ box: AnswerBox, _ log: EventLog
+  ) {
+    guard let campaign, let bytes = FileManager.default.contents(atPath: settings.answer.path)
+    else { return }
+    do { box.replace(by: try PublishedAnswer(Array(bytes), of: campaign)) } catch {
+      log(.answerUnusable)
+    }
+  }
+
   private static func audio(_ settings: IntakeSettings, _ campaign: Campaign?) -> AudioFiles {
     guard let folder = settings.audio, let campaign else { return .none }
     return AudioFiles(folder: folder, questions: campaign.form.questions.map(\.id))
@@ -72,7 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   private static func intake(
     _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?,
-    _ publicLog: LogBox, _ log: EventLog
+    _ boxes: (log: LogBox, answer: AnswerBox), _ log: EventLog
   ) throws -> Intake {
     let disk = DiskSpace(folder: settings.state, least: settings.leastFreeMegabytes << 20)
     return try Intake(
@@ -83,6 +99,6 @@ struct ServeCommand: AsyncParsableCommand {
       door: Door(
         slips: settings.slips, perMinute: settings.uninvitedPerMinute,
         burst: settings.uninvitedBurst),
-      publicLog: publicLog, today: { Day(of: Date()) }, hasRoom: disk.isEnough)
+      publicLog: boxes.log, published: boxes.answer, today: { Day(of: Date()) }, hasRoom: disk.isEnough)
   }
 }

@@ -5,7 +5,7 @@ import CryptoPrimitives
 /// Opens the organisers' answer to one testimony, for someone whose browser runs no script (AnswerFormat).
 ///
 /// The key comes from the receipt that she has just typed. No testimony can be opened with it.
-enum SealedReply {
+enum ReplyOpener {
   /// The words, or nil where there is no answer or it does not open; `reply` is hexadecimal, nonce first.
   static func open(_ reply: String, _ keys: StretchedKeys) -> String? {
     guard let bytes = Hex.bytes(reply), bytes.count > AEAD.nonceLength,
