@@ -12,14 +12,14 @@ public struct NoticeScript: Sendable {
 
   /// Reads the folder and the file; a mistake names file and line.
   public init(folder: URL, texts file: URL) throws(ConfigMistake) {
-    let tables = try NoticeTables(folder: folder).json
+    let tables = try NoticeTables(folder: folder)
     let texts = try NoticeTexts(file: file)
     let engine = ScriptMinifier.minified(
       [PackageResources.notice_js, PackageResources.notice_box_js]
         .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n"))
     var scripts: [Language: [UInt8]] = [:]
     for language in Language.allCases {
-      let data = try Self.literal(tables, file: folder)
+      let data = try Self.literal(tables.json(for: language), file: folder)
       let words = try Self.literal(texts.all(in: language), file: file)
       let script = "(()=>{const tables=\(data),texts=\(words);\(engine)})()"
       scripts[language] = Array(script.utf8)
@@ -54,7 +54,7 @@ struct NoticeTexts {
     }
     var members = try ConfigNode(parsing: yaml, file: file.relativePath).mapping()
     var sentences: [String: LocalizedText] = [:]
-    for name in ["note", "title", "undo"] {
+    for name in ["note", "undo"] {
       sentences[name] = try LocalizedText(try members.required(name))
     }
     var wordMembers = try members.required("words").mapping()

@@ -17,7 +17,7 @@ struct NoticeTables {
       try WordTables(text, file: file)
     }
     var lists: [String: [ListEntry]] = [:]
-    for name in ["names", "surnames", "places", "kept"] {
+    for name in ["names", "places", "kept"] {
       lists[name] = try Self.read(name, in: folder) { text, file throws(RedactionTablesError) in
         try ListFile(text, file: file).entries
       }
@@ -40,30 +40,63 @@ struct NoticeTables {
     }
   }
 
-  /// The literal, without the texts.
-  var json: [String: Any] {
-    let kept = lists["kept"] ?? []
-    let places = Dictionary(grouping: lists["places"] ?? []) { entry in
-      entry.section.isEmpty ? "elsewhere" : entry.section
+  /// The literal for the page of a language: its own words and the Russian ones, which all know.
+  func json(for language: Language) -> [String: Any] {
+    let chosen: Set = [language.rawValue, Language.ru.rawValue]
+    // Most who write here have Tajik names, in whatever language they write.
+    let names = language == .uz ? chosen : chosen.union([Language.tg.rawValue])
+    func entries(_ name: String) -> [ListEntry] {
+      let chosen = name == "names" ? names : chosen
+      return (lists[name] ?? []).filter { entry in
+        entry.section != "rare"
+          && (Language(rawValue: entry.section) == nil || chosen.contains(entry.section))
+      }
     }
+    let places = Dictionary(grouping: entries("places"), by: \.section)
     return [
-      "words": wordTables, "names": Self.folded(lists["names"] ?? []),
-      "surnames": Self.folded(lists["surnames"] ?? []), "places": places.mapValues(Self.folded),
-      "kept": [kept.filter { !$0.isLatin }, kept.filter(\.isLatin)].map(Self.folded),
-      "phrases": Self.phrases(lists["places"] ?? []), "sounds": Skeleton.sounds,
+      "words": wordTables(chosen), "names": Self.folded(entries("names")),
+      "places": places.mapValues(Self.folded), "kept": Self.folded(entries("kept")),
+      "sounds": Self.sounds,
       "pairs": Skeleton.pairSounds,
       "alike": Lookalikes.pairs.map { "\($0)\($1)" }.joined(),
     ]
   }
 
-  private var wordTables: [String: String] {
+  /// Sorted and folded, but for those whose order counts.
+  private func wordTables(_ languages: Set<String>) -> [String: String] {
     var tables: [String: String] = [:]
-    for table in WordTable.allCases {
-      var seen: Set<String> = []
-      let entries = words.list(table).filter { seen.insert($0).inserted }
-      tables[table.rawValue] = (table.isAsItIs ? entries : entries.sorted()).joined(separator: " ")
+    for table in WordTable.allCases where !Self.unused.contains(table) {
+      let entries = words.list(table, of: languages)
+      tables[table.rawValue] =
+        table.isAsItIs ? entries.joined(separator: " ") : Self.folded(words: Set(entries))
     }
     return tables
+  }
+
+  /// Telephone numbers, plates and links are told by their shape in the notice.
+  private static let unused: Set<WordTable> = [
+    .mobilePrefixes, .phoneCountries, .plates, .schemes, .russianSurnames, .houses,
+    .verbLikeNameEndings,
+  ]
+
+  /// First the sound, then the letters that have it: `a` and `аáâ`.
+  private static var sounds: [String: String] {
+    let letters = Dictionary(grouping: Skeleton.sounds, by: \.value)
+    return letters.mapValues { $0.map(\.key).sorted().joined() }
+  }
+
+  private static func folded(words: Set<String>) -> String {
+    var last = ""
+    return words.sorted().map { word in
+      defer { last = word }
+      return fold(word, after: last)
+    }
+    .joined()
+  }
+
+  private static func fold(_ word: String, after last: String) -> String {
+    let shared = min(35, word.commonPrefix(with: last).count)
+    return String(shared, radix: 36, uppercase: true) + word.dropFirst(shared)
   }
 
   /// Each word as the number of letters it shares with the one before, in base 36, and the rest.
@@ -76,18 +109,10 @@ struct NoticeTables {
     }
     var last = ""
     return uses.keys.sorted().map { word in
-      let shared = min(35, word.commonPrefix(with: last).count)
-      last = word
-      return String(shared, radix: 36, uppercase: true) + word.dropFirst(shared)
-        + (uses[word] ?? .name).sign
+      defer { last = word }
+      return fold(word, after: last) + (uses[word] ?? .name).sign
     }
     .joined()
-  }
-
-  private static func phrases(_ entries: [ListEntry]) -> String {
-    let phrases = entries.flatMap(\.spellings).filter { $0.count > 1 }
-      .map { $0.joined(separator: " ") }
-    return Set(phrases).sorted().joined(separator: ";")
   }
 }
 

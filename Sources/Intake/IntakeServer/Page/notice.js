@@ -4,17 +4,6 @@
 // words: NoticeScript.swift puts `tables`, made from Config/redaction, and `texts` before this file.
 // Tests/Notice/samples.txt holds both to the same samples. Indices count code points unless said.
 'use strict';
-const list = name => tables.words[name].split(' ');
-const set = name => new Set(list(name));
-const begins = (name, word) => tables.stems[name].some(stem => word.startsWith(stem));
-tables.stems = {};
-for (const name of ['months', 'documents', 'networks', 'currencies', 'officials', 'place after']) {
-  tables.stems[name] = list(name);
-}
-const sets = {};
-for (const name in tables.words) if (!tables.stems[name]) sets[name] = set(name);
-const isIn = (name, word) => sets[name].has(word);
-
 // Lists are sorted, each word as the number of letters it shares with the one before, and the rest.
 function unfold(text, note, into = new Map()) {
   let last = '';
@@ -24,14 +13,22 @@ function unfold(text, note, into = new Map()) {
   }
   return into;
 }
+const sounds = {};
+for (const sound in tables.sounds) for (const letter of tables.sounds[sound]) sounds[letter] = sound;
+const sets = {};
+for (const name in tables.words) {
+  const text = tables.words[name];
+  // Some tables are not sorted, since their order counts: endings.
+  sets[name] = new Set(/^\d/.test(text) ? unfold(text).keys() : text.split(' '));
+}
+const isIn = (name, word) => sets[name].has(word);
+const begins = (name, word) => [...sets[name]].some(stem => word.startsWith(stem));
 const names = unfold(tables.names);
-const surnames = unfold(tables.surnames);
 const places = new Map();
 for (const country in tables.places) unfold(tables.places[country], country, places);
-const kept = unfold(tables.kept[1], true, unfold(tables.kept[0], false));
-const phrases = tables.phrases.split(';').map(line => line.split(' '));
+const kept = unfold(tables.kept);
 const endings = {};
-for (const entry of list('endings')) {
+for (const entry of sets.endings) {
   const [ending, base = ''] = entry.split('>');
   (endings[ending] = endings[ending] || []).push(base);
 }
@@ -59,71 +56,50 @@ function look(map, word, left = 2) {
 
 // Reading a text
 
-const hidden = /[\p{Default_Ignorable_Code_Point}\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
-const memory = new Map();
-function plainOf(c) {
-  if (/[\n\v\f\x85\u2028\u2029]/.test(c)) return '\n';
-  if (/\s/.test(c)) return ' ';
-  if (/[`‘’‛ʻʼʹʾʿ´′ˈˊˋ]/.test(c)) return "'";
-  if (/[‐-―−﹣]/.test(c)) return '-';
-  if (c === '№') return c;
-  if (hidden.test(c)) return '';
-  return [...c.normalize('NFKC').toLowerCase()].map(digit).filter(l => !hidden.test(l)).join('');
-}
+const plainOf = c => c.replace(/[\n\v\f\x85\u2028\u2029]/, '\n').replace(/[^\S\n]/, ' ')
+  .replace(/[`‘’‛ʹʻʼʾʿˈˊˋ´′]/, "'").replace(/[‐-―−﹣]/, '-').replace('№', '#').normalize('NFKC').toLowerCase()
+  .replace(/[^\P{C}\n]|\p{M}|\p{Default_Ignorable_Code_Point}/gu, '').replace(/(?!\d)\p{Nd}/gu, digit);
 // Every script has its ten digits in a row, from a code that ends in 0 or in 6 (hexadecimal).
 function digit(c) {
-  if (!/\p{Nd}/u.test(c) || c <= '9') return c;
   const low = c.codePointAt(0) & ~15;
-  const zero = /\p{Nd}/u.test(String.fromCodePoint(low)) ? low : low + 6;
-  return String((c.codePointAt(0) - zero) % 10);
+  return (c.codePointAt(0) - (/\p{Nd}/u.test(String.fromCodePoint(low)) ? low : low + 6)) % 10;
 }
 const isDigit = c => c >= '0' && c <= '9';
-const letters = new Map();
-function isLetter(c) {
-  if (c === undefined) return false;
-  let known = letters.get(c);
-  if (known === undefined) letters.set(c, known = /\p{Alphabetic}/u.test(c));
-  return known;
-}
+const remember = make => {
+  const known = new Map();
+  const look = key => (known.has(key) ? known : known.set(key, make(key))).get(key);
+  look.forget = () => known.clear();
+  return look;
+};
+const plain = remember(plainOf);
+const isLetter = remember(c => /\p{Alphabetic}/u.test(c || ' '));
 
 // What was put in the place of words is not looked at again.
 const neutralWords = new RegExp(Object.values(texts.words).map(word => word.replace(/[^а-яa-z ]/gi, '\\$&'))
   .join('|').replace('\\{\\}', '\\d{4}') + '|\\[\\d\\d?(–\\d\\d|\\+)\\]', 'g');
 function read(original) {
+  const t = { chars: [], from: [], to: [], upper: [], words: [] };
   const text = original.replace(neutralWords, word => '\ufffc'.repeat(word.length));
-  const t = { chars: [], from: [], to: [], upper: [] };
-  let at = 0;
-  for (const c of text) {
-    const end = at + c.length;
-    const top = t.chars.length - 1;
-    const joined = /\p{M}/u.test(c) && top >= 0 ? (t.chars[top] + c).normalize('NFC') : '';
-    let plain = memory.get(c);
-    if (plain === undefined) memory.set(c, plain = plainOf(c));
-    if (joined && joined in tables.sounds) t.chars[top] = joined;
-    // A mark over a letter goes with it, so that no half of it stays behind.
-    else if (!plain && /[\p{M}\u200d\ufe0f]/u.test(c) && top >= 0) t.to[top] = end;
-    for (const l of joined && joined in tables.sounds ? '' : plain) {
-      t.chars.push(l);
-      t.from.push(at);
-      t.to.push(end);
-      t.upper.push(l !== c && /\p{Lu}/u.test(c));
+  // A letter with the marks over it is one, so that no half of it stays behind.
+  for (const { index, 0: c } of text.matchAll(/[^]\p{M}*/gu)) {
+    for (const l of plain(c)) {
+      t.chars.push(l.length > 1 ? 'x' : l);
+      t.from.push(index);
+      t.to.push(index + c.length);
+      t.upper.push(l !== c[0] && /\p{Lu}/u.test(c));
     }
-    if (joined in tables.sounds) t.to[top] = end;
-    at = end;
   }
   for (let i = 0; i < t.chars.length; i++) {
-    const [one, c, next] = [t.chars[i - 1] || ' ', t.chars[i], t.chars[i + 1] || ' '];
-    const d = { o: '0', 'о': '0', 'з': '3', l: '1' }[c];
-    if (d && (isDigit(one) || isDigit(next)) && !isLetter(one) && !isLetter(next)) t.chars[i] = d;
+    const [one, next] = [t.chars[i - 1] || ' ', t.chars[i + 1] || ' '];
+    const place = 'oозl'.indexOf(t.chars[i]);
+    if (place >= 0 && (isDigit(one) || isDigit(next)) && !isLetter(one) && !isLetter(next)) t.chars[i] = '0031'[place];
   }
   readWords(t);
-  // One unit for each character, so that an expression's places are ours.
-  t.text = t.chars.map(c => (c.length > 1 ? 'x' : c)).join('');
+  t.text = t.chars.join('');
   return t;
 }
 
 function readWords(t) {
-  t.words = [];
   const { chars, upper } = t;
   const all = chars.filter(isLetter).length;
   const shouts = all > 20 && upper.filter(Boolean).length * 10 > all * 6;
@@ -179,7 +155,7 @@ function sound(chars, a, b) {
   if (/^(ию|iyu|iu)/.test(chars.slice(a, Math.min(b, a + 3)).join(''))) add('j');
   for (let i = a; i < b; i++) {
     const pair = i + 1 < b ? tables.pairs[chars[i] + chars[i + 1]] : undefined;
-    add(pair === undefined ? tables.sounds[chars[i]] || '' : pair);
+    add(pair === undefined ? sounds[chars[i]] || '' : pair);
     if (pair) i++;
   }
   return out;
@@ -211,10 +187,6 @@ function numberMarks(t, mark) {
   for (const { index, 0: date } of t.text.matchAll(/\d{1,4}([./-] ?| )\d{1,2}\1\d{2,4}/g)) {
     if (isDate(date) && !/\d/.test(t.text[index - 1] + t.text[index + date.length])) mark(index, index + date.length, 'date');
   }
-  for (const { index, 0: token } of t.text.matchAll(/[\p{Alphabetic}\d]{8,9}/gu)) {
-    const plate = /^(\d{4}\D\D\d\d|\D\d{3}\D\D\d{2,3}|\d\d\D\d{3}\D\D|\d{5}\D{3})$/.test(token);
-    if (plate) mark(index, index + token.length, 'document');
-  }
 }
 // The kind of number, and how many letters before it belong to it.
 function kindOf(t, run, at) {
@@ -227,7 +199,7 @@ function kindOf(t, run, at) {
   const since = b => !/[.!?\n\d]/.test(t.text.slice(b, at));
   const [letter] = before;
   if (/^[7-9]$/.test(groups[0].length) && letter && letter.b - letter.a < 3
-    && gap(t, letter.b, at, 3, ' №-#') && (letter.b === at || letter.big)) return ['document', at - letter.a];
+    && gap(t, letter.b, at, 3, ' -#') && (letter.b === at || letter.big)) return ['document', at - letter.a];
   if (before.some(w => since(w.b) && (isIn('short documents', w.s) && w.b - w.a > 2 || begins('documents', w.s)))) return ['document'];
   if (isMoney(t, at + run.length)) return null;
   if (n > 12 && n < 20 && hasLuhnDigit(digits)) return ['card'];
@@ -276,7 +248,7 @@ function isDate(text) {
 function dateMarks(t, mark) {
   for (const word of t.words) {
     let { a, b, s } = word;
-    if (!isIn('short months', s) && !tables.stems.months.some(m => s.startsWith(m) && s.length - m.length < 6)) continue;
+    if (!isIn('short months', s) && ![...sets.months].some(m => s.startsWith(m) && s.length - m.length < 6)) continue;
     a -= near(t, a, -1) || 0;
     a -= near(t, a, -1) || 0;
     b += near(t, b, 1) || 0;
@@ -340,87 +312,53 @@ function spelledEmail(t, i, mark) {
   const close = (one, next) => w[one] && w[next] && gap(t, w[one].b, w[next].a, 4, ' .()[]_\d');
   const dotted = w[i + 2] && isIn('dot words', w[i + 2].s);
   if (!close(i, i + 1) || !close(i + 1, i + 2) || (dotted ? !close(i + 2, i + 3) : !isIn('said domains', w[i + 2].s))) return;
-  const local = /[^ ([]*[ ([]*$/.exec(t.text.slice(0, w[i].a)).index;
-  const [point, name] = [w[wordFrom(t, local) - 1], w[wordFrom(t, local) - 2]];
-  mark(name && isIn('dot words', point.s) && gap(t, point.b, local) ? name.a : local, w[dotted ? i + 3 : i + 2].b, 'email');
+  mark(/[^ ([]*[ ([]*$/.exec(t.text.slice(0, w[i].a)).index, w[dotted ? i + 3 : i + 2].b, 'email');
 }
 
 // Names of people
 
-const isOrdinary = w => {
-  const entry = kept.get(w.s);
-  return !!entry && entry.sign === '!' && entry.note === w.latin && !w.proper;
-};
+// Words that only look like names; those with a sign, only without a capital inside a sentence.
 function isKept(w) {
-  if (w.s.length < 2 || isOrdinary(w)) return true;
-  const exact = kept.get(w.s);
-  if (exact && exact.sign !== '!') return true;
-  const entry = look(kept, w.s);
-  return !!entry && entry.sign !== '!' && entry.word.length > 4;
+  const entry = kept.get(w.s) || look(kept, w.s);
+  return w.s.length < 2 || (!!entry && (entry.word === w.s || entry.word.length > 4) && !(entry.sign && w.proper));
 }
 // 2 is sure, 1 doubtful, 0 nothing.
 const worth = (sign, w) => (!sign || w.proper ? 2 : sign === '*' || w.big ? 1 : 0);
-const cutOff = (word, ends, least) => {
-  for (const end of ends) {
-    if (word.endsWith(end) && word.length - end.length >= least) return word.slice(0, word.length - end.length);
-  }
-  return null;
-};
-function inMiddle(word, middles, rest) {
-  for (const middle of middles) {
-    const at = word.lastIndexOf(middle);
-    if (at > 2 && rest(word.slice(at + middle.length))) return word.slice(0, at);
-  }
-  return null;
-}
-const isPatronymic = word =>
-  inMiddle(word, sets.patronymics, rest => isIn('patronymic cases', rest)) !== null;
-
+// Endings in the order of their tables, the first that fits: stem and ending.
+const shape = (middle, ...ends) => new RegExp(`^(.{${middle})(${ends.map(name => [...sets[name]].join('|')).join(')(')})$`);
+const patronymic = shape('3,}', 'patronymics', 'patronymic cases');
+const ofFather = shape('3,}[oe]v', 'surname cases');
+const ofChild = new RegExp(`^(.{3,}(?:${[...sets['child surnames']].join('|')})).{0,4}$`);
+const besideNames = shape('4,}', 'surnames beside names');
 // A surname without its case, and its strength: 3 certain, 2 likely, 1 beside names only.
-const shapes = new Map();
-function surname(word) {
-  let shape = shapes.get(word);
-  if (shape === undefined) shapes.set(word, shape = surnameOf(word));
-  return shape;
-}
-function surnameOf(word) {
-  const listed = look(surnames, word);
-  if (listed) return { root: listed.word, strength: 3 };
-  for (const end of sets['surname cases']) {
-    const root = word.endsWith(end) ? word.slice(0, word.length - end.length) : '';
-    if (root.length < 5 || !/[oe]v$/.test(root)) continue;
-    const stem = root.slice(0, -2);
-    const isNamed = stem.length > 3 && ['', 'i', 'a'].some(tail => names.has(stem + tail));
-    return { root, strength: isNamed || surnames.has(root) ? 3 : 2 };
-  }
-  const child = inMiddle(word, sets['child surnames'], rest => rest.length < 5);
-  if (child !== null) return { root: child + 'zoda', strength: 2 };
-  const root = cutOff(word, sets['surnames beside names'], 4);
-  return root && { root, strength: 1 };
-}
+const surname = remember(word => {
+  let [, root] = ofFather.exec(word) || [];
+  if (root) return { root, strength: ['', 'i', 'a'].some(tail => names.has(root.slice(0, -2) + tail)) ? 3 : 2 };
+  [, root] = ofChild.exec(word) || [];
+  if (root) return { root, strength: 2 };
+  return besideNames.test(word) && { root: word, strength: 1 };
+});
+const nameEnding = new RegExp(`(${[...sets['name endings']].join('|')})(ro)?$`);
 
 function nameWorth(w) {
   const listed = names.get(w.s);
-  if (isOrdinary(w) || (!listed && isKept(w))) return 0;
-  if (listed && isKept(w)) return worth('!', w);
+  if (isKept(w)) return listed ? worth('!', w) : 0;
   const name = listed || look(names, w.s);
   if (name) return w.s.length === 3 && !w.big ? 0 : worth(name.sign, w);
-  if (isPatronymic(w.s)) return w.big ? 2 : 1;
-  const ends = w.proper ? [...sets['name endings'], ...sets['verb-like name endings']] : [...sets['name endings']];
-  if (w.s.length > 6 && ends.some(e => w.s.endsWith(e) || w.s.endsWith(e + 'ro'))) return w.proper ? 2 : 1;
-  const shape = surname(w.s);
-  if (shape && shape.strength === 3) return w.big ? 2 : 1;
-  return shape && shape.strength === 2 && w.proper && !look(places, w.s) ? 2 : 0;
+  if (patronymic.test(w.s)) return w.big ? 2 : 1;
+  if (w.s.length > 6 && nameEnding.test(w.s)) return w.proper ? 2 : 1;
+  const { strength } = surname(w.s);
+  if (strength > 2) return w.big ? 2 : 1;
+  return strength > 1 && w.proper && !look(places, w.s) ? 2 : 0;
 }
 
 function personMarks(t, mark) {
   const { words } = t;
-  const parts = words.map(w => (w.s.length > 2 ? nameWorth(w) : 0));
+  const parts = words.map(w => (w.s.length > 2 && nameWorth(w)));
   const joins = (i, j) => {
     const [one, next] = [words[Math.min(i, j)], words[Math.max(i, j)]];
     return !!one && !!next && gap(t, one.b, next.a, 2, one.b - one.a === 1 ? ' .-' : ' -');
   };
-  const isInitial = i => words[i].b - words[i].a === 1 && words[i].big && t.chars[words[i].b] === '.';
   const around = i => [i - 1, i + 1].filter(j => words[j]);
 
   const named = cuedNames(t);
@@ -430,41 +368,26 @@ function personMarks(t, mark) {
       parts[i - 1] = parts[i] = 2;
     }
   });
-  words.forEach((_, i) => {
-    if (!isInitial(i)) return;
-    for (const j of around(i)) {
-      const w = words[j];
-      if (w.big && w.b - w.a > 2 && joins(i, j) && !isKept(w) && surname(w.s)) parts[j] = 2;
-    }
-  });
   parts.forEach((part, i) => {
     if (part !== 2) return;
     for (const j of around(i)) {
       const w = words[j];
       if (parts[j] || !joins(i, j) || w.b - w.a < 3 || isKept(w) || look(places, w.s)) continue;
-      const shape = surname(w.s);
-      const isRussian = !w.latin && w.s.length > 5 && [...sets['Russian surnames']].some(e => w.s.endsWith(e));
-      const isSurname = shape && (shape.strength > 1 || w.proper || (j > i && isRussian));
-      const own = surname(words[i].s);
-      const isTitle = (j > i || (own && own.strength > 1)) && w.proper && words[i].big;
-      if (isSurname || isTitle) parts[j] = w.big ? 2 : 1;
+      const { strength } = surname(w.s);
+      const follows = j > i || surname(words[i].s).strength > 1;
+      if (strength > 1 || (w.proper && (strength || (follows && words[i].big)))) parts[j] = w.big ? 2 : 1;
     }
   });
   repeat(words, parts, named);
-  for (let round = 0; round < 2; round++) {
-    words.forEach((_, i) => {
-      if (!parts[i] && isInitial(i) && around(i).some(j => parts[j] && joins(i, j))) parts[i] = 2;
-    });
-  }
   for (let i = 0; i < words.length; i++) {
     if (!parts[i]) continue;
     let j = i;
     while (parts[j + 1] && joins(j, j + 1)) j++;
     const last = words[j];
-    const b = last.b - last.a === 1 && t.chars[last.b] === '.' ? last.b + 1 : last.b;
+    const { b } = last;
     const office = [words[i - 1], words[j + 1]].some(w => w && begins('officials', w.s)
       && (w.b <= words[i].a ? gap(t, w.b, words[i].a) : gap(t, b, w.a)));
-    mark(words[i].a, b, office ? 'official' : 'person', Math.max(...parts.slice(i, j + 1)) < 2 ? 'doubtful' : 0);
+    mark(words[i].a, b, office ? 'official' : 'person', Math.max(...parts.slice(i, j + 1)) < 2);
     i = j;
   }
 }
@@ -475,16 +398,14 @@ function repeat(words, parts, named) {
   words.forEach((w, i) => {
     if ((parts[i] !== 2 && !named.includes(i)) || w.s.length < 4 || isIn('children', w.s)) return;
     const name = look(names, w.s);
-    const shape = surname(w.s);
-    const all = [name ? name.word : w.s];
-    if (shape && shape.strength > 1) all.push(shape.root);
+    const { root, strength } = surname(w.s);
+    const all = [name ? name.word : w.s, ...(strength > 1 ? [root] : [])];
     for (const word of all) learned.set(word, { word });
   });
   if (!learned.size) return;
   words.forEach((w, i) => {
-    if (parts[i] === 2 || w.s.length < 4 || isOrdinary(w)) return;
-    const shape = surname(w.s);
-    if (look(learned, w.s) || learned.has(shape ? shape.root : w.s)) parts[i] = w.big ? 2 : Math.max(parts[i], 1);
+    if (parts[i] === 2 || w.s.length < 4 || isKept(w)) return;
+    if (look(learned, w.s) || learned.has(surname(w.s).root)) parts[i] = w.big ? 2 : Math.max(parts[i], 1);
   });
 }
 
@@ -514,19 +435,16 @@ function placeMarks(t, mark) {
   const { words } = t;
   const learned = new Map();
   words.forEach((w, i) => {
-    const count = phrase(words, i);
-    if (count) mark(w.a, words[i + count - 1].b, 'place');
-    else listedPlace(w, mark);
-    for (const place of cuedPlaces(t, i)) {
-      const [first] = place.names;
-      mark(words[first].a, place.b, 'place', words[first].big ? 0 : 'doubtful');
-      if (!words[first].big) continue;
-      for (const { s } of place.names.map(n => words[n])) if (s.length > 4) learned.set(s, { word: s });
+    listedPlace(w, mark);
+    for (const found of cuedPlaces(t, i)) {
+      const { a, big } = words[found[0]];
+      mark(a, words[found[found.length - 1]].b, 'place', !big);
+      for (const n of big ? found : []) if (words[n].s.length > 4) learned.set(words[n].s, { word: words[n].s });
     }
   });
   if (!learned.size) return;
   for (const w of words) {
-    if (!isKept(w) && look(learned, w.s)) mark(w.a, w.b, 'place', w.big ? 0 : 'doubtful');
+    if (!isKept(w) && look(learned, w.s)) mark(w.a, w.b, 'place', !w.big);
   }
 }
 function listedPlace(w, mark) {
@@ -534,60 +452,32 @@ function listedPlace(w, mark) {
   const entry = look(places, w.s);
   if (!entry || !(w.s.length > 3 || w.big)) return;
   const value = worth(entry.sign, w);
-  if (value) mark(w.a, w.b, entry.note === 'elsewhere' ? 'place' : entry.note, value < 2 ? 'doubtful' : 0);
-}
-const phrasesBy = {};
-for (const words of phrases) (phrasesBy[words[0].slice(0, 3)] = phrasesBy[words[0].slice(0, 3)] || []).push(words);
-function phrase(words, i) {
-  const isForm = (word, listed) => word === listed || (listed.length > 4
-    && word.startsWith(listed.slice(0, -2)) && word.length <= listed.length + 3);
-  const fits = p => p.every((listed, k) => words[i + k] && isForm(words[i + k].s, listed));
-  return Math.max(0, ...(phrasesBy[words[i].s.slice(0, 3)] || []).filter(fits).map(p => p.length));
+  if (value) mark(w.a, w.b, entry.note === 'elsewhere' ? 'place' : entry.note, value < 2);
 }
 function cuedPlaces(t, cue) {
   const { s } = t.words[cue];
-  if (isIn('place before', s)) return placeAfter(t, cue, true);
-  if (isIn('place beside', s)) return [...placeAfter(t, cue, false), ...placeBefore(t, cue, false)];
-  return begins('place after', s) ? placeBefore(t, cue, true) : [];
+  if (isIn('place before', s)) return placeBeside(t, cue, 1, true);
+  if (isIn('place beside', s)) return [...placeBeside(t, cue, 1), ...placeBeside(t, cue, -1)];
+  return begins('place after', s) ? placeBeside(t, cue, -1, true) : [];
 }
-function joinsPlace(t, i, j) {
-  const [one, next] = [t.words[i], t.words[j]];
-  return gap(t, one.b, next.a, 3, ' .-"«»:')
-    && !(one.b - one.a > 4 && t.chars.slice(one.b, next.a).includes('.'));
-}
-function isPlaceName(t, i, isFirst, small) {
-  const w = t.words[i];
-  if (!w || w.s.length <= (isFirst ? 2 : 1)) return false;
-  const next = t.words[i + 1];
-  if (isKept(w)) return w.proper && isFirst && !!next && next.big && joinsPlace(t, i, i + 1);
-  return w.big || (isFirst && small);
-}
-function placeAfter(t, cue, small) {
+// The first word may be in small letters after a sure cue; the others need a capital.
+function placeBeside(t, cue, step, small) {
+  const joins = (i, j) => {
+    const [one, next] = [t.words[Math.min(i, j)], t.words[Math.max(i, j)]];
+    return next && gap(t, one.b, next.a, 3, one.b - one.a > 4 ? ' -"«»:' : ' .-"«»:');
+  };
   const found = [];
-  let i = cue + 1;
-  if (t.words[i] && t.words[i].s === 'of') i++;
-  while (found.length < 3 && isPlaceName(t, i, !found.length, small) && joinsPlace(t, i - 1, i)) found.push(i++);
-  return withHouse(t, found);
-}
-function placeBefore(t, cue, small) {
-  const found = [];
-  for (let i = cue - 1; i >= 0 && found.length < 2; i--) {
-    if (!joinsPlace(t, i, i + 1) || !isPlaceName(t, i, !found.length, small)) break;
-    if (!small && t.words[i].first) break;
-    found.unshift(i);
+  let i = cue + step;
+  if (step > 0 && t.words[i] && t.words[i].s === 'of') i++;
+  for (; found.length < 2 + (step > 0) && t.words[i] && joins(i, i - step); i += step) {
+    const w = t.words[i];
+    const opens = !found.length && isKept(w) && w.proper && joins(i, i + 1) && t.words[i + 1].big;
+    const fits = !isKept(w) && w.s.length > (found.length ? 1 : 2) && (w.big || (small && !found.length));
+    if (!(opens && step > 0) && !fits || (step < 0 && !small && w.first)) break;
+    found.push(i);
   }
-  return withHouse(t, found);
-}
-// Takes in `, дом 12, кв. 4` after a street.
-function withHouse(t, found) {
-  if (!found.length) return [];
-  let { b } = t.words[found[found.length - 1]];
-  for (;;) {
-    const [all, between] = /^(?!\. )([ ,.№/\p{Alphabetic}-]{0,14})\d{1,4}(?!\d)/u.exec(t.text.slice(b, b + 20)) || [''];
-    const words = t.words.slice(wordFrom(t, b), wordFrom(t, b + (between || '').length));
-    if (!all || !words.every(w => isIn('houses', w.s))) return [{ names: found, b }];
-    b += all.length;
-  }
+  found.sort((x, y) => x - y);
+  return found.length ? [found] : [];
 }
 // фирма «…», ширкати X, company X
 function employerMarks(t, mark) {
@@ -596,12 +486,11 @@ function employerMarks(t, mark) {
     if (!isIn('employers', word.s) && !isIn('employers after', word.s)) return;
     const quoted = /^ ?["«“„][^"»”“\n]{2,40}["»”“]/.exec(t.text.slice(word.b, word.b + 46));
     if (quoted) return mark(word.b, word.b + quoted[0].length, 'employer');
+    const isName = (i, j) => words[i] && words[i].big && !isKept(words[i]) && gap(t, words[j].b, words[i].a, 1);
     let last = cue;
-    while (last < cue + 3 && words[last + 1] && words[last + 1].big && gap(t, words[last].b, words[last + 1].a, 1)
-      && !isKept(words[last + 1])) last++;
+    while (last < cue + 3 && isName(last + 1, last)) last++;
     if (last > cue) mark(words[cue + 1].a, words[last].b, 'employer');
-    const named = words[cue - 1];
-    if (isIn('employers after', word.s) && named && named.big && !isKept(named) && gap(t, named.b, word.a)) mark(named.a, named.b, 'employer');
+    else if (isIn('employers after', word.s) && isName(cue - 1, cue - 1)) mark(words[cue - 1].a, words[cue - 1].b, 'employer');
   });
 }
 
@@ -610,7 +499,7 @@ function employerMarks(t, mark) {
 function find(text) {
   const t = read(text);
   const marks = [];
-  const mark = (a, b, kind, doubt) => marks.push({ a, b, kind, doubt: doubt || '' });
+  const mark = (a, b, kind, doubt) => marks.push({ a, b, kind, doubt: !!doubt });
   for (const rule of [addressMarks, numberMarks, dateMarks, spelledMarks, ageMarks, employerMarks,
     personMarks, placeMarks]) rule(t, mark);
   const merged = [];
@@ -625,7 +514,7 @@ function find(text) {
     }
   }
   return merged.map(({ a, b, winner }) => ({
-    from: t.from[a], to: t.to[b - 1], kind: winner.kind, doubtful: !!winner.doubt,
+    from: t.from[a], to: t.to[b - 1], kind: winner.kind,
     words: t.text.slice(a, b),
   }));
 }

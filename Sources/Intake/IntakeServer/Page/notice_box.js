@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the notice shows: words underlined behind a text box, and under it a list with a neutral word
 // for each. It never hinders sending. Nothing is stored; leaving wipes it (G3).
-const css = `.n-p{position:relative}
-.n-back{position:absolute;overflow:hidden;color:transparent;white-space:pre-wrap;overflow-wrap:break-word;background:var(--bg);border-color:transparent!important;pointer-events:none}
-.n-back mark{background:none;color:transparent;text-decoration:underline 2px var(--act);text-underline-offset:.2em}
-textarea.n-on{position:relative;background:transparent}
-.n-list{margin:.25rem 0;padding:0 1rem .5rem;background:var(--soft);border-inline-start:4px solid var(--line)}
-.n-list summary{min-height:44px}
-.n-list ul{margin:0;padding:0;list-style:none}
-.n-list button{width:auto;max-width:100%;min-height:44px;margin:0;padding:.4rem .8rem;background:var(--bg);color:var(--act);border:1px solid var(--line);font-weight:400;text-align:start;overflow-wrap:anywhere}`;
+const css = `.n-p{position:relative}.n-back{position:absolute;overflow:hidden;white-space:pre-wrap;overflow-wrap:break-word;pointer-events:none}.n-back,.n-back mark{color:transparent;background:none;border-color:transparent}.n-back mark{text-decoration:underline 2px var(--act);text-underline-offset:.2em}textarea.n-on{position:relative;background:none}.n-list{margin:.25rem 0;padding:0;list-style:none}.n-list button{width:auto;min-height:44px;margin:.1rem 0;padding:.4rem .8rem;background:var(--soft);color:var(--act);border:1px solid var(--line);font-weight:400;text-align:start;overflow-wrap:anywhere}`;
 let canUnderline = true;
 try {
   const sheet = new CSSStyleSheet();
@@ -26,39 +19,38 @@ const make = (name, type, parent) => {
 const boxes = new Map();
 function attach(box) {
   if (boxes.has(box)) return;
-  const view = { undo: [], timer: 0 };
+  // `before` holds what the box held before each change, for one step back.
+  const view = { before: [], timer: 0 };
   boxes.set(box, view);
-  const place = box.closest('p') || box.parentNode;
+  const place = box.closest('p');
   if (canUnderline) {
     place.classList.add('n-p');
     view.back = make('span', 'n-back');
     view.back.setAttribute('aria-hidden', 'true');
-    place.insertBefore(view.back, box);
+    box.before(view.back);
     box.classList.add('n-on');
-    box.addEventListener('scroll', () => align(box, view), { passive: true });
-    if (self.ResizeObserver) new ResizeObserver(() => align(box, view)).observe(box);
+    box.addEventListener('scroll', () => align(box, view));
+    new ResizeObserver(() => align(box, view)).observe(box);
   }
-  view.details = make('details', 'n-list');
-  view.details.open = true;
-  view.details.hidden = true;
   // Said when there is a first finding, and not again at each key.
   view.said = make('p', 'hint');
   view.said.setAttribute('aria-live', 'polite');
-  place.after(view.said, view.details);
-  view.title = make('summary', '', view.details);
-  view.list = make('ul', '', view.details);
+  view.list = make('ul', 'n-list');
+  place.after(view.said, view.list);
 }
 
-// The copy behind the box takes its size and all that decides where a line breaks.
+// The copy behind the box takes its place and all that decides where a line breaks.
 function align(box, { back }) {
   const style = getComputedStyle(box);
-  for (const name of ['font', 'letterSpacing', 'wordSpacing', 'lineHeight', 'padding', 'borderWidth', 'borderStyle',
-    'borderRadius', 'textAlign', 'direction', 'tabSize']) back.style[name] = style[name];
+  for (const name of ['font', 'letterSpacing', 'wordSpacing', 'padding', 'border', 'textAlign', 'tabSize']) {
+    back.style[name] = style[name];
+  }
+  back.style.borderColor = 'transparent';
   back.style.left = box.offsetLeft + 'px';
   back.style.top = box.offsetTop + 'px';
   back.style.height = box.offsetHeight + 'px';
   // A scroll bar takes its width from the lines.
-  back.style.width = box.clientWidth + parseFloat(style.borderLeftWidth) + parseFloat(style.borderRightWidth) + 'px';
+  back.style.width = box.clientWidth + 2 * box.clientLeft + 'px';
   back.scrollTop = box.scrollTop;
 }
 
@@ -71,114 +63,82 @@ function neutral(text, { from, to, kind, words }) {
   return year ? texts.words.year.replace('{}', year[0]) : texts.words[kind] || texts.words.place;
 }
 
-function look_at(box) {
+function lookAt(box) {
   const view = boxes.get(box);
-  const found = find(box.value);
+  const { value } = box;
+  const found = find(value);
   if (view.back) {
     view.back.textContent = '';
     let end = 0;
     for (const { from, to } of found) {
-      view.back.append(box.value.slice(end, from));
-      make('mark', '', view.back).textContent = box.value.slice(from, to);
-      end = to;
+      view.back.append(value.slice(end, from));
+      make('mark', '', view.back).textContent = value.slice(from, end = to);
     }
     // A line break at the end opens a line only before something.
-    view.back.append(box.value.slice(end) + '\u200b');
+    view.back.append(value.slice(end) + '\u200b');
     align(box, view);
   }
   show(box, view, found);
 }
 
+// One button for all mentions of the same words; the first few, since a long list would weigh.
 function show(box, view, found) {
+  const { value } = box;
   const same = new Map();
   for (const one of found) {
     const key = one.kind + one.words;
-    if (same.has(key)) same.get(key).push(one); else same.set(key, [one]);
+    same.set(key, [...same.get(key) || [], one]);
   }
   view.list.textContent = '';
-  for (const undo of view.undo) row(view, `${undo.word} — ${texts.undo}`, () => putBack(box, undo));
-  const most = 4;
-  for (const all of [...same.values()].slice(0, most)) {
-    const word = neutral(box.value, all[0]);
+  for (const all of [...same.values()].slice(0, 5)) {
+    const word = neutral(value, all[0]);
     const times = all.length > 1 ? ` ×${all.length}` : '';
-    row(view, `«${box.value.slice(all[0].from, all[0].to)}»${times} → ${word}`, () => replace(box, all, word));
+    row(box, view, `«${value.slice(all[0].from, all[0].to)}»${times} → ${word}`, () => {
+      view.before.push(value);
+      return all.reduceRight((text, { from, to }) => text.slice(0, from) + word + text.slice(to), value);
+    });
   }
-  const more = same.size - most;
-  if (more > 0) make('li', 'hint', view.list).textContent = `+${more}`;
-  view.details.hidden = !same.size && !view.undo.length;
-  view.title.textContent = texts.title;
-  const note = same.size ? texts.note : '';
-  if (view.said.textContent !== note) view.said.textContent = note;
+  if (same.size > 5) make('li', 'hint', view.list).textContent = `+${same.size - 5}`;
+  if (view.before.length) row(box, view, texts.undo, () => view.before.pop());
+  view.said.textContent = same.size ? texts.note : '';
 }
-function row(view, label, act) {
+function row(box, view, label, act) {
   const button = make('button', '', make('li', '', view.list));
   button.type = 'button';
   button.textContent = label;
-  button.addEventListener('click', () => {
-    const place = [...view.list.children].indexOf(button.parentNode);
-    act();
+  button.onclick = () => {
+    const place = [...view.list.querySelectorAll('button')].indexOf(button);
+    box.value = act();
+    const { before } = view;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    view.before = before;
+    clearTimeout(view.timer);
+    lookAt(box);
     const buttons = view.list.querySelectorAll('button');
-    const next = buttons[Math.min(place, buttons.length - 1)];
-    if (next) next.focus();
-  });
-}
-
-function change(box, from, to, word) {
-  box.setRangeText(word, from, to, 'preserve');
-  for (const undo of boxes.get(box).undo) {
-    for (const part of undo.parts) if (part.from >= to) part.from += word.length - (to - from);
-  }
-}
-let ours = false; // our own change is no typing
-function announce(box) {
-  ours = true;
-  box.dispatchEvent(new Event('input', { bubbles: true }));
-  ours = false;
-  look_at(box);
-}
-function replace(box, all, word) {
-  const parts = [];
-  for (const { from, to } of [...all].reverse()) {
-    const was = box.value.slice(from, to);
-    change(box, from, to, word);
-    for (const part of parts) part.from += word.length - was.length;
-    parts.push({ from, was });
-  }
-  boxes.get(box).undo.push({ word, parts });
-  announce(box);
-}
-function putBack(box, undo) {
-  const view = boxes.get(box);
-  view.undo = view.undo.filter(one => one !== undo);
-  for (const { from, was } of undo.parts) {
-    change(box, from, from + undo.word.length, was);
-    for (const part of undo.parts) if (part.from > from) part.from += was.length - undo.word.length;
-  }
-  announce(box);
+    (buttons[place] || buttons[place - 1] || box).focus();
+  };
 }
 
 function wipeAll() {
   for (const [box, view] of boxes) {
     clearTimeout(view.timer);
-    view.undo = [];
-    view.list.textContent = view.said.textContent = '';
-    view.details.hidden = true;
-    if (view.back) view.back.textContent = '';
+    view.before = [];
+    for (const part of [view.list, view.said, view.back]) if (part) part.textContent = '';
     if (!box.isConnected) boxes.delete(box);
   }
-  shapes.clear();
+  for (const known of [plain, surname]) known.forget();
 }
 
 const isBox = target => target && target.matches && target.matches('textarea[data-limit]');
 document.addEventListener('focusin', ({ target }) => { if (isBox(target)) attach(target); });
 document.addEventListener('input', ({ target }) => {
-  if (!isBox(target) || ours) return;
+  if (!isBox(target)) return;
   attach(target);
   const view = boxes.get(target);
-  view.undo = []; // places have moved, and what was taken out is forgotten
+  view.before = []; // what was taken out is forgotten as soon as somebody writes on
   if (view.back) view.back.textContent = '';
   clearTimeout(view.timer);
-  view.timer = setTimeout(() => look_at(target), 700);
+  view.timer = setTimeout(() => lookAt(target), 700);
 });
 for (const name of ['pagehide', 'reset']) addEventListener(name, wipeAll);
 addEventListener('pageshow', event => { if (event.persisted) wipeAll(); });
@@ -186,7 +146,7 @@ addEventListener('pageshow', event => { if (event.persisted) wipeAll(); });
 for (const box of document.querySelectorAll('textarea[data-limit]')) {
   if (box.value || box === document.activeElement) {
     attach(box);
-    look_at(box);
+    lookAt(box);
   }
 }
 self.OvozNotice = { find, wipe: wipeAll };
