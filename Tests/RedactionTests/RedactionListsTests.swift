@@ -6,9 +6,11 @@ import Testing
 struct RedactionListsTests {
   private func lists(
     names: String = "Мадина", surnames: String = "Зелкин", places: String = "Зелистон",
-    kept: String = "ман"
+    kept: String = "ман", words: String? = nil
   ) throws -> RedactionLists {
-    try RedactionLists(names: names, surnames: surnames, places: places, kept: kept)
+    try RedactionLists(
+      names: names, surnames: surnames, places: places, kept: kept,
+      words: words ?? shippedText("words"))
   }
 
   @Test func `an empty list is refused, since it would leave every name in`() {
@@ -44,5 +46,18 @@ struct RedactionListsTests {
     let redactor = Redactor(lists: try lists(places: "Верхний Зелин"))
     #expect(redactor.redact("в Верхнем Зелине жила").text == "в [place] жила")
     #expect(redactor.redact("верхний этаж").text == "верхний этаж")
+  }
+
+  @Test func `a table of words that is missing, empty, unknown or twice there is refused`() throws {
+    let words = try shippedText("words")
+    #expect(throws: RedactionError.emptyList(file: "words.txt [years]")) {
+      try lists(words: words.replacing("[years]\n", with: ""))
+    }
+    let count = words.split(separator: "\n", omittingEmptySubsequences: false).count
+    for line in ["[yaers]", "[years]", "123"] {
+      #expect(throws: RedactionError.unreadableEntry(file: "words.txt", line: count + 1)) {
+        try lists(words: words + "\n" + line)
+      }
+    }
   }
 }

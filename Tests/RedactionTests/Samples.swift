@@ -36,15 +36,19 @@ func shippedRedactor() throws -> Redactor {
   Redactor(lists: try shippedLists.get())
 }
 
-/// Read once for all tests.
-private let shippedLists: Result<RedactionLists, any Error> = Result {
+/// The text of a list that the project ships.
+func shippedText(_ name: String) throws -> String {
   let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  func text(_ name: String) throws -> String {
-    try String(contentsOf: root.appending(path: "Config/redaction/\(name).txt"), encoding: .utf8)
-  }
-  return try RedactionLists(
-    names: text("names"), surnames: text("surnames"), places: text("places"), kept: text("kept"))
+  return try String(
+    contentsOf: root.appending(path: "Config/redaction/\(name).txt"), encoding: .utf8)
+}
+
+/// Read once for all tests.
+private let shippedLists: Result<RedactionLists, any Error> = Result {
+  try RedactionLists(
+    names: shippedText("names"), surnames: shippedText("surnames"),
+    places: shippedText("places"), kept: shippedText("kept"), words: shippedText("words"))
 }
 
 /// Each span in question is replaced as this kind, and nothing else is.

@@ -37,7 +37,8 @@ enum Samples {
         names: try file("Config/redaction/names.txt"),
         surnames: try file("Config/redaction/surnames.txt"),
         places: try file("Config/redaction/places.txt"),
-        kept: try file("Config/redaction/kept.txt")))
+        kept: try file("Config/redaction/kept.txt"),
+        words: try file("Config/redaction/words.txt")))
   }
 
   private struct VoiceFile: Decodable { let voices: [Voice] }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Gives the same number to mentions of the same person within one text.
 ///
 /// Two mentions are one person when their given names agree and their surnames do not differ, or

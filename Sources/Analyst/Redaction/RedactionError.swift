@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Why the redaction lists cannot be used.
 ///
 /// Lines count from 1. No case carries an entry's words.
@@ -8,4 +10,11 @@ public enum RedactionError: Error, Equatable, Sendable {
   case emptyList(file: String)
   /// The line has an entry without letters, or a mark other than `*` and `!`.
   case unreadableEntry(file: String, line: Int)
+
+  init(_ mistake: RedactionTablesError) {
+    switch mistake {
+    case .emptyList(let file): self = .emptyList(file: file)
+    case .unreadableEntry(let file, let line): self = .unreadableEntry(file: file, line: line)
+    }
+  }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Replaces what identifies people by neutral words.
 ///
 /// The rules propose, an analyst decides. Doubtful marks are applied too, and flagged. Works
@@ -11,9 +13,11 @@ public struct Redactor: Sendable {
   /// A redactor with all rules.
   public init(lists: RedactionLists) {
     self.lists = lists
+    let words = lists.words
     rules = [
-      LinkRule(), EmailRule(), HandleRule(), CardRule(), DateRule(), PhoneRule(),
-      DocumentNumberRule(), SpelledNumberRule(), LongDigitsRule(), PersonNameRule(lists: lists),
+      LinkRule(words: words), EmailRule(words: words), HandleRule(words: words), CardRule(),
+      DateRule(words: words), PhoneRule(words: words), DocumentNumberRule(words: words),
+      SpelledNumberRule(words: words), LongDigitsRule(words: words), PersonNameRule(lists: lists),
       PlaceRule(lists: lists),
     ]
   }

@@ -33,11 +33,14 @@ struct ServeCommand: AsyncParsableCommand {
       let inbox = try campaign.map { try SQLiteInbox(folder: settings.state, campaign: $0) }
       let lock = try inbox.map { _ in try ServerLock(folder: settings.state) }
       // Only the holder of the lock may sweep: nothing can be arriving yet.
+      try inbox?.finishWithdrawals()
       _ = try inbox?.sweepOrphanKeys()
       try inbox?.tidy()
+      let publicLog = LogBox()
       let service = IntakeService(
-        settings: settings, intake: try Self.intake(settings, campaign, inbox, log),
-        identity: identity, inbox: inbox, log: log)
+        settings: settings, intake: try Self.intake(settings, campaign, inbox, publicLog, log),
+        identity: identity, inbox: inbox, log: log
+      ) { try Self.publish(inbox, campaign, settings, publicLog) }
       try await service.run()
       withExtendedLifetime(lock) {}
     }
@@ -52,12 +55,34 @@ struct ServeCommand: AsyncParsableCommand {
     return nil
   }
 
+  /// Brings the public log up to the periods that have closed.
+  private static func publish(
+    _ inbox: SQLiteInbox?, _ campaign: Campaign?, _ settings: IntakeSettings, _ box: LogBox
+  ) throws {
+    guard let inbox, let campaign else { return }
+    try inbox.publishLog(
+      before: campaign.openEpoch(on: Day(of: Date())), key: try settings.signingKey())
+    box.replace(by: try inbox.publicLog())
+  }
+
+  private static func audio(_ settings: IntakeSettings, _ campaign: Campaign?) -> AudioFiles {
+    guard let folder = settings.audio, let campaign else { return .none }
+    return AudioFiles(folder: folder, questions: campaign.form.questions.map(\.id))
+  }
+
   private static func intake(
-    _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?, _ log: EventLog
+    _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?,
+    _ publicLog: LogBox, _ log: EventLog
   ) throws -> Intake {
     let disk = DiskSpace(folder: settings.state, least: settings.leastFreeMegabytes << 20)
     return try Intake(
       campaign: campaign, store: inbox, texts: PageTexts(file: settings.pages),
-      exit: settings.exit, log: log, today: { Day(of: Date()) }, hasRoom: disk.isEnough)
+      exit: settings.exit, help: HelpLines(file: settings.help),
+      audio: audio(settings, campaign),
+      notice: NoticeScript(folder: settings.redaction, texts: settings.notice), log: log,
+      door: Door(
+        slips: settings.slips, perMinute: settings.uninvitedPerMinute,
+        burst: settings.uninvitedBurst),
+      publicLog: publicLog, today: { Day(of: Date()) }, hasRoom: disk.isEnough)
   }
 }

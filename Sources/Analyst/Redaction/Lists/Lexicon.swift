@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Words by their skeleton, found also with the endings of the four languages.
 struct Lexicon: Sendable {
   /// What was found: the listed form, and how the word is used besides.
@@ -14,8 +16,10 @@ struct Lexicon: Sendable {
   private var entries: [String: Entry] = [:]
   /// Entries of several words, by the beginning of their first word.
   private var phrases: [String: [[String]]] = [:]
+  private let endings: WordEndings
 
-  init(_ list: [ListEntry] = []) {
+  init(_ list: [ListEntry] = [], endings: WordEndings) {
+    self.endings = endings
     for entry in list {
       guard let base = entry.spellings.first?.joined() else { continue }
       for spelling in entry.spellings {
@@ -36,6 +40,9 @@ struct Lexicon: Sendable {
 
   var isEmpty: Bool { entries.isEmpty }
 
+  /// An empty one that knows the same endings.
+  func empty() -> Lexicon { Lexicon(endings: endings) }
+
   /// Looks a word up as it is, then without up to two endings.
   func entry(for skeleton: String) -> Entry? {
     entries[skeleton] ?? inflected(Array(skeleton.utf8), endings: 2)
@@ -48,13 +55,13 @@ struct Lexicon: Sendable {
     for length in stride(from: min(6, word.count - 3), through: 1, by: -1) {
       let ending = String(decoding: word.suffix(length), as: UTF8.self)
       let stem = word.dropLast(length)
-      guard let restored = Self.endings[ending] ?? Self.shortened(ending, after: stem.last)
+      guard let restored = endings.restored[ending] ?? Self.shortened(ending, after: stem.last)
       else { continue }
       for tail in restored {
         let base = String(decoding: stem, as: UTF8.self) + tail
         if let entry = entries[base], base.utf8.count > 3 { return entry }
       }
-      guard Self.attached.contains(ending), stem.count > 3 else { continue }
+      guard endings.stacking.contains(ending), stem.count > 3 else { continue }
       if let entry = inflected(Array(stem), endings: left - 1) { return entry }
     }
     return nil
@@ -76,12 +83,6 @@ struct Lexicon: Sendable {
       || word.hasPrefix(listed.dropLast(2)) && word.utf8.count <= listed.utf8.count + 3
   }
 
-  /// Endings that may follow further endings: Tajik and Uzbek.
-  private static let attached: Set<String> = [
-    "ro", "i", "u", "jon", "bonu", "ning", "ni", "ga", "da", "dan", "hon", "ho", "aw", "am", "bek",
-    "iu", "ku", "ka", "lar", "ham", "ing", "an", "o",
-  ]
-
   /// Endings that lost their first letter, since the skeleton writes double letters once: Умар-ро.
   private static func shortened(_ ending: String, after letter: UInt8?) -> [String]? {
     switch (letter, ending) {
@@ -89,24 +90,23 @@ struct Lexicon: Sendable {
     default: nil
     }
   }
+}
 
+/// What may follow a listed word.
+struct WordEndings: Sendable {
   /// What an ending stands in the place of: `Мадине` is `Мадин` and `а`.
-  private static let endings: [String: [String]] = {
-    let plain = [
-      "a", "u", "om", "em", "e", "i", "oi", "ei", "ia", "iu", "im", "ro", "jon", "bonu", "aw", "am",
-      "ning", "ni", "ga", "ka", "da", "dan", "dagi", "gaca", "hon", "ham", "bek", "wo", "gul",
-      "lar",
-      "niki", "io", "ku", "moh", "con", "cik", "s", "oni",
-    ]
-    var endings = Dictionary(uniqueKeysWithValues: plain.map { ($0, [""]) })
-    for (ending, restored) in [
-      ("ah", "i"), ("ami", "i"), ("ah", "a"), ("om", "oe"), ("ogo", "oe"), ("om", "i"), ("e", "o"),
-      ("a", "o"), ("u", "o"), ("am", "i"), ("i", "a"), ("e", "a"), ("u", "a"), ("oi", "a"),
-      ("ei", "a"), ("oiu", "a"), ("eiu", "a"),
-      ("iu", "ia"), ("ei", "ia"), ("e", "ia"), ("em", "i"), ("m", "i"), ("e", "i"), ("ie", "a"),
-    ] {
-      endings[ending, default: []].append(restored)
+  let restored: [String: [String]]
+  /// Endings that may follow further endings.
+  let stacking: Set<String>
+
+  init(_ words: WordTables) {
+    var restored: [String: [String]] = [:]
+    for entry in words.list(.endings) {
+      let parts = entry.split(separator: ">")
+      let (ending, base) = (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+      restored[ending, default: []].append(base)
     }
-    return endings
-  }()
+    self.restored = restored
+    stacking = words.set(.endingsBeforeEndings)
+  }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The words that rules look up: given names, surnames, places, and words to leave alone.
+import RedactionTables
+
+/// The words that rules look up: given names, surnames, places, words to leave alone, and cues.
 ///
 /// The text of each file in `Config/redaction` says at its top how its lines are written and
 /// where its entries come from.
@@ -9,8 +11,10 @@ public struct RedactionLists: Sendable {
   let surnames: Lexicon
   let places: Lexicon
   let kept: Lexicon
+  let words: WordTables
+  let surnameEndings: SurnameEndings
 
-  /// Reads the four files' texts.
+  /// Reads the five files' texts.
   ///
   /// - Parameters:
   ///   - names: Given names in the four languages, `names.txt`.
@@ -18,13 +22,24 @@ public struct RedactionLists: Sendable {
   ///   - places: Cities, districts and villages, `places.txt`.
   ///   - kept: Words that a guess never takes for a name: countries, regions, and ordinary words
   ///     that stand where names stand, `kept.txt`.
+  ///   - words: Months, number words, cues and endings, `words.txt`.
   /// - Throws: `RedactionError.emptyList` or `.unreadableEntry` with the file's name and line.
-  public init(names: String, surnames: String, places: String, kept: String) throws(RedactionError)
-  {
-    self.names = Lexicon(try ListFile(names, file: "names.txt").entries)
-    self.surnames = Lexicon(try ListFile(surnames, file: "surnames.txt").entries)
-    self.places = Lexicon(try ListFile(places, file: "places.txt").entries)
-    self.kept = Lexicon(try ListFile(kept, file: "kept.txt").entries)
+  public init(
+    names: String, surnames: String, places: String, kept: String, words: String
+  ) throws(RedactionError) {
+    do throws(RedactionTablesError) {
+      let tables = try WordTables(words)
+      let endings = WordEndings(tables)
+      self.words = tables
+      surnameEndings = SurnameEndings(tables)
+      self.names = Lexicon(try ListFile(names, file: "names.txt").entries, endings: endings)
+      self.surnames = Lexicon(
+        try ListFile(surnames, file: "surnames.txt").entries, endings: endings)
+      self.places = Lexicon(try ListFile(places, file: "places.txt").entries, endings: endings)
+      self.kept = Lexicon(try ListFile(kept, file: "kept.txt").entries, endings: endings)
+    } catch {
+      throw RedactionError(error)
+    }
   }
 
   /// Whether the word is an ordinary one in its own script, though it sounds like a name: said.

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Exact dates, and a month with its year.
 ///
 /// A year or a month alone stays: it is coarse enough to tell a story by.
 struct DateRule: RedactionRule {
+  private let months: Months
+  private let dateWords: Set<String>
+
+  init(words: WordTables) {
+    months = Months(words)
+    dateWords = words.set(.dateWords)
+  }
+
   var kind: RedactionKind { .date }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
@@ -42,7 +52,7 @@ struct DateRule: RedactionRule {
 
   /// 12 мая, 12-уми майи соли 2019, May 12th, 2019-yil 12-may, в мае 2019.
   private func named(in text: NormalizedText) -> [RedactionMark] {
-    text.words.indices.filter { Months.contains(text.words[$0].skeleton) }.compactMap { month in
+    text.words.indices.filter { months.contains(text.words[$0].skeleton) }.compactMap { month in
       var range = text.words[month].range
       let day = number(before: range.lowerBound, in: text, where: isDay)
       if let day { range = day.lowerBound..<range.upperBound }
@@ -129,11 +139,3 @@ extension NormalizedText {
     return start
   }
 }
-
-private let dateWords = Set(
-  [
-    "of", "th", "st", "nd", "rd", "го", "е", "числа", "года", "году", "год", "г", "соли", "сол",
-    "ум", "уми", "юм", "юми", "ми", "yil", "yili", "yilning", "yilda", "йил", "йили", "йилнинг",
-    "chi",
-    "чи", "моҳи", "моҳ", "месяца", "oyi", "oyining", "рӯзи",
-  ].map { Skeleton.of($0) })

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Numbers of passports, certificates and taxpayers, and of car plates.
 ///
 /// Knows the shapes of Tajikistan (a letter and 7 to 9 digits), Uzbekistan (two letters and 7),
 /// Russia (4 and 6), INN (12), PINFL (14), SNILS (3-3-3 2), and any number close after a word such
 /// as `паспорт`; an INN of 9 or 10 digits without that word is left to the other number rules.
 struct DocumentNumberRule: RedactionRule {
+  private let plateShapes: Set<String>
+  private let documents: [String]
+  private let shortNames: Set<String>
+
+  init(words: WordTables) {
+    plateShapes = words.set(.plates)
+    documents = words.list(.documents)
+    shortNames = words.set(.shortDocuments)
+  }
+
   var kind: RedactionKind { .document }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
@@ -89,13 +101,3 @@ struct DocumentNumberRule: RedactionRule {
 }
 
 private let signs: Set<Unicode.Scalar> = [" ", "№", "-", "#"]
-private let plateShapes: Set<String> = [
-  "9999AA99", "A999AA99", "A999AA999", "99A999AA", "99999AAA",
-]
-private let documents = [
-  "паспорт", "шиноснома", "passport", "pasport", "загранпаспорт", "снилс", "пинфл", "pinfl",
-  "жшшир",
-  "jshshir", "свидетельств", "гувоҳнома", "шаҳодатнома", "guvohnoma", "удостоверен", "патент",
-].map { Skeleton.of($0) }
-private let shortNames = Set(
-  ["инн", "inn", "рма", "stir", "стир", "visa", "виза", "визы", "раводид"].map { Skeleton.of($0) })

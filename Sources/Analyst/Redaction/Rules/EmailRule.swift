@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Addresses of e-mail, with `@` or with the words people say for it (собака, at).
 struct EmailRule: RedactionRule {
+  private let atWords: Set<String>
+  private let dotWords: Set<String>
+  private let topDomains: Set<String>
+
+  init(words: WordTables) {
+    atWords = words.set(.atWords)
+    dotWords = words.set(.dotWords)
+    topDomains = words.set(.saidDomains)
+  }
+
   var kind: RedactionKind { .email }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
@@ -28,8 +40,10 @@ struct EmailRule: RedactionRule {
     let before = text.skipBack(from: sign.lowerBound)
     let after = text.skipForward(from: sign.upperBound)
     guard let lower = text.localPart(endingAt: before) else { return nil }
-    guard let domain = text.spelledDomain(from: after) else { return nil }
-    return text.extendedLocalPart(from: lower)..<domain.upperBound
+    guard let domain = text.spelledDomain(from: after, dots: dotWords, tops: topDomains) else {
+      return nil
+    }
+    return text.extendedLocalPart(from: lower, dots: dotWords)..<domain.upperBound
   }
 }
 
@@ -66,7 +80,9 @@ extension NormalizedText {
   }
 
   /// `mail dot ru`, `mail точка ru`, `mail . ru`, `mail.ru`, `mail ru`.
-  fileprivate func spelledDomain(from start: Int) -> Range<Int>? {
+  fileprivate func spelledDomain(
+    from start: Int, dots: Set<String>, tops: Set<String>
+  ) -> Range<Int>? {
     guard let first = firstWord(from: start), words[first].range.lowerBound == start else {
       return nil
     }
@@ -76,28 +92,19 @@ extension NormalizedText {
     guard self.gap(words[first].range.upperBound, next.range.lowerBound, only: gap, upTo: 3),
       !scalars[words[first].range.upperBound...].starts(with: [".", " "])
     else { return nil }
-    if dotWords.contains(next.skeleton) {
+    if dots.contains(next.skeleton) {
       guard let last = followers.last, last != next, last.skeleton.count <= 6 else { return nil }
       return start..<last.range.upperBound
     }
-    return topDomains.contains(next.skeleton) ? start..<next.range.upperBound : nil
+    return tops.contains(next.skeleton) ? start..<next.range.upperBound : nil
   }
 
   /// Takes in `name dot` before the part that stands at the sign.
-  fileprivate func extendedLocalPart(from lower: Int) -> Int {
-    guard let dot = lastWord(upTo: lower), dot > 0, dotWords.contains(words[dot].skeleton),
+  fileprivate func extendedLocalPart(from lower: Int, dots: Set<String>) -> Int {
+    guard let dot = lastWord(upTo: lower), dot > 0, dots.contains(words[dot].skeleton),
       gap(words[dot].range.upperBound, lower),
       gap(words[dot - 1].range.upperBound, words[dot].range.lowerBound)
     else { return lower }
     return words[dot - 1].range.lowerBound
   }
 }
-
-private let atWords = Set(
-  ["at", "собака", "собачка", "sobaka", "sobachka", "эт", "кучукча", "kuchukcha", "саг"]
-    .map { Skeleton.of($0) })
-private let dotWords = Set(
-  ["dot", "точка", "тчк", "tochka", "нуқта", "nuqta", "дот"].map { Skeleton.of($0) })
-private let topDomains = Set(
-  ["com", "ru", "tj", "uz", "net", "org", "kz", "kg", "ком", "ру", "тж", "уз", "орг"]
-    .map { Skeleton.of($0) })

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Names in messengers and social networks: `@name`, or the network's name with one after it.
 ///
 /// After a network's name, a word counts when it has a digit, dot or underscore inside, when a
 /// colon stands before it, or when it is Latin in a Cyrillic sentence.
 struct HandleRule: RedactionRule {
+  private let networks: [String]
+  private let shortNetworks: Set<String>
+
+  init(words: WordTables) {
+    networks = words.list(.networks)
+    shortNetworks = words.set(.shortNetworks)
+  }
+
   var kind: RedactionKind { .handle }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
@@ -61,14 +71,3 @@ extension NormalizedText {
 }
 
 private let joiners: Set<Unicode.Scalar> = [" ", ":", "-", "@", "(", "\""]
-private let networks = [
-  "телеграм", "telegram", "инстаграм", "instagram", "инстагра", "вотсап", "ватсап", "whatsapp",
-  "фейсбук", "facebook", "тикток", "tiktok", "вконтакте", "vkontakte", "viber", "вайбер",
-  "одноклассник", "odnoklassnik", "snapchat", "username", "логин", "login", "нике", "ником",
-].map { Skeleton.of($0) }
-private let shortNetworks = Set(
-  [
-    "вк", "vk", "imo", "имо", "tg", "тг", "инста", "инсте", "insta", "ник", "nick", "skype",
-    "скайп",
-  ]
-  .map { Skeleton.of($0) })

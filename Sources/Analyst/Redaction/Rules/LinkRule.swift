@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Addresses of pages: `http://`, `www.`, `t.me/`, and bare names such as `vk.com/id1`.
 struct LinkRule: RedactionRule {
+  private let schemes: [String]
+  private let topDomains: Set<String>
+  private let pathDomains: Set<String>
+
+  init(words: WordTables) {
+    schemes = words.list(.schemes)
+    topDomains = words.set(.domains)
+    pathDomains = words.set(.pathDomains)
+  }
+
   var kind: RedactionKind { .link }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
@@ -33,7 +45,8 @@ struct LinkRule: RedactionRule {
     let parts = string.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let labels = (parts.first ?? "").split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count >= 2, let top = labels.last, labels.allSatisfy(isLabel) else { return false }
-    return topDomains.contains(top) || (parts.count == 2 && pathDomains.contains(top))
+    return topDomains.contains(String(top))
+      || (parts.count == 2 && pathDomains.contains(String(top)))
   }
 
   private func isLabel(_ label: Substring) -> Bool {
@@ -41,10 +54,3 @@ struct LinkRule: RedactionRule {
       && label.unicodeScalars.allSatisfy { $0.isPlainLetter || $0.isPlainDigit || $0 == "-" }
   }
 }
-
-private let schemes = ["http:", "https:", "hxxp", "www.", "://", "t.me/", "wa.me/"]
-private let topDomains: Set<Substring> = [
-  "com", "ru", "tj", "uz", "net", "org", "kz", "kg", "tr", "ae", "info", "su", "рф", "app", "uk",
-]
-/// Also words of some language: they need a path after them.
-private let pathDomains: Set<Substring> = ["me", "io", "to", "in", "is", "be", "cc", "ly"]

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Any five or more digits in a row, or more of them with separators.
 ///
 /// Nine with single separators between them count, and seven with dashes and strokes only, as in
@@ -7,6 +9,12 @@
 ///
 /// Sums of money are marked too, as doubtful: an unusual sum can tell who speaks.
 struct LongDigitsRule: RedactionRule {
+  private let currencies: [String]
+
+  init(words: WordTables) {
+    currencies = words.list(.currencies)
+  }
+
   var kind: RedactionKind { .number }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
@@ -68,9 +76,3 @@ extension NormalizedText {
     return low > 0 ? low - 1 : nil
   }
 }
-
-private let currencies = [
-  "сомон", "руб", "доллар", "долл", "евро", "сум", "сўм", "so'm", "тенге", "дирхам", "лир", "вон",
-  "dollar", "ruble", "rubl", "euro", "dirham", "lira", "won", "usd", "dirhem", "тыс", "ҳазор",
-  "ming",
-].map { Skeleton.of($0) }

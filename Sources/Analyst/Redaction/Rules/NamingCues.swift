@@ -1,8 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Words that say that a name follows or went before: `меня зовут`, `номам`, `ismim`, `my name is`.
 struct NamingCues {
   let lists: RedactionLists
+  private let before: Set<String>
+  private let skipped: Set<String>
+  private let honorifics: Set<String>
+  private let after: Set<String>
+
+  init(lists: RedactionLists) {
+    self.lists = lists
+    before = lists.words.set(.nameCues)
+    skipped = lists.words.set(.nameCueFillers)
+    honorifics = lists.words.set(.titlesBefore)
+    after = lists.words.set(.titlesAfter)
+  }
 
   /// The indices of words that such a word names.
   func named(in text: NormalizedText) -> [Int] {
@@ -44,21 +58,3 @@ struct NamingCues {
       only: [" ", ":", "-", "\"", "«"], upTo: 3)
   }
 }
-
-private func skeletons(_ words: String) -> Set<String> {
-  Set(words.split { $0.isWhitespace }.map { Skeleton.of(String($0)) })
-}
-
-private let before = skeletons(
-  """
-  зовут звали зовутся зову имени именем zovut zvali имя номам номаш номат номи исмам исмаш исми
-  ismim ismi ismin ismini исмим named имям
-  name called
-  """)
-private let skipped = skeletons(
-  "ман вай ӯ аст is was are my меня мою его её ее ему ей ин он эса esa bu менинг mening - дугонаам")
-private let honorifics = skeletons(
-  "тётя тетя тёте тетю дядя дяде дядю дяди господин госпожа mr mrs ms miss madam auntie uncle мулло"
-)
-private let after = skeletons(
-  "ака ако aka ako opa опа апа apa хола xola хонум xonim ном исмли ismli nomli номли domullo")

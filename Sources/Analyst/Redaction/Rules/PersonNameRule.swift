@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Names of people: given names, patronymics, surnames, initials, and words that a cue names.
 ///
 /// A cue is `my name is` and its like. A name found once is found everywhere in the text.
 struct PersonNameRule: RedactionRule {
   let lists: RedactionLists
+  private let cues: NamingCues
+  private let children: Set<String>
+  private let nameEndings: [String]
+  private let verbLikeEndings: [String]
+
+  init(lists: RedactionLists) {
+    self.lists = lists
+    cues = NamingCues(lists: lists)
+    children = lists.words.set(.children)
+    nameEndings = lists.words.list(.nameEndings)
+    verbLikeEndings = lists.words.list(.verbLikeNameEndings)
+  }
+
   var kind: RedactionKind { .person }
 
   private typealias Parts = [Int: Certainty]
@@ -41,7 +56,9 @@ struct PersonNameRule: RedactionRule {
     if hasNameEnding(word) { return word.isProper ? .sure : .doubtful }
     switch shape.surname(word.skeleton)?.strength {
     case .certain?: return word.isCapitalised ? .sure : .doubtful
-    case .likely?: return word.isProper ? .sure : nil
+    case .likely?:
+      // Moscow ends like a surname too.
+      return word.isProper && lists.places.entry(for: word.skeleton) == nil ? .sure : nil
     default: return nil
     }
   }
@@ -56,7 +73,7 @@ struct PersonNameRule: RedactionRule {
 
   /// Returns the words that a cue named, also in small letters.
   private func addNamed(in text: NormalizedText, to parts: inout Parts) -> [Int] {
-    let named = NamingCues(lists: lists).named(in: text)
+    let named = cues.named(in: text)
     for index in named {
       parts[index] = max(
         parts[index] ?? .doubtful, text.words[index].isCapitalised ? .sure : .doubtful)
@@ -99,7 +116,7 @@ struct PersonNameRule: RedactionRule {
         let isSurname =
           surname.map {
             $0.strength != .besideNames || word.isProper
-              || (neighbour > index && SurnameShape.isRussian(word))
+              || (neighbour > index && shape.isRussian(word))
           } ?? false
         let follows = neighbour > index || hasSurnameEnding(text.words[index])
         let isTitle = follows && word.isProper && text.words[index].isCapitalised
@@ -115,7 +132,7 @@ struct PersonNameRule: RedactionRule {
 
   /// Marks every other mention of a name that some part of the text gave away.
   private func addRepeated(_ named: [Int], in text: NormalizedText, to parts: inout Parts) {
-    var learned = Lexicon()
+    var learned = lists.names.empty()
     let shape = SurnameShape(lists: lists)
     for index in named + parts.keys.filter({ parts[$0] == .sure }) {
       let word = text.words[index]
@@ -186,10 +203,3 @@ struct PersonNameRule: RedactionRule {
     return range.lowerBound..<(end + 1)
   }
 }
-
-private let children = Set(
-  ["o'g'li", "ўғли", "qizi", "қизи", "ogly", "оглы", "кызы", "kyzy", "ugli"].map { Skeleton.of($0) }
-)
-private let nameEndings = ["уддин", "иддин", "мурод", "нисо", "мамад", "муҳаммад"]
-  .map { Skeleton.of($0) }
-private let verbLikeEndings = ["улло", "улла", "хоҷа"].map { Skeleton.of($0) }

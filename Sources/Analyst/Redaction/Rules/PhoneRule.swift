@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Telephone numbers as people of the region write them.
 ///
 /// Knows +992, +7 and 8, +998, +996, +90, +971 and +82, the nine digits dialled inside Tajikistan
 /// and Uzbekistan, the ten inside Russia, and any number that begins with a plus (ITU-T E.164, at
 /// most 15 digits), with spaces, dots, dashes or brackets anywhere.
 struct PhoneRule: RedactionRule {
+  private let countries: [(prefix: String, length: Int)]
+  private let mobilePrefixes: [String]
+
+  init(words: WordTables) {
+    countries = words.list(.phoneCountries).map { entry in
+      let parts = entry.split(separator: "/")
+      return (String(parts[0]), parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    }
+    mobilePrefixes = words.list(.mobilePrefixes)
+  }
+
   var kind: RedactionKind { .phone }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
@@ -54,13 +67,3 @@ struct PhoneRule: RedactionRule {
     number.sizes.count > 1 && number.sizes.allSatisfy { $0 == 4 } && !number.hasPlus
   }
 }
-
-private let countries: [(prefix: String, length: Int)] = [
-  ("992", 12), ("998", 12), ("996", 12), ("7", 11), ("8", 11), ("90", 12), ("971", 12),
-  ("971", 11), ("8210", 12), ("82", 11), ("82", 12), ("993", 11), ("93", 11),
-]
-
-private let mobilePrefixes = [
-  "9", "00", "01", "02", "03", "04", "05", "07", "08", "10", "11", "17", "18", "20", "22", "33",
-  "40", "41", "44", "50", "55", "70", "71", "77", "80", "87", "88",
-]

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// A place that a word such as `село`, `деҳаи` or `ko'chasi` points at.
 struct CuedPlace {
   /// From the first to the last word, house number included; the pointing word stays.
@@ -11,6 +13,18 @@ struct CuedPlace {
 /// Finds places by the words that point at them.
 struct PlaceCues {
   let lists: RedactionLists
+  private let pointsForward: Set<String>
+  private let pointsToCapital: Set<String>
+  private let pointsBack: [String]
+  private let houses: Set<String>
+
+  init(lists: RedactionLists) {
+    self.lists = lists
+    pointsForward = lists.words.set(.placeBefore)
+    pointsToCapital = lists.words.set(.placeBeside)
+    pointsBack = lists.words.list(.placeAfter)
+    houses = lists.words.set(.houses)
+  }
 
   func places(in text: NormalizedText) -> [CuedPlace] {
     text.words.indices.flatMap { index -> [CuedPlace] in
@@ -98,35 +112,3 @@ struct PlaceCues {
     return end
   }
 }
-
-private func skeletons(_ words: String) -> Set<String> {
-  Set(words.split { $0.isWhitespace }.map { Skeleton.of(String($0)) })
-}
-
-/// After these a name follows, in small letters too.
-private let pointsForward = skeletons(
-  """
-  деҳаи кишлоки қишлоқи шаҳри шаҳраки ноҳияи кӯчаи куучаи маҳаллаи ҷамоати хиёбони гузари ноҳияҳои
-  dehai kishloki shahri nohiyai kuchai mahallai jamoati
-  ул улица улице улицы улицу ulitsa ulitse кишлаке кишлак кишлака кишлаки kishlak kishlake
-  """)
-
-/// Beside these a name with a capital stands.
-private let pointsToCapital = skeletons(
-  """
-  село селе села селу селом деревня деревне деревни деревню деревней посёлок поселок посёлке поселке
-  посёлком поселком город городе города городу городом районом район районе района району проспект проспекте проспекта переулок переулке мкр
-  микрорайон микрорайоне аул ауле аула пр пер махалля махалле джамоат джамоате хукумат
-  village town city district street avenue road neighborhood
-  """)
-
-/// Before these a name stands: Uzbek, and Tajik written in the Uzbek way.
-private let pointsBack = [
-  "qishlog'i", "tumani", "shahri", "ko'chasi", "mahallasi", "қишлоғи", "тумани", "шаҳрида",
-  "кўчаси",
-  "маҳалласи", "shahrida", "shahridan", "shahriga", "ovuli",
-].map { Skeleton.of($0) }
-
-private let houses = skeletons(
-  "д дом доме кв квартира квартире хонаи хона ҳавлии бинои уй uy xonadon house apt flat к корпус no"
-)

@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Cities, districts, villages and streets, by lists and by the words that stand beside them.
 ///
 /// Countries and big regions stay. A place found once is found everywhere in the text.
 struct PlaceRule: RedactionRule {
   let lists: RedactionLists
+  private let cues: PlaceCues
+
+  init(lists: RedactionLists) {
+    self.lists = lists
+    cues = PlaceCues(lists: lists)
+  }
+
   var kind: RedactionKind { .place }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
-    let cued = PlaceCues(lists: lists).places(in: text)
+    let cued = cues.places(in: text)
     return listed(in: text)
       + cued.map { text.mark($0.range, .place, $0.certainty, by: "place cue") }
       + repeated(cued, in: text)
@@ -31,7 +40,7 @@ struct PlaceRule: RedactionRule {
   }
 
   private func repeated(_ cued: [CuedPlace], in text: NormalizedText) -> [RedactionMark] {
-    var learned = Lexicon()
+    var learned = lists.names.empty()
     for place in cued where place.certainty == .sure {
       for word in place.names where text.words[word].skeleton.utf8.count > 4 {
         learned.learn(text.words[word].skeleton)

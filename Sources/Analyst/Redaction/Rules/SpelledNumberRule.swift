@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Numbers spelled in words: four or more number words in a row, in any of the four languages.
 ///
 /// Six or more are taken for a telephone number. Groups of digits may stand between the words.
 struct SpelledNumberRule: RedactionRule {
+  private let fillers: Set<String>
+  private let numberWords: Set<String>
+
+  init(words: WordTables) {
+    fillers = words.set(.numberFillers)
+    numberWords = words.set(.numberWords)
+  }
+
   var kind: RedactionKind { .number }
 
   private struct Item {
@@ -62,23 +72,3 @@ struct SpelledNumberRule: RedactionRule {
     return skeleton.hasSuffix("u") && numberWords.contains(String(skeleton.dropLast()))
   }
 }
-
-private let fillers = Set(["ва", "и", "and", "плюс", "plus", "plyus"].map { Skeleton.of($0) })
-
-private let numberWords = Set(
-  """
-  ноль нуль нул сифр один одна раз два две три четыре пять шесть семь восемь девять десять
-  одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать
-  девятнадцать двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто
-  двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот тысяча тысячи тысяч
-  pyat shest sem vosem devyat desyat dvadtsat tridtsat pyatdesyat shestdesyat
-  як ду се чор чаҳор панҷ шаш ҳафт ҳашт нӯҳ даҳ ёздаҳ дувоздаҳ сездаҳ чордаҳ чаҳордаҳ понздаҳ
-  шонздаҳ ҳабдаҳ ҳаждаҳ нуздаҳ бист сӣ чил панҷоҳ шаст ҳафтод ҳаштод навад сад дусад сесад чорсад
-  панҷсад шашсад ҳафтсад ҳаштсад нӯҳсад ҳазор
-  nol bir ikki uch to'rt besh olti yetti sakkiz to'qqiz o'n yigirma o'ttiz qirq ellik oltmish yetmish
-  sakson to'qson yuz ming нол бир икки уч тўрт беш олти етти саккиз тўққиз ўн йигирма ўттиз қирқ
-  эллик олтмиш етмиш саксон тўқсон юз минг
-  zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-  sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-  thousand double triple
-  """.split { $0.isWhitespace }.map { Skeleton.of(String($0)) })

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// Recognises surnames and patronymics by their endings.
 struct SurnameShape {
   let lists: RedactionLists
@@ -23,24 +25,23 @@ struct SurnameShape {
   }
 
   /// Митрохина, Вельминский, Петренко, in small letters after a given name.
-  static func isRussian(_ word: Word) -> Bool {
+  func isRussian(_ word: Word) -> Bool {
     !word.isLatin && word.skeleton.utf8.count >= 6
-      && ["in", "ina", "inu", "inoi", "inim", "ski", "skaia", "skogo", "skoi", "enko", "iuk"]
-        .contains { word.skeleton.hasSuffix($0) }
+      && lists.surnameEndings.russian.contains { word.skeleton.hasSuffix($0) }
   }
 
   /// Иванович, Ивановной, Raximovich.
   func isPatronymic(_ skeleton: String) -> Bool {
-    let endings = ["", "a", "u", "em", "e", "i", "oi", "am", "oiu"]
-    return ["ovic", "evic", "ovna", "evna", "ovn", "evn", "inicn", "icna"].contains { middle in
+    let endings = lists.surnameEndings
+    return endings.patronymics.contains { middle in
       guard let range = skeleton.lastRange(of: middle), range > 2 else { return false }
-      return endings.contains(String(skeleton.dropFirst(range + middle.count)))
+      return endings.patronymicCases.contains(String(skeleton.dropFirst(range + middle.count)))
     }
   }
 
   private func ovRoot(_ skeleton: String) -> String? {
     guard skeleton.utf8.count >= 5 else { return nil }
-    for ending in ovEndings where skeleton.hasSuffix(ending) {
+    for ending in lists.surnameEndings.cases where skeleton.hasSuffix(ending) {
       let root = skeleton.dropLast(ending.count)
       if root.utf8.count >= 5, root.hasSuffix("ov") || root.hasSuffix("ev") { return String(root) }
     }
@@ -48,7 +49,7 @@ struct SurnameShape {
   }
 
   private func zodaRoot(_ skeleton: String) -> String? {
-    for middle in ["zoda", "zade", "zod"] {
+    for middle in lists.surnameEndings.children {
       guard let range = skeleton.lastRange(of: middle), range > 2 else { continue }
       let ending = skeleton.dropFirst(range + middle.count)
       if ending.count <= 4 { return String(skeleton.prefix(range)) + "zoda" }
@@ -58,7 +59,7 @@ struct SurnameShape {
 
   /// Endings that ordinary words share: only beside a given name or initials.
   private func besideRoot(_ skeleton: String) -> String? {
-    for ending in besideEndings where skeleton.hasSuffix(ending) {
+    for ending in lists.surnameEndings.besideNames where skeleton.hasSuffix(ending) {
       let root = skeleton.dropLast(ending.count)
       if root.utf8.count >= 4 { return String(root) }
     }
@@ -78,11 +79,21 @@ extension String {
   }
 }
 
-private let ovEndings = [
-  "aning", "ning", "adan", "dan", "aga", "ani", "aro", "ogo", "oiu", "oi", "im", "ih", "ga", "ni",
-  "ro", "ai", "a", "u", "i", "e", "",
-]
-private let besideEndings = [
-  "skogo", "skomu", "skaia", "skuiu", "skoi", "skim", "ski", "inoi", "ina", "inu", "inim", "ian",
-  "in", "enko", "iuk", "io", "pur", "ion", "i",
-]
+/// The endings that make a word a surname or a patronymic.
+struct SurnameEndings: Sendable {
+  let patronymics: [String]
+  let patronymicCases: [String]
+  let cases: [String]
+  let children: [String]
+  let besideNames: [String]
+  let russian: [String]
+
+  init(_ words: WordTables) {
+    patronymics = words.list(.patronymics)
+    patronymicCases = words.list(.patronymicCases)
+    cases = words.list(.surnameCases)
+    children = words.list(.childSurnames)
+    besideNames = words.list(.surnamesBesideNames)
+    russian = words.list(.russianSurnames)
+  }
+}

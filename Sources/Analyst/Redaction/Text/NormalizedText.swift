@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// A plain view of a text, with an exact map back to the original.
 ///
 /// Zero-width and bidirectional marks are dropped; digits of any script and full-width forms
@@ -66,7 +68,7 @@ public struct NormalizedText: Sendable {
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {
-    if let base = scalars.last, let joined = composed[Pair(base: base, accent: scalar)] {
+    if let joined = ScalarForm.joined(scalars.last, scalar) {
       scalars[scalars.count - 1] = joined
       return
     }
@@ -128,18 +130,6 @@ extension Unicode.Scalar {
     }
   }
 }
-
-private struct Pair: Hashable {
-  let base: Unicode.Scalar
-  let accent: Unicode.Scalar
-}
-
-/// Letters typed as a base and an accent, which would lose their meaning without it.
-private let composed: [Pair: Unicode.Scalar] = [
-  Pair(base: "и", accent: "\u{306}"): "й", Pair(base: "и", accent: "\u{304}"): "ӣ",
-  Pair(base: "у", accent: "\u{304}"): "ӯ", Pair(base: "у", accent: "\u{306}"): "ў",
-  Pair(base: "е", accent: "\u{308}"): "ё",
-]
 
 private let lookalikeDigits: [Unicode.Scalar: Unicode.Scalar] = [
   "o": "0", "о": "0", "з": "3", "l": "1",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RedactionTables
+
 /// A run of letters in a normalised text.
 public struct Word: Equatable, Sendable {
   /// Where the word stands in `NormalizedText.scalars`.
@@ -77,7 +79,8 @@ public struct Word: Equatable, Sendable {
     guard latin > 0, cyrillic > 0 else { return latin > 0 }
     for index in range {
       let scalar = scalars[index]
-      scalars[index] = (latin > cyrillic ? toLatin[scalar] : toCyrillic[scalar]) ?? scalar
+      scalars[index] =
+        (latin > cyrillic ? Lookalikes.toLatin[scalar] : Lookalikes.toCyrillic[scalar]) ?? scalar
     }
     return latin > cyrillic
   }
@@ -87,11 +90,3 @@ private let sentenceEnds: Set<Unicode.Scalar> = [".", "!", "?", "…", "\n"]
 private let passedOver: Set<Unicode.Scalar> = [
   " ", "\"", "'", "«", "»", "“", "”", "„", "(", "[", "-", "*", "•",
 ]
-
-private let lookalikes: [(Unicode.Scalar, Unicode.Scalar)] = [
-  ("a", "а"), ("c", "с"), ("e", "е"), ("o", "о"), ("p", "р"), ("x", "х"), ("y", "у"), ("k", "к"),
-  ("m", "м"), ("t", "т"), ("h", "н"), ("b", "в"), ("i", "і"), ("s", "ѕ"), ("j", "ј"),
-]
-private let toCyrillic = Dictionary(lookalikes, uniquingKeysWith: { first, _ in first })
-private let toLatin = Dictionary(
-  lookalikes.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

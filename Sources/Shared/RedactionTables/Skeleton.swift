@@ -5,13 +5,46 @@
 /// Cyrillic, Latin and keyboard spellings of one name give one skeleton: Ҷамшед, Джамшед and
 /// Jamshed are `jamwed`. Here `w` stands for sh and `c` for ch; ъ, ь and apostrophes are
 /// dropped, double letters become one. Letters of other scripts are left out.
-enum Skeleton {
-  static func of(_ word: String) -> String {
-    let plain = NormalizedText(word)
-    return of(plain.scalars[...])
+package enum Skeleton {
+  /// The skeleton of a word as somebody wrote it.
+  package static func of(_ word: String) -> String {
+    var plain: [Unicode.Scalar] = []
+    for scalar in word.unicodeScalars {
+      if let joined = ScalarForm.joined(plain.last, scalar) {
+        plain[plain.count - 1] = joined
+        continue
+      }
+      switch ScalarForm(scalar) {
+      case .dropped: break
+      case .one(let form): plain.append(form)
+      case .several(let forms): plain += forms
+      }
+    }
+    return of(plain[...])
   }
 
-  static func of(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  /// How single letters sound, silent ones left out, for a reader in another language.
+  package static var sounds: [String: String] {
+    var sounds: [String: String] = [:]
+    for (offset, sound) in latin.enumerated() {
+      sounds[String(UnicodeScalar(UInt8(0x61 + offset)))] = sound.description
+    }
+    for (offset, sound) in cyrillic.enumerated() where sound.utf8CodeUnitCount > 0 {
+      let letter = UnicodeScalar(UInt32(0x430 + offset)).map(String.init)
+      if let letter { sounds[letter] = sound.description }
+    }
+    for (letter, sound) in others { sounds[String(letter)] = sound.description }
+    return sounds
+  }
+
+  /// How two letters sound that are one sound; empty where only the first is silent.
+  package static var pairSounds: [String: String] {
+    Dictionary(
+      pairs.map { ($0.letters, $1.description) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The skeleton of plain scalars, as ``ScalarForm`` gives them.
+  package static func of(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var sounds: [UInt8] = []
     sounds.reserveCapacity(scalars.count + 4)
     // Июль is no Юлия: the first letter is heard.
@@ -55,6 +88,13 @@ private struct Digraph: Hashable {
   let both: UInt64
   init(_ first: Unicode.Scalar, _ second: Unicode.Scalar) {
     both = UInt64(first.value) << 32 | UInt64(second.value)
+  }
+
+  var letters: String {
+    let scalars = [both >> 32, both & 0xFFFF_FFFF].compactMap {
+      Unicode.Scalar(UInt32(truncatingIfNeeded: $0))
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 }
 

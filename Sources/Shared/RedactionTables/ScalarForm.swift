@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The plain form of one Unicode scalar: lower case, ASCII digits, one apostrophe, one hyphen.
-enum ScalarForm {
+package enum ScalarForm {
   /// What an invisible scalar becomes.
   case dropped
+  /// What most scalars become.
   case one(Unicode.Scalar)
+  /// What a scalar of several letters becomes.
   case several([Unicode.Scalar])
 
-  init(_ scalar: Unicode.Scalar) {
+  /// Reads one scalar.
+  package init(_ scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x41...0x5A, 0x410...0x42F: self = .one(shifted(scalar, 0x20))
     case 0x60: self = .one("'")
@@ -19,6 +22,13 @@ enum ScalarForm {
       self = plain ?? .one(scalar)
     default: self = ScalarForm.rare(scalar)
     }
+  }
+
+  /// A letter typed as a base and an accent, which would lose its meaning without it.
+  package static func joined(
+    _ base: Unicode.Scalar?, _ accent: Unicode.Scalar
+  ) -> Unicode.Scalar? {
+    base.flatMap { composed[Pair(base: $0, accent: accent)] }
   }
 
   private static func rare(_ scalar: Unicode.Scalar) -> ScalarForm {
@@ -61,3 +71,13 @@ private let hyphens: Set<Unicode.Scalar> = [
   "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}", "\u{FE63}",
 ]
 private let newlines: Set<Unicode.Scalar> = ["\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}"]
+private struct Pair: Hashable {
+  let base: Unicode.Scalar
+  let accent: Unicode.Scalar
+}
+
+private let composed: [Pair: Unicode.Scalar] = [
+  Pair(base: "и", accent: "\u{306}"): "й", Pair(base: "и", accent: "\u{304}"): "ӣ",
+  Pair(base: "у", accent: "\u{304}"): "ӯ", Pair(base: "у", accent: "\u{306}"): "ў",
+  Pair(base: "е", accent: "\u{308}"): "ё",
+]

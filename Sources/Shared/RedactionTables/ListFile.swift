@@ -3,18 +3,21 @@
 /// One list file: an entry a line, other spellings after commas, `#` begins a comment.
 ///
 /// After the entry a space and `*` (also an ordinary word) or `!` (an ordinary word that counts
-/// only with a capital) may follow.
-struct ListFile {
-  let entries: [ListEntry]
+/// only with a capital) may follow. A line `[russia]` begins a section.
+package struct ListFile: Sendable {
+  /// The entries in the order of the file.
+  package let entries: [ListEntry]
 
-  init(_ text: String, file: String) throws(RedactionError) {
+  /// Reads the text of a file; the name is for mistakes.
+  package init(_ text: String, file: String) throws(RedactionTablesError) {
     var entries: [ListEntry] = []
-    var number = 0
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      number += 1
-      let body = line.prefix { $0 != "#" }
-      guard body.contains(where: { !$0.isWhitespace }) else { continue }
-      guard let entry = ListEntry(body) else {
+    var section = ""
+    for (number, body) in TextLines(text) {
+      if let name = TextLines.section(body) {
+        section = name
+        continue
+      }
+      guard let entry = ListEntry(body, section: section) else {
         throw .unreadableEntry(file: file, line: number)
       }
       entries.append(entry)
@@ -25,12 +28,17 @@ struct ListFile {
 }
 
 /// One entry with its spellings, each as the skeletons of its words.
-struct ListEntry {
-  let spellings: [[String]]
-  let use: WordUse
-  let isLatin: Bool
+package struct ListEntry: Sendable {
+  /// Every spelling, the first of which stands for all.
+  package let spellings: [[String]]
+  /// How the word is used besides.
+  package let use: WordUse
+  /// Whether the entry is written in Latin letters.
+  package let isLatin: Bool
+  /// The section it stands in; empty before the first.
+  package let section: String
 
-  init?(_ line: Substring) {
+  init?(_ line: Substring, section: String) {
     var line = line
     while line.last?.isWhitespace == true { line.removeLast() }
     switch line.last {
@@ -40,28 +48,23 @@ struct ListEntry {
     }
     if use != .name { line.removeLast() }
     spellings = line.split(separator: ",", omittingEmptySubsequences: false).map { spelling in
-      NormalizedText(String(spelling)).words.map(\.skeleton).filter { !$0.isEmpty }
+      spelling.split { $0.isWhitespace || $0 == "-" }.map { Skeleton.of(String($0)) }
+        .filter { !$0.isEmpty }
     }
-    isLatin = NormalizedText(String(line)).words.first?.isLatin ?? true
+    isLatin =
+      line.unicodeScalars.first { $0.properties.isAlphabetic }.map { $0.value < 0x250 }
+      ?? true
+    self.section = section
     guard !spellings.contains([]), !line.contains("*"), !line.contains("!") else { return nil }
   }
 }
 
 /// How a listed word is used besides.
-enum WordUse: Sendable {
+package enum WordUse: Sendable {
   /// Hardly ever an ordinary word.
   case name
   /// Also an ordinary word: doubtful unless a capital inside a sentence says otherwise.
   case alsoOrdinary
   /// Mostly an ordinary word: nothing unless a capital says otherwise.
   case mostlyOrdinary
-
-  /// What the word is worth, given how it is written; nil when it is not a name at all.
-  func certainty(of word: Word) -> Certainty? {
-    switch self {
-    case .name: .sure
-    case .alsoOrdinary: word.isProper ? .sure : .doubtful
-    case .mostlyOrdinary: word.isProper ? .sure : word.isCapitalised ? .doubtful : nil
-    }
-  }
 }
