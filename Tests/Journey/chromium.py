@@ -24,7 +24,7 @@ def continue_where_left(profile):
 class Chromium:
     """One running Chromium; none of the settings that Playwright starts its own with."""
 
-    def __init__(self, playwright, profile, *options, scripts=True):
+    def __init__(self, playwright, profile, *options, scripts=True, exit_port=443):
         profile.mkdir(exist_ok=True)
         continue_where_left(profile)
         told = profile / "DevToolsActivePort"
@@ -33,7 +33,7 @@ class Chromium:
             [CHROMIUM, "--headless=new", "--no-sandbox", "--ignore-certificate-errors",
              "--no-first-run", "--remote-debugging-port=0", f"--user-data-dir={profile}",
              "--disable-component-update", "--disable-background-networking", "--disable-sync",
-             "--host-resolver-rules=MAP *.example 127.0.0.1", *options],
+             f"--host-resolver-rules=MAP *.example:443 127.0.0.1:{exit_port}", *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
             env={**os.environ, "HOME": str(profile.parent), "XDG_CONFIG_HOME": str(profile.parent)})

@@ -2,6 +2,7 @@
 """What the tests share: scratch folders, a vault with a campaign, a running intake, a browser."""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -64,28 +65,15 @@ def closed_server(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def driver():
-    """Playwright, once: it runs in the tests' own thread."""
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(driver):
+def browser():
     """One Chromium for all tests; each visit has a context of its own."""
-    # The sandbox needs privileges that containers do not give.
-    browser = driver.chromium.launch(
-        executable_path=os.environ.get("OVOZ_CHROMIUM", "/usr/bin/chromium"),
-        args=["--no-sandbox"])
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="session")
-def unprotected():
-    """The address of a page without our protections."""
-    with unprotected_page.served() as address:
-        yield address
+    with sync_playwright() as playwright:
+        # The sandbox needs privileges that containers do not give.
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("OVOZ_CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
@@ -106,3 +94,16 @@ def visit(browser):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def driver(browser):
+    """The same Playwright for browsers that a test starts itself; it runs in the tests' thread."""
+    return SimpleNamespace(chromium=browser.browser_type)
+
+
+@pytest.fixture(scope="session")
+def unprotected():
+    """The address of a page without our protections."""
+    with unprotected_page.served() as address:
+        yield address

@@ -11,6 +11,7 @@ import contextlib
 
 import pytest
 
+import unprotected as unprotected_page
 import visitor
 from chromium import Chromium
 from conftest import LANGUAGES
@@ -27,10 +28,13 @@ STORED = """async () => [
 
 
 @pytest.fixture(scope="module")
-def chromium(driver, tmp_path_factory):
-    started = Chromium(driver, tmp_path_factory.mktemp("history") / "profile")
-    yield started
-    started.kill()
+def chromium(driver, shared_server, tmp_path_factory):
+    """Chromium, for which the exit leads to a page of ours, with the intake's certificate."""
+    with unprotected_page.served(shared_server.folder) as elsewhere:
+        started = Chromium(driver, tmp_path_factory.mktemp("history") / "profile",
+                           exit_port=elsewhere.rstrip("/").rpartition(":")[2])
+        yield started
+        started.kill()
 
 
 @pytest.fixture
@@ -41,8 +45,6 @@ def person(chromium):
     def open_tab(scripts=True):
         chromium.scripts = scripts
         pages.append(chromium.page())
-        pages[-1].route(f"{EXIT}**", lambda route: route.fulfill(
-            content_type="text/html", body="<!doctype html><title>Weather</title><p>Sunny"))
         return pages[-1]
 
     yield open_tab

@@ -2,6 +2,7 @@
 """A page without any of our protections: what a browser keeps of it shows that a search can find."""
 
 import contextlib
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -24,10 +25,14 @@ class Unprotected(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def served():
-    """The page's address, for as long as it is needed."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Unprotected)
+def served(certificate=None):
+    """The page's address, for as long as it is needed; with a folder of a certificate, over TLS."""
+    server, scheme = ThreadingHTTPServer(("127.0.0.1", 0), Unprotected), "http"
+    if certificate:
+        context, scheme = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), "https"
+        context.load_cert_chain(certificate / "certificate.pem", certificate / "certificate-key.pem")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"{scheme}://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()

@@ -6,6 +6,7 @@ import os
 import re
 from urllib.parse import quote, quote_plus
 
+import sealing
 from machines import ROOT
 
 # Invented words that stand nowhere else, each in its language's own letters.
@@ -233,5 +234,4 @@ def change_language(page, language):
 
 def length_sent(server):
     """Bytes that the page's script sends: sealed testimony, two tokens and a puzzle's nonce."""
-    import sealing
     return sealing.sealed_length(server.campaign().form) + AFTER_THE_SEALED
