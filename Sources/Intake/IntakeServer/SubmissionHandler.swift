@@ -107,7 +107,7 @@ struct SubmissionHandler: Sendable {
   private func thanks(_ receipt: DigitCode?, _ language: Language) -> Response {
     let digits = receipt.map { String(decoding: $0.ascii, as: UTF8.self) }
     return Replies.page(
-      intake.messages.thanks(receipt: digits, in: language), padTo: MessagePage.length)
+      intake.messages.thanks(receipt: digits, in: language), padTo: FormPage.refilledLength)
   }
 
   /// The receipt of a plain form, unless none is wanted; the same body in the same process gives the same.
@@ -179,6 +179,6 @@ struct SubmissionHandler: Sendable {
     _ name: PageTexts.MessageName, _ status: HTTPResponse.Status, _ language: Language
   ) -> Response {
     Replies.page(
-      intake.messages.bytes(name, in: language), status, padTo: MessagePage.length)
+      intake.messages.bytes(name, in: language), status, padTo: FormPage.refilledLength)
   }
 }
