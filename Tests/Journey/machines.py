@@ -48,7 +48,7 @@ class Vault:
     """The analysts' laptop: a folder with a passphrase file, a vault and public campaign files."""
 
     PASSPHRASE = "invented words for a test"
-    UNLOCKED = {"list", "read", "redact", "code", "report"}
+    UNLOCKED = {"list", "read", "redact", "code", "report", "reply"}
     CONFIGURED = {"list", "redact", "code"}
 
     def __init__(self, folder, config=CONFIG):
@@ -65,7 +65,7 @@ class Vault:
         """Runs `ovoz` with this vault; what a command does not take is not given."""
         command = str(arguments[0])
         options = [*arguments, "--vault", "vault"]
-        if command in self.UNLOCKED or arguments[:2] == ("campaign", "new"):
+        if command in self.UNLOCKED or arguments[:2] in (("campaign", "new"), ("answer", "publish")):
             options += ["--passphrase-file", passphrase]
         reports = command == "report" and arguments[1] != "copy"
         if command in self.CONFIGURED or reports or arguments[:2] == ("campaign", "new"):
