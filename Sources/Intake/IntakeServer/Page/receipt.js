@@ -1,51 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
-// The digits of receipts and slips, and what is derived from them.
+// Receipts and slips in the browser, by "Receipts and slips, format version 1"; § cites that page.
 const Receipt = (() => {
   'use strict';
   const utf8 = text => new TextEncoder().encode(text);
-  const join = (...parts) => Uint8Array.from(parts.flatMap(part => [...part]));
   const fromHex = hex => Uint8Array.from(hex.match(/../g) || [], pair => parseInt(pair, 16));
-  const rest = digits => [...digits].reduce((sum, digit) => (sum * 10 + Number(digit)) % 97, 0);
 
+  function refuse(code) {
+    throw Object.assign(new Error(code), { code });
+  }
+
+  // §1.2: ISO/IEC 7064, MOD 97-10.
+  function complete(random) {
+    const rest = [...random].reduce((sum, digit) => (sum * 10 + Number(digit)) % 97, 0);
+    return random + String(98 - rest * 100 % 97).padStart(2, '0');
+  }
+
+  /** A fresh code. §1.1: bytes from 250 on would make the low digits a little likelier. */
   function make() {
-    let digits = '';
-    while (digits.length < 22) {
-      // 250 to 255 would make the digits 0 to 5 likelier than the others.
+    let random = '';
+    while (random.length < 22) {
       const [byte] = crypto.getRandomValues(new Uint8Array(1));
-      if (byte < 250) digits += byte % 10;
+      if (byte < 250) random += byte % 10;
     }
-    return digits + String(98 - rest(`${digits}00`)).padStart(2, '0');
+    return complete(random);
   }
 
+  // §1.3: letters by the digit that they look like.
+  const ALIKE = ['OoОо', 'lI|', '', 'Зз', '', '', 'Бб', '', 'ВB'];
+  const isDigit = point => /\p{Nd}/u.test(String.fromCodePoint(point));
+
+  function digit(sign) {
+    const alike = ALIKE.findIndex(letters => letters.includes(sign));
+    if (alike >= 0) return alike;
+    const point = sign.codePointAt(0);
+    if (!isDigit(point)) refuse('wrong_digit');
+    // Unicode keeps the ten digits of a script together, and begins them with zero.
+    let before = 0;
+    while (isDigit(point - before - 1)) before++;
+    return before % 10;
+  }
+
+  /** The 24 digits in what a person typed. Throws an Error with a `code` (§1.3). */
   function parse(text) {
-    const likes = { o: 0, 'о': 0, l: 1, i: 1, '|': 1, 'з': 3, 'б': 6, 'в': 8 };
-    const digits = text.normalize('NFKC').toLowerCase().replace(/[\s.\-–—]/g, '')
-      .replace(/[٠-٩۰-۹]/g, digit => digit.charCodeAt(0) & 15)
-      .replace(/[oоli|збв]/g, letter => likes[letter]);
-    if (!digits) return { fault: 'empty' };
-    if (digits.length !== 24) return { fault: 'length' };
-    return /^\d+$/.test(digits) && rest(digits) === 1 ? { digits } : { fault: 'digit' };
+    const signs = [...text.replace(/[\p{White_Space}\p{Pd}\p{Cf}.·\u2212]/gu, '')];
+    if (!signs.length) refuse('empty');
+    if (signs.length !== 24) refuse('wrong_length');
+    const digits = signs.map(digit).join('');
+    if (complete(digits.slice(0, 22)) !== digits) refuse('wrong_digit');
+    return digits;
   }
 
-  async function hmac(key, text) {
+  async function hmac(key, label) {
     const imported = await crypto.subtle.importKey(
       'raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-    return new Uint8Array(await crypto.subtle.sign('HMAC', imported, utf8(text)));
+    return new Uint8Array(await crypto.subtle.sign('HMAC', imported, utf8(label)));
   }
 
-  async function keys(digits, campaign) {
-    const word = await crypto.subtle.importKey('raw', utf8(digits), 'PBKDF2', false, ['deriveBits']);
-    const salt = join(utf8('ovoz receipt v1'), fromHex(campaign));
+  /** What the digits stand for in one campaign (§2); slow on purpose. */
+  async function keys(digits, campaignHex) {
+    const password = await crypto.subtle.importKey(
+      'raw', utf8(digits), 'PBKDF2', false, ['deriveBits']);
+    const salt = Uint8Array.of(...utf8('ovoz receipt v1'), ...fromHex(campaignHex));
     const stretched = new Uint8Array(await crypto.subtle.deriveBits(
-      { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 600000 }, word, 256));
+      { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 600000 }, password, 256));
     const token = await hmac(stretched, 'ovoz receipt token v1');
     const replyKey = await hmac(stretched, 'ovoz reply key v1');
     const replyName = (await hmac(replyKey, 'ovoz reply name v1')).slice(0, 16);
+    stretched.fill(0);
     return { token, replyKey, replyName };
   }
 
-  const slip = async digits =>
-    new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(`ovoz slip v1${digits}`)));
+  /** What the intake is shown of a slip's digits (§3). */
+  async function slip(digits) {
+    return new Uint8Array(await crypto.subtle.digest('SHA-256', utf8('ovoz slip v1' + digits)));
+  }
 
-  return { make, parse, keys, slip };
+  return { make, parse, keys, slip, groups: digits => digits.match(/.{4}/g) };
 })();
