@@ -54,7 +54,7 @@ def fill(page, language):
 
 
 def send(page):
-    page.locator("#form button").click()
+    page.locator("#form > button").click()
 
 
 def thanks(page):
