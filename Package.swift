@@ -20,9 +20,12 @@ func layer(
 }
 
 /// A command that lives in a zone folder.
-func command(_ zone: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func command(
+  _ zone: String, _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
   .executableTarget(
-    name: name, dependencies: dependencies, path: "Sources/\(zone)/\(name)", swiftSettings: strict)
+    name: name, dependencies: dependencies, path: "Sources/\(zone)/\(name)",
+    resources: resources, swiftSettings: strict)
 }
 
 /// The tests of one target, or of one promise.
@@ -80,8 +83,13 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
+    // Squares on invitation slips (ISO/IEC 18004); only ovoz-intake links it.
+    .systemLibrary(
+      name: "CQREncode", path: "Sources/System/CQREncode", pkgConfig: "libqrencode",
+      providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
     layer("System", "CryptoPrimitives", ["COpenSSL"]),
+    layer("System", "QRCodes", ["CQREncode"]),
     layer("System", "TerminalControl", ["CLinux", "CryptoPrimitives"]),
 
     // MARK: Shared: runs on both machines; can seal, cannot open.
@@ -89,37 +97,54 @@ let package = Package(
     layer("Shared", "RedactionTables"),
     layer("Shared", "TestimonyModel", ["ConfigFile", "CryptoPrimitives"]),
     layer("Shared", "Sealing", ["CryptoPrimitives", "TestimonyModel"]),
+    layer("Shared", "Receipt", ["CryptoPrimitives"]),
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
+    layer("Shared", "TransparencyLog", ["CryptoPrimitives"]),
+    layer("Shared", "PageManifest", ["CryptoPrimitives", "TestimonyModel"]),
+    layer(
+      "Shared", "Answering", ["ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel"]),
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
-    layer("Intake", "IntakeStore", [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel"]),
+    layer(
+      "Intake", "IntakeStore",
+      [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel", "TransparencyLog"]),
     layer(
       "Intake", "IntakeServer",
       [
-        "ConfigFile", "CZlib", "CryptoPrimitives", "IntakeStore", "RedactionTables", "Sealing",
-        "TestimonyModel", mustache,
+        mustache, "Answering", "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeStore",
+        "PageManifest", "Receipt", "RedactionTables", "Sealing", "TestimonyModel",
+        "TransparencyLog",
+        // Asks the routes without a connection, for the manifest.
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + http,
       resources: [.embedInCode("Page")]),
     command(
       "Intake", "ovoz-intake",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel",
-      ]),
+        arguments, mustache, "Answering", "ConfigFile", "CryptoPrimitives", "IntakeServer",
+        "IntakeStore", "PageManifest", "QRCodes", "Receipt", "SealedBundle", "Sealing",
+        "TerminalControl", "TestimonyModel", "TransparencyLog",
+      ],
+      resources: [.embedInCode("Page")]),
 
     // MARK: Analyst: the machine that may stay offline.
     layer(
-      "Analyst", "Vault", [grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel"]),
+      "Analyst", "Vault",
+      [
+        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TransparencyLog",
+      ]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
+    layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer(
       "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],
       resources: [.embedInCode("Page")]),
     command(
       "Analyst", "ovoz",
       [
-        arguments, "ConfigFile", "CryptoPrimitives", "Redaction", "Release", "SealedBundle",
-        "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding", "Vault",
+        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "PageManifest", "Redaction",
+        "Release", "Resemblance", "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
+        "ThematicCoding", "TransparencyLog", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -140,9 +165,20 @@ let package = Package(
     tests(
       "SealedBundleTests",
       ["CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting"]),
+    tests("TransparencyLogTests", ["CryptoPrimitives", "TransparencyLog"]),
+    tests("PageManifestTests", ["CryptoPrimitives", "PageManifest", "TestimonyModel"]),
+    tests(
+      "AnsweringTests",
+      [
+        "Answering", "ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel",
+        "TestimonyTesting", "Vault",
+      ]),
     tests(
       "IntakeStoreTests",
-      [grdb, "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel", "TestimonyTesting"]),
+      [
+        grdb, "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel", "TestimonyTesting",
+        "TransparencyLog",
+      ]),
     tests(
       "IntakeServerTests",
       [
@@ -150,17 +186,21 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
-        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore", "Sealing",
-        "TestimonyModel", "TestimonyTesting", "Vault",
+        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
+        "PageManifest", "Receipt",
+        "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
       ]),
     tests(
       "VaultTests",
       [
         grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting",
-        "Vault",
+        "TransparencyLog", "Vault",
       ]),
+    tests("QRCodesTests", ["QRCodes"]),
+    tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
+    tests("ResemblanceTests", ["Resemblance"]),
     tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
 
     // MARK: Benchmarks: figures, each beside a baseline of the same run.

@@ -22,8 +22,10 @@ final class BenchCampaign {
       throw BenchError.unusable("the calendar")
     }
     let key = try OpeningKey()
+    let id = try RandomBytes.fresh(16)
     let campaign = try Campaign(
-      id: RandomBytes.fresh(16), name: "bench", publicKey: key.publicKey, opens: opens,
+      id: id, name: "bench", publicKey: key.publicKey,
+      answerKey: try key.answerSigner(campaign: id).publicKey, opens: opens,
       closes: closes, epochDays: 7, form: form)
     (self.campaign, self.voices) = (campaign, voices)
     self.key = key

@@ -58,13 +58,13 @@ struct BenchServer {
     let texts = try PageTexts(file: URL(filePath: project).appending(path: "Config/pages.yaml"))
     return try Intake(
       campaign: campaign, store: inbox, texts: texts, exit: "https://www.wikipedia.org/",
-      log: EventLog { _ in }, today: { today }, hasRoom: disk.isEnough)
+      log: EventLog { _ in }, door: Door(perMinute: 1_000_000, burst: 1_000_000), today: { today }, hasRoom: disk.isEnough)
   }
 
   /// Reads the same body and answers 256 bytes under headers of the same length, made only once: the least that
   /// this server can do with a testimony.
   private func addNothing(to router: Router<BasicRequestContext>) {
-    let length = SealedTestimony.length(in: campaign.form)
+    let length = Submission.length(in: campaign.form)
     let headers = Self.headers
     let body = ByteBuffer(repeating: UInt8(ascii: " "), count: 254)
     router.post("/nothing") { request, _ in

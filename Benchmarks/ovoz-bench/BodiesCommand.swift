@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import IntakeStore
 import Sealing
 import TestimonyModel
 
@@ -29,9 +30,9 @@ struct BodiesCommand: AsyncParsableCommand {
     else { throw BenchError.unusable(out) }
     let records = try (0..<count).map { _ in try RandomBytes.fresh(16) }
     try ManySealed(campaign: bench.campaign, voices: bench.voices).forEach(records) { sealed in
-      try file.write(contentsOf: sealed.bytes)
+      try file.write(contentsOf: Submission(sealed).bytes)
     }
     try file.close()
-    print(SealedTestimony.length(in: bench.campaign.form))
+    print(Submission.length(in: bench.campaign.form))
   }
 }

@@ -55,7 +55,7 @@ struct BundleMaker {
       .sorted { $0.lexicographicallyPrecedes($1) }
     var number: UInt32 = 0
     try many.forEach(records) { sealed in
-      try writer.add(sealed, epoch: number % 50)
+      try writer.add(sealed, epoch: number % 50, lane: .open)
       number += 1
     }
     _ = try writer.finish(signer)

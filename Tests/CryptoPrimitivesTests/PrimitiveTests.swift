@@ -52,12 +52,36 @@ import Testing
         == "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162")
   }
 
-  @Test func `PBKDF2 gives the value of RFC 7914, section 11`() throws {
-    let made = try PassphraseKey.pbkdf2(
-      SecretBytes(copying: Array("passwd".utf8)), salt: Array("salt".utf8), rounds: 1)
-    #expect(
-      made.withBytes { Hex.text($0) }
-        == "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc")
+  @Test(arguments: [
+    (
+      "passwd", "salt", 1,
+      "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"
+        + "49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783"
+    ),
+    (
+      "Password", "NaCl", 80_000,
+      "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
+        + "a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d"
+    ),
+  ])
+  func `PBKDF2 gives the values of RFC 7914, section 11`(
+    password: String, salt: String, rounds: Int, expected: String
+  ) throws {
+    let words = SecretBytes(copying: Array(password.utf8))
+    let made = try KeyDerivation.pbkdf2(
+      password: words, salt: Array(salt.utf8), rounds: rounds, length: 64)
+    #expect(made.withBytes { Hex.text($0) } == expected)
+    let first = try KeyDerivation.pbkdf2(
+      password: words, salt: Array(salt.utf8), rounds: rounds, length: 32)
+    #expect(first.withBytes { Hex.text($0) } == expected.prefix(64))
+  }
+
+  @Test(arguments: [(0, 32), (-1, 32), (10_000_001, 32), (1, 0), (1, -1), (1, 8_161)])
+  func `PBKDF2 refuses what it would never end, or never begin`(rounds: Int, length: Int) {
+    #expect(throws: PrimitiveError.self) {
+      _ = try KeyDerivation.pbkdf2(
+        password: SecretBytes(copying: [1]), salt: [1], rounds: rounds, length: length)
+    }
   }
 
   @Test(arguments: [

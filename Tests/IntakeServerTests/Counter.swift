@@ -23,6 +23,8 @@ struct Counter: Sendable {
   let scratch: Scratch
   let inbox: SQLiteInbox
   let events: Events
+  let publicLog = LogBox()
+  let intake: Intake
   private let application: Application<RouterResponder<BasicRequestContext>>
 
   /// A day on which the form is open.
@@ -30,19 +32,27 @@ struct Counter: Sendable {
 
   init(
     today: String = Counter.openDay, hasRoom: Bool = true, hasCampaign: Bool = true,
-    store: (any InboxStore)? = nil
+    store: (any InboxStore)? = nil, door: Door = Door(),
+    published: AnswerBox = AnswerBox()
   ) throws {
     canned = try Canned()
     scratch = try Scratch()
     inbox = try SQLiteInbox(folder: scratch.folder, campaign: canned.campaign)
     events = Events()
     let day = try #require(Day(today))
-    let intake = try Intake(
+    intake = try Intake(
       campaign: hasCampaign ? canned.campaign : nil, store: hasCampaign ? store ?? inbox : nil,
       texts: try PageTexts(file: Canned.config("pages.yaml")), exit: "https://example.org/",
-      log: EventLog { [events] in events.add($0) }, today: { day }, hasRoom: { hasRoom })
-    application = Application(
-      router: IntakeApplication.router(intake, mostFormBytes: 98_304, mostFormFields: 200))
+      log: EventLog { [events] in events.add($0) },
+      door: door, publicLog: publicLog, published: published, today: { day }, hasRoom: { hasRoom })
+    application = Application(router: Self.router(intake))
+  }
+
+  /// The routes, made anew.
+  var router: Router<BasicRequestContext> { Self.router(intake) }
+
+  private static func router(_ intake: Intake) -> Router<BasicRequestContext> {
+    IntakeApplication.router(intake, mostFormBytes: 98_304, mostFormFields: 200)
   }
 
   /// One request, as the router answers it.
@@ -58,10 +68,38 @@ struct Counter: Sendable {
     }
   }
 
-  /// What the page's script sends.
-  func send(_ sealed: [UInt8]) async throws -> TestResponse {
-    try await visit(.post, "/", ["Content-Type": "application/octet-stream"], body: sealed)
+  /// What the page's script sends: a sealed testimony, and what goes beside it.
+  func send(
+    _ sealed: [UInt8], token: [UInt8]? = nil, slip: [UInt8]? = nil, nonce: [UInt8]? = nil
+  ) async throws -> TestResponse {
+    let beside =
+      (token ?? Self.filler(32)) + (slip ?? Self.filler(32)) + (nonce ?? Self.filler(8))
+    return try await visit(
+      .post, "/", ["Content-Type": "application/octet-stream"], body: sealed + beside)
   }
+
+  /// What the receipt page's script sends.
+  func show(_ action: UInt8, _ token: [UInt8]) async throws -> TestResponse {
+    try await visit(
+      .post, "/receipt", ["Content-Type": "application/octet-stream"],
+      body: [action] + token + Self.filler(31))
+  }
+
+  /// What the receipt page sends without a script.
+  func receipt(_ body: String) async throws -> TestResponse {
+    try await visit(
+      .post, "/receipt?lang=en", ["Content-Type": "application/x-www-form-urlencoded"],
+      body: Array(body.utf8))
+  }
+
+  /// Publishes the log as if all periods had closed.
+  func publish() throws {
+    let key = try Signing.PrivateKey(seed: SecretBytes(copying: [UInt8](repeating: 1, count: 32)))
+    try inbox.publishLog(before: .max, key: key)
+    publicLog.replace(by: try inbox.publicLog())
+  }
+
+  private static func filler(_ count: Int) -> [UInt8] { [UInt8](repeating: 5, count: count) }
 
   /// What a browser without a script sends.
   func send(plain body: String, language: String = "en") async throws -> TestResponse {
@@ -78,7 +116,8 @@ struct Counter: Sendable {
   func opened() throws -> [(sealed: SealedTestimony, testimony: Testimony)] {
     let plan = try inbox.beginBundle(before: 1_000)
     var all: [(SealedTestimony, Testimony)] = []
-    try inbox.forEachTestimony(in: plan) { sealed, _ in
+    try inbox.forEachTestimony(in: plan) { item in
+      guard case .sealed(let sealed, _, _) = item else { return }
       all.append((sealed, try canned.opener.open(sealed)))
     }
     return all
@@ -93,6 +132,9 @@ final class Events: Sendable {
 }
 
 extension TestResponse {
+  /// The state in an answer about a receipt.
+  var state: String? { text.firstMatch(of: /"state":"(\w+)"/).map { String($0.output.1) } }
+
   var text: String { String(buffer: body) }
   var bytes: [UInt8] { Array(buffer: body) }
 

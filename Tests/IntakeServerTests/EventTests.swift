@@ -19,7 +19,9 @@ import TestimonyTesting
         "started", "stopped", "certificate reloaded",
         "certificate unreadable, keeping the one in use", "form closed: no usable campaign file",
         "form closed: the campaign's fingerprint is not the announced one",
-        "the store could not write", "the databases could not be tidied",
+        "the store could not write", "a withdrawal could not be written",
+        "the public log could not be published",
+        "the organisers' answer cannot be used", "the databases could not be tidied",
       ])
     guard let page = try? String(contentsOf: Self.page, encoding: .utf8) else { return }
     let start = try #require(page.range(of: "# What is logged")).upperBound
@@ -39,6 +41,8 @@ import TestimonyTesting
     #expect(reply.text.hasPrefix("full "))
     #expect(try await counter.send(plain: "change.text=invented").status == .serviceUnavailable)
     #expect(counter.events.all == [.storeFailed, .storeFailed])
+    #expect(try await counter.show(2, [UInt8](repeating: 1, count: 32)).status.code == 503)
+    #expect(counter.events.all.last == .withdrawalFailed)
   }
 
   static var page: URL { Canned.root.appending(path: "SECURITY.md") }
@@ -46,7 +50,13 @@ import TestimonyTesting
 
 /// A store on a disk that fails.
 private struct BrokenStore: InboxStore {
-  func accept(_ sealed: SealedTestimony, epoch: Int) async throws(IntakeStoreError) -> Acceptance {
+  func accept(
+    _ submission: Submission, epoch: Int, takesUninvited: Bool
+  ) async throws(IntakeStoreError) -> Acceptance {
     throw .cannotWrite
   }
+
+  func withdraw(_ token: [UInt8], epoch: Int) async throws(IntakeStoreError) { throw .cannotWrite }
+
+  func look(_ token: [UInt8]) async throws(IntakeStoreError) -> ReceiptState? { throw .cannotOpen }
 }

@@ -19,7 +19,7 @@ import TestimonyTesting
       _ = try await desk.inbox.accept(try desk.canned.sealed(), epoch: epoch)
     }
     let plan = try desk.inbox.beginBundle(before: 2)
-    #expect(plan == BundlePlan(sequence: 1, previous: zero, records: 3))
+    #expect(plan == BundlePlan(sequence: 1, previous: zero, records: 3, withdrawals: 0))
     #expect(try Desk.content(of: plan, in: desk.inbox).map(\.epoch).allSatisfy { $0 < 2 })
   }
 
@@ -32,7 +32,7 @@ import TestimonyTesting
     try desk.inbox.endBundle(first, digest: digest)
     _ = try await desk.inbox.accept(try desk.canned.sealed(), epoch: 1)
     let second = try desk.inbox.beginBundle(before: 2)
-    #expect(second == BundlePlan(sequence: 2, previous: digest, records: 1))
+    #expect(second == BundlePlan(sequence: 2, previous: digest, records: 1, withdrawals: 0))
     let later = try Desk.content(of: second, in: desk.inbox).map(\.sealed.header.record)
     #expect(Set(later).isDisjoint(with: records))
   }
@@ -68,6 +68,6 @@ import TestimonyTesting
   @Test func `an empty bundle has its number too`() throws {
     let desk = try Desk()
     let plan = try desk.inbox.beginBundle(before: 1)
-    #expect(plan == BundlePlan(sequence: 1, previous: zero, records: 0))
+    #expect(plan == BundlePlan(sequence: 1, previous: zero, records: 0, withdrawals: 0))
   }
 }

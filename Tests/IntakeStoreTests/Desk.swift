@@ -34,8 +34,44 @@ struct Desk {
     of plan: BundlePlan, in inbox: SQLiteInbox
   ) throws -> [(sealed: SealedTestimony, epoch: UInt32)] {
     var content: [(SealedTestimony, UInt32)] = []
-    try inbox.forEachTestimony(in: plan) { content.append(($0, $1)) }
+    try inbox.forEachTestimony(in: plan) {
+      if case .sealed(let sealed, let epoch, _) = $0 { content.append((sealed, epoch)) }
+    }
     return content
+  }
+
+  /// Keeps one testimony of the open lane and gives it with its receipt's token.
+  func submitted() async throws -> (SealedTestimony, token: [UInt8]) {
+    let submission = try Submission(try canned.sealed())
+    _ = try await inbox.accept(submission, epoch: 0, takesUninvited: true)
+    return (submission.sealed, submission.token)
+  }
+
+  /// Whether one of the pieces stands in any file of the folder.
+  func isOnDisk(_ pieces: [Data]) throws -> Bool {
+    try FileManager.default.contentsOfDirectory(
+      at: scratch.folder, includingPropertiesForKeys: nil
+    ).contains { file in
+      let bytes = try Data(contentsOf: file)
+      return pieces.contains { bytes.range(of: $0) != nil }
+    }
+  }
+
+  /// Copies a tidied database, as a backup does.
+  func copy(_ name: String, to folder: URL) throws {
+    let file = "\(name).sqlite"
+    try FileManager.default.copyItem(
+      at: scratch.folder.appending(path: file), to: folder.appending(path: file))
+  }
+
+  /// Puts an older copy in the place of a database and its log.
+  func restore(_ name: String, from folder: URL) throws {
+    for end in ["sqlite", "sqlite-wal", "sqlite-shm"] {
+      try? FileManager.default.removeItem(at: scratch.folder.appending(path: "\(name).\(end)"))
+    }
+    try FileManager.default.copyItem(
+      at: folder.appending(path: "\(name).sqlite"),
+      to: scratch.folder.appending(path: "\(name).sqlite"))
   }
 
   /// Keeps a record key whose testimony never came, as a power cut between the two commits does.

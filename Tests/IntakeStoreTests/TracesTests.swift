@@ -16,7 +16,7 @@ import TestimonyTesting
   @Test func `no table has a rowid or a column for time, place, agent or order`() throws {
     let desk = try Desk()
     var columns: Set<String> = []
-    for queue in [desk.inbox.inbox, desk.inbox.recordKeys] {
+    for queue in [desk.inbox.inbox, desk.inbox.recordKeys, desk.inbox.log] {
       let tables = try queue.read {
         try Row.fetchAll($0, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'table'")
       }
@@ -32,7 +32,11 @@ import TestimonyTesting
       columns == [
         "testimony.record", "testimony.epoch", "testimony.commitment", "testimony.layered",
         "testimony.bundle", "bundle.sequence", "bundle.digest", "record_key.record",
-        "record_key.key",
+        "record_key.key", "testimony.lane", "slip.name", "receipt.name", "receipt.sealed",
+        "waiting_leaf.leaf", "waiting_leaf.epoch", "leaf.position", "leaf.leaf", "checkpoint.one",
+        "checkpoint.text", "withdrawn.record", "withdrawn.carrier", "withdrawn.epoch",
+        "withdrawn.lane", "withdrawn.commitment", "withdrawn.bundle", "tombstone.record",
+        "tombstone.carrier", "tombstone.epoch", "tombstone.lane", "tombstone.commitment",
       ])
   }
 
@@ -90,7 +94,7 @@ import TestimonyTesting
     try desk.inbox.tidy()
     let files = try FileManager.default.contentsOfDirectory(
       at: desk.scratch.folder, includingPropertiesForKeys: nil)
-    #expect(files.count { $0.pathExtension == "sqlite" } == 2)
+    #expect(files.count { $0.pathExtension == "sqlite" } == 3)
     for file in files where file.lastPathComponent.contains(".sqlite") {
       let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
       let changed = try #require(attributes[.modificationDate] as? Date)

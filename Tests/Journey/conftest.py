@@ -2,10 +2,12 @@
 """What the tests share: scratch folders, a vault with a campaign, a running intake, a browser."""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+import unprotected as unprotected_page
 from machines import EXIT, Intake, Vault
 
 LANGUAGES = ["tg", "ru", "uz", "en"]
@@ -92,3 +94,16 @@ def visit(browser):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def driver(browser):
+    """The same Playwright for browsers that a test starts itself; it runs in the tests' thread."""
+    return SimpleNamespace(chromium=browser.browser_type)
+
+
+@pytest.fixture(scope="session")
+def unprotected():
+    """The address of a page without our protections."""
+    with unprotected_page.served() as address:
+        yield address

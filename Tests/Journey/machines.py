@@ -15,6 +15,7 @@ from http.client import HTTPSConnection
 from pathlib import Path
 
 import sealing
+from sending import submission
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "Config"
@@ -103,7 +104,9 @@ class Intake:
     def __init__(self, folder, campaign_file=None):
         self.folder, self.server, self.port = folder, None, free_port()
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(CONFIG / "pages.yaml", folder)
+        for name in ("pages.yaml", "help.yaml", "notice.yaml"):
+            shutil.copy(CONFIG / name, folder)
+        shutil.copytree(CONFIG / "redaction", folder / "redaction", dirs_exist_ok=True)
         if campaign_file:
             shutil.copy(campaign_file, folder / "campaign.json")
         self.settings = (CONFIG / "intake.yaml").read_text(encoding="utf-8")
@@ -117,11 +120,11 @@ class Intake:
         assert count == 1, key
         (self.folder / "intake.yaml").write_text(self.settings, encoding="utf-8")
 
-    def make_certificate(self, name="127.0.0.1"):
+    def make_certificate(self, name="127.0.0.1", names="IP:127.0.0.1"):
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
              "-nodes", "-days", "3", "-subj", f"/CN={name}",
-             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "certificate-key.pem",
+             "-addext", f"subjectAltName={names}", "-keyout", "certificate-key.pem",
              "-out", "certificate.pem"],
             cwd=self.folder, check=True, capture_output=True)
 
@@ -189,6 +192,9 @@ class Intake:
         return self.ask("GET", path, None, headers or {})
 
     def post(self, body, kind="application/octet-stream", path="/"):
+        """One reply; a sealed testimony goes with what belongs beside it."""
+        if kind == "application/octet-stream" and path == "/":
+            body = submission(body)
         return self.ask("POST", path, body, {"Content-Type": kind})
 
     def ask(self, method, path, body, headers):

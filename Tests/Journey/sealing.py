@@ -101,8 +101,8 @@ def form_version(form):
     return hashlib.sha256(canonical(form)).digest()
 
 
-def fingerprint(campaign_id, public_key, version):
-    text = b"ovoz campaign v1" + campaign_id + b"\0\1" + public_key + version
+def fingerprint(campaign_id, public_key, answer_key, version):
+    text = b"ovoz campaign v1" + campaign_id + b"\0\1" + public_key + answer_key + version
     return hashlib.sha256(text).digest()
 
 
@@ -137,6 +137,7 @@ class Campaign:
     public_key: bytes
     form: dict
     form_version: bytes
+    answer_key: bytes = bytes(32)
 
     @staticmethod
     def load(path_or_dict):
@@ -154,10 +155,12 @@ class Campaign:
         named = (file["ovoz"], file["version"], file["suite"])
         require(named == ("campaign", 1, 1), "bad_campaign")
         campaign = Campaign(bytes.fromhex(file["id"]), bytes.fromhex(file["publicKey"]),
-                            file["form"], form_version(file["form"]))
-        require(len(campaign.id) == 16, "bad_campaign")
+                            file["form"], form_version(file["form"]),
+                            bytes.fromhex(file["answerKey"]))
+        require((len(campaign.id), len(campaign.answer_key)) == (16, 32), "bad_campaign")
         require(file["formVersion"] == campaign.form_version.hex(), "bad_campaign")
-        known = fingerprint(campaign.id, campaign.public_key, campaign.form_version)
+        known = fingerprint(
+            campaign.id, campaign.public_key, campaign.answer_key, campaign.form_version)
         require(file["fingerprint"] == known.hex(), "bad_campaign")
         point_from(campaign.public_key, "bad_campaign")
         check_form(campaign.form)
@@ -225,7 +228,12 @@ def encode_consent(form, answers):
     require(answers.get("language") in form["languages"], "refused_to_seal")
     flags = bool(answers.get("helped")) | bool(answers.get("keep")) << 1
     language = form["languages"].index(answers["language"])
-    return bytes([1, language, flags, len(permissions), *permissions])
+    # Version 2 goes with a reply key, which the answers hold in hexadecimal.
+    require(type(answers.get("replyKey")) in (str, type(None)), "refused_to_seal")
+    key = bytes.fromhex(answers.get("replyKey") or "")
+    require(len(key) == 32 or answers.get("replyKey") is None, "refused_to_seal")
+    version = 2 if key else 1
+    return bytes([version, language, flags, len(permissions), *permissions]) + key
 
 
 def encode_answers(form, answers):
@@ -265,12 +273,15 @@ def decode_question(question, content):
 
 def decode_consent(form, content):
     ids = [question["id"] for question in form["questions"]]
-    require(len(content) == 4 + len(ids) and content[3] == len(ids), "bad_content")
-    version, language, flags, permissions = content[0], content[1], content[2], content[4:]
-    require(version == 1 and language < len(form["languages"]) and flags <= 3, "bad_content")
-    require(all(permission <= 3 for permission in permissions), "bad_content")
+    require(len(content) > 3 and content[3] == len(ids), "bad_content")
+    version, language, flags = content[:3]
+    permissions, key = content[4:4 + len(ids)], content[4 + len(ids):]
+    require((version, len(key)) in ((1, 0), (2, 32)), "bad_content")
+    require(language < len(form["languages"]) and flags <= 3, "bad_content")
+    require(len(permissions) == len(ids) and max(permissions) <= 3, "bad_content")
     return {"language": form["languages"][language], "helped": bool(flags & 1),
-            "keep": bool(flags & 2), "permissions": dict(zip(ids, permissions))}
+            "keep": bool(flags & 2), "permissions": dict(zip(ids, permissions)),
+            **({"replyKey": key.hex()} if key else {})}
 
 
 def decode_facts(form, content):

@@ -11,6 +11,7 @@ import subprocess
 import pytest
 
 import sealing
+from sending import submission
 from machines import CLEAN, CONFIG, PROGRAMS, Intake, Vault, day, hand_over, result, run
 
 SENTINEL = "Larkspurquern"
@@ -30,7 +31,8 @@ def fill(intake, voices):
     campaign, connection = intake.campaign(), intake.connect()
     for one in voices:
         sealed = one if isinstance(one, bytes) else sealing.seal(campaign, one)
-        connection.request("POST", "/", sealed, {"Content-Type": "application/octet-stream"})
+        connection.request(
+            "POST", "/", submission(sealed), {"Content-Type": "application/octet-stream"})
         assert connection.getresponse().read().split()[0] == b"accepted"
     connection.close()
 

@@ -12,6 +12,7 @@ import time
 from collections import Counter
 
 import sealing
+from sending import submission
 from machines import hand_over, trusting_anyone
 
 KILLS = int(os.environ.get("OVOZ_KILLS", "25"))
@@ -34,7 +35,8 @@ class Load:
         with contextlib.closing(connection):
             while True:
                 body = self.work.get_nowait()
-                connection.request("POST", "/", body, {"Content-Type": "application/octet-stream"})
+                connection.request(
+                    "POST", "/", submission(body), {"Content-Type": "application/octet-stream"})
                 word = connection.getresponse().read().split()[0].decode()
                 if word == "accepted":
                     self.acknowledged.append(body)

@@ -11,6 +11,7 @@ import warnings
 import pytest
 
 import sealing
+from sending import submission
 from machines import EXIT, ROOT, Vault, day, trusting_anyone
 
 EVENTS = ROOT / "Sources" / "Intake" / "IntakeServer" / "IntakeEvent.swift"
@@ -169,7 +170,8 @@ def test_without_the_announced_key_the_form_is_closed(intake, spoil, line):  # G
 
 def test_the_announced_fingerprint_opens_the_form(intake):  # G11
     campaign = intake.campaign()
-    name = sealing.fingerprint(campaign.id, campaign.public_key, campaign.form_version).hex()
+    name = sealing.fingerprint(
+        campaign.id, campaign.public_key, campaign.answer_key, campaign.form_version).hex()
     intake.set("fingerprint", '"' + " ".join(re.findall("....", name)).upper() + '"')
     intake.start()
     assert intake.send(ANSWERS) == "accepted"
@@ -247,7 +249,7 @@ def test_every_reply_to_a_script_has_one_length(shared_server):  # G4
         sealed[:-1], b"OVOZ",  # malformed
         sealing.seal(campaign, ANSWERS, sealed_by=2),  # only the server may say that it sealed
     ]
-    replies = [raw_reply(shared_server, posting(body, kind)) for body in bodies]
+    replies = [raw_reply(shared_server, posting(submission(body), kind)) for body in bodies]
     words = [reply.partition(b"\r\n\r\n")[2].split()[0].decode() for reply in replies]
     assert words == ["accepted", "accepted", "refused", "refused", "refused", "refused"]
     assert len({len(reply) for reply in replies}) == 1
@@ -364,7 +366,7 @@ def test_nothing_that_finds_a_person_is_kept(server, scratch):  # G3
                "X-Forwarded-For": "203.0.113.77", "Referer": "https://quillfeather.example/",
                "Content-Type": "application/octet-stream"}
     sealed = sealing.seal(server.campaign(), ANSWERS)
-    assert server.ask("POST", "/", sealed, telling)[0] == 200
+    assert server.ask("POST", "/", submission(sealed), telling)[0] == 200
     telling["Content-Type"] = PLAIN
     assert server.ask("POST", "/", plain_body(), telling)[0] == 200
     assert_no_trace(server.folder)

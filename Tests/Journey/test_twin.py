@@ -29,6 +29,9 @@ SEAL = """async ({plan, answers, record, key}) => {
       publicKey: await crypto.subtle.importKey('jwk', open, curve, true, []),
     };
   }
+  if ('replyKey' in answers) {
+    answers.replyKey = Uint8Array.from(answers.replyKey.match(/../g) || [], p => parseInt(p, 16));
+  }
   try {
     const sealed = await Ovoz.seal(plan, answers, fixed);
     return [...sealed].map(byte => byte.toString(16).padStart(2, '0')).join('');
@@ -158,6 +161,7 @@ def any_answers(form, dice):
     return {"language": dice.choice(form["languages"]), "answers": answers,
             "permissions": {name: dice.randint(0, 3) for name in answers},
             "helped": dice.random() < 0.5, "keep": dice.random() < 0.5,
+            **({"replyKey": dice.randbytes(32).hex()} if dice.random() < 0.5 else {}),
             "facts": {f["id"]: any_answer(f, dice)["choices"] for f in form["facts"]}}
 
 

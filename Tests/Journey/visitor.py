@@ -2,8 +2,11 @@
 """A survivor at the form, played through a real browser, and the search for traces of the words."""
 
 import json
+import os
+import re
 from urllib.parse import quote, quote_plus
 
+import sealing
 from machines import ROOT
 
 # Invented words that stand nowhere else, each in its language's own letters.
@@ -147,3 +150,88 @@ class Wire:
         """Addresses and header fields, all that is not a body."""
         told = [[r.url, *r.all_headers().values()] for r in self.requests]
         return "\n".join("\n".join(one) for one in told).encode()
+
+
+# Where things stand on the pages; whoever rewrites a page changes this part and nothing else.
+
+AT = {
+    "way": 'input[name="way"]',
+    "every question": 'input[name="way"][value="all"]',
+    "words": "#q-change-text",
+    "exit": "#exit",
+    "send": "#form button",
+    "form": "#form",
+    "no receipt": 'input[name="noreceipt"]',
+    "language": 'a[hreflang="{}"]',
+    "safety": "main h2",
+    "safety part": "#safety",
+    "receipt": "main",
+}
+# Token 32, slip 32, nonce 8.
+AFTER_THE_SEALED = int(os.environ.get("OVOZ_AFTER_THE_SEALED", 72))
+# The six groups of a receipt.
+GROUPS = r"(?<!\d)\d{4}(?:[ \u00a0\u2009\u202f-]\d{4}){5}(?!\d)"
+# Enters the most that the form takes: the last of each group, all boxes up to `most`, full texts.
+BRIM = """(most) => {
+  for (const radio of document.querySelectorAll('#form input[type=radio]')) {
+    if (radio.name !== 'way') radio.checked = true;
+  }
+  const ticked = {};
+  for (const box of document.querySelectorAll('#form input[type=checkbox]')) {
+    if (box.name === 'noreceipt') continue;
+    ticked[box.name] = (ticked[box.name] || 0) + 1;
+    box.checked = ticked[box.name] <= (most[box.name] || 99);
+  }
+  for (const box of document.querySelectorAll('#form textarea')) {
+    box.value = 'ё'.repeat(Math.floor(Number(box.dataset.limit) / 2));
+  }
+  for (const list of document.querySelectorAll('#form select')) {
+    list.selectedIndex = list.options.length - 1;
+  }
+}"""
+
+
+def come_in(page):
+    """Goes past the safety part to the questions: all of them, where there is a choice."""
+    if page.locator(AT["way"]).count():
+        page.locator(AT["every question"]).check(force=True)
+    page.locator(AT["words"]).wait_for(state="visible")
+
+
+def fill_to_the_brim(page, campaign):
+    """The fullest answer that the form can hold."""
+    most = {question["id"]: question["most"]
+            for question in campaign.form["questions"] if "most" in question}
+    page.evaluate(BRIM, most)
+
+
+def choose_receipt(page, wanted):
+    """Ticks whether she takes a receipt; gives whether the form has that choice."""
+    box = page.locator(AT["no receipt"])
+    if box.count() == 0:
+        return False
+    box.set_checked(not wanted)
+    return True
+
+
+def receipt_on(page):
+    """The 24 digits that the thanks page shows, or None."""
+    return receipt_in(page.locator(AT["receipt"]).first.inner_text())
+
+
+def receipt_in(text):
+    found = re.search(GROUPS, text)
+    return re.sub(r"\D", "", found[0]) if found else None
+
+
+def change_language(page, language):
+    link = page.locator(AT["language"].format(language))
+    part = page.locator(AT["safety part"])
+    if part.count() and part.get_attribute("open") is None:
+        part.locator("summary").first.click()
+    link.click()
+
+
+def length_sent(server):
+    """Bytes that the page's script sends: sealed testimony, two tokens and a puzzle's nonce."""
+    return sealing.sealed_length(server.campaign().form) + AFTER_THE_SEALED

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import sealing
+from sending import submission
 
 VOICES = Path(__file__).parent.parent / "Voices" / "voices.json"
 LEVELS = {"readOnly": 0, "count": 1, "retell": 2, "quote": 3}
@@ -48,7 +49,8 @@ def campaign_of(connection):
 
 def post(connection, sealed):
     """The first word of the intake's reply."""
-    connection.request("POST", "/", sealed, {"Content-Type": "application/octet-stream"})
+    connection.request(
+        "POST", "/", submission(sealed), {"Content-Type": "application/octet-stream"})
     return connection.getresponse().read().split()[0].decode()
 
 

@@ -30,6 +30,9 @@ final class Packer: Sendable {
     [UInt8(number >> 8), UInt8(number & 255)] + [UInt8](repeating: 7, count: 14)
   }
 
+  /// Every third testimony comes by invitation.
+  static func lane(_ index: Int) -> Lane { index % 3 == 1 ? .invited : .open }
+
   /// Testimonies with the record ids of these numbers.
   func testimonies(_ numbers: some Sequence<Int>) throws -> [SealedTestimony] {
     try numbers.map { try canned.sealed("invented \($0)", record: Self.record($0)) }
@@ -48,15 +51,23 @@ final class Packer: Sendable {
   /// Writes what it is told to, in that order, right or wrong.
   func pack(
     _ records: [SealedTestimony], withdrawn: [[UInt8]] = [], late: [SealedTestimony] = [],
-    header: BundleHeader? = nil
+    header: BundleHeader? = nil, holes: [Int] = []
   ) throws -> [UInt8] {
     let file = scratch.folder.appending(path: UUID().uuidString)
     try Data().write(to: file)
     let output = try FileHandle(forWritingTo: file)
     var writer = BundleWriter(header ?? self.header(records: records.count), to: output)
-    for (index, sealed) in records.enumerated() { try writer.add(sealed, epoch: UInt32(index)) }
+    for (index, sealed) in records.enumerated() {
+      guard holes.contains(index) else {
+        try writer.add(sealed, epoch: UInt32(index), lane: Self.lane(index))
+        continue
+      }
+      try writer.addHole(
+        record: sealed.header.record, commitment: sealed.commitment, epoch: UInt32(index),
+        lane: Self.lane(index))
+    }
     for record in withdrawn { try writer.addWithdrawal(of: record) }
-    for sealed in late { try writer.add(sealed, epoch: 0) }
+    for sealed in late { try writer.add(sealed, epoch: 0, lane: .invited) }
     _ = try writer.finish(key)
     try output.close()
     return Array(try Data(contentsOf: file))

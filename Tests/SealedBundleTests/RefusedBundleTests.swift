@@ -56,6 +56,31 @@ import TestimonyTesting
   }
 
   // G12
+  @Test func `a testimony moved to the other lane on its way is named`() throws {
+    let packer = try Packer()
+    let good = try packer.pack(try packer.testimonies(0..<2))
+    let length = 37 + packer.recordLength
+    for (entry, place, kind) in [(1, 105, 3), (2, 105 + length, 1)] {
+      var moved = good
+      moved[place] = UInt8(kind)
+      #expect(throws: BundleError.changed(entry: entry)) { try packer.verify(moved) }
+    }
+  }
+
+  // G12
+  @Test func `both lanes stand in one order, and an id is not in both`() throws {
+    let packer = try Packer()
+    // The second of a pack comes by invitation, the others by the open lane.
+    for (numbers, error) in [
+      ([2, 1], BundleError.reordered(entry: 2)), ([1, 3, 2], .reordered(entry: 3)),
+      ([1, 1], .duplicate(entry: 2)), ([1, 2, 2], .duplicate(entry: 3)),
+    ] {
+      let sealed = try packer.testimonies(numbers)
+      #expect(throws: error) { try packer.verify(packer.pack(sealed)) }
+    }
+  }
+
+  // G12
   @Test func `an id that stands twice is named`() throws {
     let packer = try Packer()
     let twice = try packer.testimonies([1, 1])
@@ -147,7 +172,9 @@ import TestimonyTesting
   @Test func `an entry of an unknown kind is refused`() throws {
     let packer = try Packer()
     var bundle = try packer.pack(try packer.testimonies(0..<1))
-    bundle[105] = 9
-    #expect(throws: BundleError.changed(entry: 1)) { try packer.verify(bundle) }
+    for kind in UInt8(4)...255 {
+      bundle[105] = kind
+      #expect(throws: BundleError.changed(entry: 1)) { try packer.verify(bundle) }
+    }
   }
 }

@@ -17,7 +17,9 @@ import TestimonyTesting
     let bundle = try packer.pack(sealed, withdrawn: withdrawn)
     #expect(try packer.verify(bundle).count == 32)
     let expected =
-      sealed.enumerated().map { BundleEntry.record(epoch: UInt32($0), sealed: $1.bytes) }
+      sealed.enumerated().map {
+        BundleEntry.record(epoch: UInt32($0), lane: Packer.lane($0), sealed: $1.bytes)
+      }
       + withdrawn.map { BundleEntry.withdrawal(record: $0) }
     #expect(try packer.entries(bundle) == expected)
   }
@@ -36,10 +38,17 @@ import TestimonyTesting
     try Data().write(to: file)
     var writer = BundleWriter(
       packer.header(records: 2), to: try FileHandle(forWritingTo: file))
-    for one in sealed { try writer.add(one, epoch: 5) }
+    for one in sealed { try writer.add(one, epoch: 5, lane: .open) }
     let digest = try writer.finish(packer.key)
     #expect(try packer.verify(Array(Data(contentsOf: file))) == digest)
     #expect(try packer.verify(packer.pack(sealed)) != digest, "the periods differ")
+  }
+
+  @Test func `the lane is the entry's first byte and changes nothing else`() throws {
+    let packer = try Packer()
+    let bundle = try packer.pack(try packer.testimonies(0..<3))
+    let length = 37 + packer.recordLength
+    #expect((0..<3).map { bundle[105 + $0 * length] } == [1, 3, 1])
   }
 
   @Test func `the same testimonies make the same file again`() throws {
@@ -66,7 +75,7 @@ import TestimonyTesting
     for number in 0..<count {
       var bytes = one
       bytes.replaceSubrange(23..<39, with: Packer.record(number))
-      try writer.add(try SealedTestimony(bytes, of: packer.campaign), epoch: 0)
+      try writer.add(try SealedTestimony(bytes, of: packer.campaign), epoch: 0, lane: .open)
     }
     let before = try Data(contentsOf: file).count
     _ = try writer.finish(packer.key)

@@ -38,8 +38,12 @@ struct AnyTestimony {
     let consent = Consent(
       language: form.languages.randomElement(using: &numbers) ?? .en,
       helped: Bool.random(using: &numbers), keep: Bool.random(using: &numbers),
-      permissions: permissions)
+      permissions: permissions, replyKey: Bool.random(using: &numbers) ? replyKey() : nil)
     return Testimony(answers: answers, consent: consent, facts: form.facts.map { choices(of: $0) })
+  }
+
+  private mutating func replyKey() -> [UInt8] {
+    (0..<32).map { _ in UInt8.random(in: 0...255, using: &numbers) }
   }
 
   private mutating func answer(to question: Question) -> Answer {

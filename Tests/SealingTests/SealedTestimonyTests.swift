@@ -82,7 +82,8 @@ import Vault
     }
     let one = canned.campaign
     let sister = try Campaign(
-      id: RandomBytes.fresh(16), name: "sister", publicKey: one.publicKey, opens: one.opens,
+      id: RandomBytes.fresh(16), name: "sister", publicKey: one.publicKey, answerKey: one.answerKey,
+      opens: one.opens,
       closes: one.closes, epochDays: 7, form: one.form)
     #expect(throws: SealingError.otherCampaign) { try SealedTestimony(sealed.bytes, of: sister) }
   }

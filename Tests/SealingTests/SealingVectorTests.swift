@@ -75,7 +75,8 @@ struct Vector: Sendable, CustomTestStringConvertible {
     let usable = key.isEmpty ? try KeyAgreement.PrivateKey().publicKey : key
     return try Campaign(
       id: Hex.bytes(self["campaign"]).flatMap { $0.isEmpty ? nil : $0 } ?? Array(0..<16),
-      name: "vector", publicKey: usable, opens: Day(number: 0), closes: Day(number: 6),
+      name: "vector", publicKey: usable, answerKey: Array(repeating: 0, count: 32),
+      opens: Day(number: 0), closes: Day(number: 6),
       epochDays: 7, form: form)
   }
 
@@ -139,6 +140,7 @@ struct VectorAnswers: Decodable {
   let helped: Bool?
   let keep: Bool?
   let facts: [String: [String]]?
+  let replyKey: String?
 
   init(_ json: String) throws {
     self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
@@ -158,10 +160,15 @@ struct VectorAnswers: Decodable {
     }
     let consent = Consent(
       language: language, helped: helped ?? false, keep: keep ?? false,
-      permissions: try form.questions.map(permission))
+      permissions: try form.questions.map(permission), replyKey: try replyKey.map(Self.bytes))
     return Testimony(
       answers: given, consent: consent,
       facts: try form.facts.map { try numbers(facts?[$0.id] ?? [], $0) })
+  }
+
+  private static func bytes(_ hex: String) throws -> [UInt8] {
+    guard let bytes = Hex.bytes(hex) else { throw Unknown() }
+    return bytes
   }
 
   private func permission(_ question: Question) throws -> Permission {

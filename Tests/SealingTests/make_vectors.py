@@ -45,9 +45,9 @@ def campaign_file(form, identity):
     """A campaign file as its maker would publish it, with the vectors' key."""
     version, public = sealing.form_version(form), sealing.public_bytes(sealing.private_from(KEY))
     return {"ovoz": "campaign", "version": 1, "id": identity.hex(), "name": "Vectors", "suite": 1,
-            "publicKey": public.hex(), "opens": "2030-01-01", "closes": "2030-12-31",
+            "publicKey": public.hex(), "answerKey": bytes(32).hex(), "opens": "2030-01-01", "closes": "2030-12-31",
             "epochDays": 7, "formVersion": version.hex(), "form": form,
-            "fingerprint": sealing.fingerprint(identity, public, version).hex()}
+            "fingerprint": sealing.fingerprint(identity, public, bytes(32), version).hex()}
 
 
 KEY = scalar("campaign")
@@ -313,6 +313,21 @@ def permission_quoted(answers):
 @opened("Each question has a permission of its own, in the form's order.")
 def permission_each_its_own(answers):
     answers["permissions"] = {"voice": 3, "mood": 0, "help": 1}
+
+
+@opened("A receipt was taken: the consent, of version 2, ends in the reply key.", start=ORDINARY)
+def reply_key(answers):
+    answers["replyKey"] = hashlib.sha256(b"reply key").hexdigest()
+
+
+@opened("The reply key is all zeros: it is a key like any other.")
+def reply_key_zeros(answers):
+    answers["replyKey"] = bytes(32).hex()
+
+
+@opened("The reply key is all ones, beside both flags and the second language.")
+def reply_key_ones(answers):
+    answers.update(replyKey="ff" * 32, helped=True, keep=True, language="ru")
 
 
 @opened("The first choice is position 0.")
@@ -749,6 +764,31 @@ content("consent_one_more", "consent", b"\1\0\0\4\0\0\0\0", "A permission has no
 content("consent_count_only", "consent", b"\1\0\0\2\0\0\0", "The count alone is one too low.")
 content("consent_count_past_the_end", "consent", b"\1\0\0\3\0\0", "The last permission is missing.")
 content("consent_trailing", "consent", b"\1\0\0\3\0\0\0\0", "A byte follows the permissions.")
+REPLY_KEY = b"\xa5" * 32
+content("consent_version_three", "consent", b"\3\0\0\3\0\0\0" + REPLY_KEY,
+        "The consent's version is 3, with a reply key.")
+content("consent_version_three_bare", "consent", b"\3\0\0\3\0\0\0",
+        "The consent's version is 3, without a reply key.")
+content("consent_version_highest", "consent", b"\xff\0\0\3\0\0\0" + REPLY_KEY,
+        "The consent's version is 255, with a reply key.")
+content("consent_key_in_version_one", "consent", b"\1\0\0\3\0\0\0" + REPLY_KEY,
+        "A reply key stands in a consent of version 1.")
+content("consent_key_short", "consent", b"\2\0\0\3\0\0\0" + REPLY_KEY[1:],
+        "The reply key is one byte short.")
+content("consent_key_long", "consent", b"\2\0\0\3\0\0\0" + REPLY_KEY + b"\xa5",
+        "A byte follows the reply key.")
+content("consent_key_twice", "consent", b"\2\0\0\3\0\0\0" + REPLY_KEY * 2,
+        "Two reply keys stand there.")
+content("consent_key_one_less", "consent", b"\2\0\0\2\0\0" + REPLY_KEY,
+        "Before the reply key a question has no permission.")
+content("consent_key_count_only", "consent", b"\2\0\0\4\0\0\0" + REPLY_KEY,
+        "Before the reply key the count alone is one too high.")
+content("consent_key_permission_four", "consent", b"\2\0\0\3\0\0\4" + REPLY_KEY,
+        "Before the reply key a permission is 4.")
+content("consent_key_flag_third", "consent", b"\2\0\4\3\0\0\0" + REPLY_KEY,
+        "Before the reply key the third flag bit is set.")
+content("consent_key_language", "consent", b"\2\2\0\3\0\0\0" + REPLY_KEY,
+        "Before the reply key the language is one past the last.")
 content("fact_missing", "facts", b"", "The fact is missing.")
 content("fact_trailing", "facts", b"\0\0", "A byte follows the last fact.")
 content("fact_two", "facts", b"\2\0\1", "A single fact has two choices.")
@@ -832,6 +872,21 @@ def unknown_fact(answers):
 @encode("A single fact has two choices.")
 def two_for_fact(answers):
     answers["facts"]["gender"] = ["woman", "man"]
+
+
+@encode("The reply key is one byte short.")
+def reply_key_short(answers):
+    answers["replyKey"] = "a5" * 31
+
+
+@encode("The reply key is one byte long.")
+def reply_key_long(answers):
+    answers["replyKey"] = "a5" * 33
+
+
+@encode("The reply key is there, and empty.")
+def reply_key_empty(answers):
+    answers["replyKey"] = ""
 
 
 # Writing and testing.

@@ -26,6 +26,10 @@ import TestimonyTesting
     Change(member: "id", value: String(repeating: "00", count: 16), error: .changed),
     Change(member: "publicKey", value: zeroPoint, error: .badKey),
     Change(member: "publicKey", value: "04", error: .badKey),
+    Change(member: "answerKey", value: String(repeating: "00", count: 31), error: .badKey),
+    Change(member: "answerKey", value: String(repeating: "00", count: 33), error: .badKey),
+    Change(member: "answerKey", value: String(repeating: "00", count: 32), error: .changed),
+    Change(member: "answerKey", value: "", error: .badKey),
     Change(member: "fingerprint", value: String(repeating: "00", count: 32), error: .changed),
     Change(member: "formVersion", value: String(repeating: "00", count: 32), error: .changed),
     Change(member: "opens", value: "2026-02-30", error: .badDates),
@@ -53,7 +57,9 @@ import TestimonyTesting
     #expect(throws: change.error) { try Campaign(fileBytes: bytes) }
   }
 
-  @Test(arguments: ["ovoz", "version", "id", "name", "suite", "publicKey", "fingerprint", "form"])
+  @Test(arguments: [
+    "ovoz", "version", "id", "name", "suite", "publicKey", "answerKey", "fingerprint", "form",
+  ])
   func `a campaign file with a member missing is refused`(member: String) throws {
     var file = try Self.members(of: try Canned().campaign.fileBytes)
     file[member] = nil
@@ -89,18 +95,28 @@ import TestimonyTesting
     #expect(throws: CampaignError.unreadable) { try Campaign(fileBytes: mountain) }
   }
 
-  @Test func `the fingerprint depends on key and form, the dates and the name may change`() throws {
+  @Test
+  func `the fingerprint depends on both keys and the form, the dates and the name may change`()
+    throws
+  {
     let first = try Canned().campaign
     let later = try Campaign(
-      id: first.id, name: "other", publicKey: first.publicKey, opens: first.opens,
+      id: first.id, name: "other", publicKey: first.publicKey, answerKey: first.answerKey,
+      opens: first.opens,
       closes: Day(number: first.closes.number + 1), epochDays: 14, form: first.form)
     #expect(later.fingerprint == first.fingerprint)
     let key = try KeyAgreement.PrivateKey().publicKey
     let other = try Campaign(
-      id: first.id, name: first.name, publicKey: key, opens: first.opens, closes: first.closes,
+      id: first.id, name: first.name, publicKey: key, answerKey: first.answerKey,
+      opens: first.opens, closes: first.closes,
       epochDays: 7, form: first.form)
     #expect(other.fingerprint != first.fingerprint)
     #expect(other.formVersion == first.formVersion)
+    let answering = try Campaign(
+      id: first.id, name: first.name, publicKey: first.publicKey,
+      answerKey: [UInt8](repeating: 1, count: 32), opens: first.opens, closes: first.closes,
+      epochDays: 7, form: first.form)
+    #expect(answering.fingerprint != first.fingerprint)
   }
 
   private static func members(of file: [UInt8]) throws -> [String: Any] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ConfigFile
 import Testing
 import TestimonyModel
 import TestimonyTesting
@@ -13,6 +14,16 @@ import TestimonyTesting
     dump(testimony, to: &text)
     dump(testimony.answers, to: &text)
     #expect(!text.contains("sentinel"))
+  }
+
+  // G8
+  @Test func `a consent shows nobody its reply key`() {
+    let consent = Consent(
+      language: .en, helped: false, keep: false, permissions: [],
+      replyKey: Array(repeating: 199, count: 32))
+    var text = "\(consent) \(String(reflecting: consent))"
+    dump(consent, to: &text)
+    #expect(!text.contains("199"))
   }
 
   @Test func `permissions go from the strictest to the widest`() {

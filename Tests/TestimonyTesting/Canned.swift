@@ -35,8 +35,10 @@ public struct Canned: Sendable {
     let key = try OpeningKey()
     let first = try Self.require(Day(opens))
     let last = try Self.require(Day(closes))
+    let id = try RandomBytes.fresh(16)
     campaign = try Campaign(
-      id: RandomBytes.fresh(16), name: name, publicKey: key.publicKey, opens: first, closes: last,
+      id: id, name: name, publicKey: key.publicKey,
+      answerKey: try key.answerSigner(campaign: id).publicKey, opens: first, closes: last,
       epochDays: 7, form: form)
     opener = TestimonyOpener(campaign: campaign, key: try key.agreementKey())
     keyFile = try key.locked(Self.passphrase, campaign: campaign.id, cost: Self.cost)

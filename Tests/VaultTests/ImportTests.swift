@@ -153,6 +153,32 @@ import TestimonyTesting
     #expect(try vault.decision(.themes, for: sealed.header.record) == [1])
   }
 
+  @Test func `a testimony keeps the lane by which it came`() throws {
+    let office = try Office()
+    let (invited, open) = (try office.canned.sealed("one"), try office.canned.sealed("two"))
+    let first = try office.bundle(1, [invited], lane: .invited)
+    try office.take(first.file)
+    // A second time, by the other lane: it is known, and what was known of it stays.
+    try office.take(office.bundle(2, after: first.digest, [open, invited]).file)
+    let vault = try office.unlocked()
+    #expect(try vault.open(invited.header.record).lane == .invited)
+    #expect(try vault.open(open.header.record).lane == .open)
+    try vault.forEachChunk { chunk in #expect(Set(chunk.map(\.lane)) == [.open, .invited]) }
+  }
+
+  // G12
+  @Test func `one campaign's intake cannot keep out what another has yet to bring`() throws {
+    let office = try Office()
+    let sealed = try office.canned.sealed()
+    let other = try Canned(
+      form: office.campaign.form, opens: "2026-01-01", closes: "2026-12-31", name: "other")
+    try office.store.add(other.campaign, keyFile: other.keyFile)
+    try office.store.trust(intake: office.intake.publicKey, for: other.campaign)
+    let notice = try office.bundle(1, withdrawn: [sealed.header.record], of: other.campaign)
+    try office.take(notice.file, of: other.campaign)
+    #expect(try office.take(office.bundle(1, [sealed]).file).added == 1)
+  }
+
   @Test func `a testimony that does not open is named while the others open`() throws {
     let office = try Office()
     let good = try (0..<40).map { try office.canned.sealed("invented \($0)") }

@@ -43,7 +43,7 @@ final class Office: Sendable {
   /// Writes a bundle, and gives its file and its digest.
   func bundle(
     _ number: UInt32, after previous: [UInt8] = Office.zero, _ records: [SealedTestimony] = [],
-    withdrawn: [[UInt8]] = [], of campaign: Campaign? = nil
+    withdrawn: [[UInt8]] = [], of campaign: Campaign? = nil, lane: Lane = .open
   ) throws -> (file: URL, digest: [UInt8]) {
     let campaign = campaign ?? self.campaign
     let header = BundleHeader(
@@ -57,7 +57,7 @@ final class Office: Sendable {
     let inOrder = records.sorted {
       $0.header.record.lexicographicallyPrecedes($1.header.record)
     }
-    for sealed in inOrder { try writer.add(sealed, epoch: 3) }
+    for sealed in inOrder { try writer.add(sealed, epoch: 3, lane: lane) }
     for record in withdrawn { try writer.addWithdrawal(of: record) }
     let digest = try writer.finish(intake)
     try output.close()
@@ -80,7 +80,8 @@ final class Office: Sendable {
   /// Everything in the vault's tables, as SQL: equal texts mean that nothing changed.
   func dump() throws -> String {
     var text = ""
-    for table in ["campaign", "testimony", "withdrawn", "decision", "release", "access"] {
+    for table in ["campaign", "testimony", "withdrawn", "decision", "release", "access", "seenLog"]
+    {
       let rows = try store.read { try Row.fetchAll($0, sql: "SELECT * FROM \(table)") }
       text += "\(table)\n" + rows.map { "\($0.databaseValues)\n" }.joined()
     }

@@ -164,9 +164,16 @@ import TestimonyTesting
     let words = try opened.content.get().answers.first?.text
     #expect(words == "invented 1")
     #expect(opened.release == 1)
+    #expect(opened.lane == .open)
     #expect(try vault.decision(.themes, for: records[1]) == Array("decided".utf8))
     #expect(try vault.releaseFiles(1) == ["summary.csv": Array("a,b\n".utf8)])
     #expect(try store.accesses().last?.action == "released")
     #expect(try store.lastImport(of: campaign) == Office.today)
+    #expect(try store.seenCheckpoint(of: campaign) == nil)
+    let gone = try store.read {
+      try Row.fetchAll($0, sql: "SELECT record, campaign FROM withdrawn")
+    }
+    #expect(gone.map { Array($0["record"] as Data) } == [[UInt8](repeating: 3, count: 16)])
+    #expect(gone.map { Array($0["campaign"] as Data) } == [campaign.id])
   }
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A text cut into folded words, each of which still knows where it stands.
-struct FoldedText {
+package struct FoldedText {
   /// One word: its place in the text and its folded letters.
-  struct Word {
+  package struct Word {
     /// Unicode scalar offsets in the text, marks included, apostrophes at the ends left out.
-    let scalars: Range<Int>
+    package let scalars: Range<Int>
     /// Offsets in ``FoldedText/letters``; empty for a redaction mark, which no cue can match.
-    let letters: Range<Int>
+    package let letters: Range<Int>
   }
 
-  private(set) var letters: [UInt8] = []
-  private(set) var words: [Word] = []
+  package private(set) var letters: [UInt8] = []
+  package private(set) var words: [Word] = []
   private var start = 0
   private var end = 0
   private var raw: [UInt8] = []
 
-  init(_ scalars: [Unicode.Scalar]) {
+  package init(_ scalars: [Unicode.Scalar]) {
     letters.reserveCapacity(scalars.count)
     var offset = 0
     while offset < scalars.count {

@@ -12,6 +12,8 @@ public enum Access: String, CaseIterable, Sendable {
   case intakeTrusted = "intake trusted"
   /// A bundle was imported.
   case bundleImported = "bundle imported"
+  /// The intake's public log was checked.
+  case logVerified = "log verified"
   /// All testimonies of a campaign were opened, for a list or a report.
   case allOpened = "all opened"
   /// One testimony was read.
@@ -22,6 +24,12 @@ public enum Access: String, CaseIterable, Sendable {
   case coded = "coded"
   /// A summary was released.
   case released = "released"
+  /// A reply to one testimony was stored.
+  case replied = "replied"
+  /// A reply was taken back before the next answer.
+  case replyDeleted = "reply deleted"
+  /// An answer to everybody was written, with all replies.
+  case answered = "answered"
   /// Words left the vault in clear, because someone asked for it.
   case wordsLeft = "words left the vault"
 }

@@ -10,6 +10,10 @@ public enum DecisionKind: String, CaseIterable, Sendable {
   case redaction
   /// Which themes were confirmed.
   case themes
+  /// What is replied to the one who wrote it.
+  case reply
+  /// The number of the campaign's last answer; kept under the campaign's id.
+  case answer
 }
 
 extension OpenVault {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CryptoPrimitives
+public import CryptoPrimitives
 import Foundation
 import GRDB
 public import Sealing
@@ -12,6 +12,8 @@ public struct OpenedTestimony: Sendable {
   public let record: [UInt8]
   /// The intake period it came in.
   public let epoch: Int
+  /// By which lane it came.
+  public let lane: Lane
   /// Who sealed it.
   public let sealedBy: SealedBy
   /// The release it was counted in, or nil.
@@ -30,11 +32,20 @@ public final class OpenVault: Sendable {
   let decisionKey: SecretBytes
   /// The secret behind the summary's seeded rounding, 32 bytes; it never leaves the vault but by what it rounds.
   public let roundingSecret: [UInt8]
+  /// What signs the campaign's answers.
+  public let answerSigner: Signing.PrivateKey
+  /// The secret behind the names that fill an answer's replies up, 32 bytes.
+  public let answerPadding: [UInt8]
 
   init(store: VaultStore, campaign: Campaign, key: borrowing OpeningKey) throws(VaultError) {
     self.store = store
     self.campaign = campaign
     guard let agreement = try? key.agreementKey() else { throw .keyFileUnreadable }
+    guard let signer = try? key.answerSigner(campaign: campaign.id),
+      signer.publicKey == campaign.answerKey
+    else { throw .keyFileUnreadable }
+    answerSigner = signer
+    answerPadding = key.derivedKey(.answerPadding, campaign: campaign).withBytes { Array($0) }
     opener = TestimonyOpener(campaign: campaign, key: agreement)
     decisionKey = key.derivedKey(.decisions, campaign: campaign)
     roundingSecret = key.derivedKey(.rounding, campaign: campaign).withBytes { Array($0) }
@@ -95,6 +106,7 @@ public final class OpenVault: Sendable {
   struct Stored: Sendable {
     let record: [UInt8]
     let epoch: Int
+    let lane: Lane
     let release: Int?
     let sealed: [UInt8]
   }
@@ -113,7 +125,8 @@ public final class OpenVault: Sendable {
 
   private static func stored(_ row: Row) -> Stored {
     Stored(
-      record: Array(row["record"] as Data), epoch: row["epoch"], release: row["release"],
+      record: Array(row["record"] as Data), epoch: row["epoch"],
+      lane: (row["lane"] as Int) == 0 ? .open : .invited, release: row["release"],
       sealed: Array(row["sealed"] as Data))
   }
 
@@ -137,8 +150,8 @@ public final class OpenVault: Sendable {
       content = Result { () throws(OpeningError) in try opener.open(sealed) }
     }
     return OpenedTestimony(
-      record: stored.record, epoch: stored.epoch, sealedBy: sealedBy, release: stored.release,
-      content: content)
+      record: stored.record, epoch: stored.epoch, lane: stored.lane, sealedBy: sealedBy,
+      release: stored.release, content: content)
   }
 }
 

@@ -32,6 +32,12 @@ public struct OpeningKey: ~Copyable {
     KeyDerivation.key(from: scalar, label: label, context: campaign.id)
   }
 
+  /// The key that signs a campaign's answers: only who can open can answer (AnswerFormat §3).
+  public func answerSigner(campaign id: [UInt8]) throws(PrimitiveError) -> Signing.PrivateKey {
+    try Signing.PrivateKey(
+      seed: KeyDerivation.key(from: scalar, label: .answerKey, context: id))
+  }
+
   /// Locks the key under a passphrase; gives the key file's bytes.
   public func locked(
     _ passphrase: borrowing SecretBytes, campaign: [UInt8],

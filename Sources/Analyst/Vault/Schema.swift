@@ -11,6 +11,9 @@ enum Schema {
         try db.execute(sql: table)
       }
     }
+    migrator.registerMigration("2 lanes, whose withdrawals, and the log that was seen") { db in
+      for step in [lane, withdrawnOfCampaign, seenLog] { try db.execute(sql: step) }
+    }
     return migrator
   }
 
@@ -60,6 +63,33 @@ enum Schema {
       campaign BLOB NOT NULL REFERENCES campaign (id),
       day      INTEGER NOT NULL,
       sealed   BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """
+
+  // All that came before there were slips came by the open lane.
+  private static let lane = """
+    ALTER TABLE testimony ADD COLUMN lane INTEGER NOT NULL DEFAULT 0 CHECK (lane IN (0, 1))
+    """
+
+  // Nobody wrote down whose the older notices were: each campaign of the vault keeps all of them.
+  private static let withdrawnOfCampaign = """
+    CREATE TABLE withdrawnOfCampaign (
+      record   BLOB NOT NULL CHECK (length(record) = 16),
+      campaign BLOB NOT NULL REFERENCES campaign (id),
+      PRIMARY KEY (record, campaign)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO withdrawnOfCampaign
+    SELECT withdrawn.record, campaign.id
+    FROM withdrawn, campaign;
+    DROP TABLE withdrawn;
+    ALTER TABLE withdrawnOfCampaign RENAME TO withdrawn
+    """
+
+  // The whole text with its signature: two of them that contradict each other are the proof.
+  private static let seenLog = """
+    CREATE TABLE seenLog (
+      campaign   BLOB NOT NULL PRIMARY KEY REFERENCES campaign (id),
+      checkpoint TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
     """
 

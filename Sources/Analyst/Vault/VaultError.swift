@@ -38,6 +38,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case decisionDamaged
   /// The access log's chain is broken: an entry was changed or removed.
   case accessLogBroken
+  /// The checkpoint that the vault remembers cannot be read: the vault was changed.
+  case logMemoryDamaged
   /// There is no release of that number.
   case unknownRelease
 }

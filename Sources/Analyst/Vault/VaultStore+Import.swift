@@ -19,6 +19,13 @@ public struct ImportReport: Equatable, Sendable {
   public let withdrawn: Int
 }
 
+/// Where a testimony came from: its period, its lane and its bundle.
+private struct Place {
+  let epoch: Int
+  let lane: Lane
+  let bundle: Int
+}
+
 extension VaultStore {
   /// Imports a bundle whole, or not at all; a refusal says why by name.
   ///
@@ -76,10 +83,11 @@ extension VaultStore {
     let total = Double(max(1, reader.header.records))
     while let entry = try reader.next() {
       switch entry {
-      case .record(let epoch, let sealed):
-        let isNew = try insert(sealed, Int(epoch), Int(reader.header.sequence), campaign, db)
+      case .record(let epoch, let lane, let sealed):
+        let place = Place(epoch: Int(epoch), lane: lane, bundle: Int(reader.header.sequence))
+        let isNew = try insert(sealed, place, campaign, db)
         if isNew { added += 1 } else { known += 1 }
-      case .withdrawal(let record):
+      case .withdrawal(let record), .hole(let record):
         withdrawn += try forget(record, campaign, db) ? 1 : 0
       }
       seen += 1
@@ -90,17 +98,20 @@ extension VaultStore {
   }
 
   private static func insert(
-    _ sealed: [UInt8], _ epoch: Int, _ bundle: Int, _ campaign: Campaign, _ db: Database
+    _ sealed: [UInt8], _ place: Place, _ campaign: Campaign, _ db: Database
   ) throws -> Bool {
     let record = try SealedTestimony(sealed, of: campaign).header.record
     try db.cachedStatement(
       sql: """
-        INSERT INTO testimony (record, campaign, epoch, bundle, sealed)
-        SELECT ?1, ?2, ?3, ?4, ?5
-        WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE record = ?1)
+        INSERT INTO testimony (record, campaign, epoch, lane, bundle, sealed)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6
+        WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE record = ?1 AND campaign = ?2)
         ON CONFLICT DO NOTHING
         """
-    ).execute(arguments: [Data(record), Data(campaign.id), epoch, bundle, Data(sealed)])
+    ).execute(arguments: [
+      Data(record), Data(campaign.id), place.epoch, Int(place.lane.rawValue), place.bundle,
+      Data(sealed),
+    ])
     return db.changesCount == 1
   }
 
@@ -115,8 +126,8 @@ extension VaultStore {
       db, sql: "SELECT campaign FROM testimony WHERE record = ?", arguments: [record])
     guard owner == nil || owner == Data(campaign.id) else { return false }
     try db.execute(
-      sql: "INSERT INTO withdrawn (record) VALUES (?) ON CONFLICT DO NOTHING",
-      arguments: [record])
+      sql: "INSERT INTO withdrawn (record, campaign) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      arguments: [record, Data(campaign.id)])
     try db.execute(sql: "DELETE FROM decision WHERE record = ?", arguments: [record])
     try db.execute(sql: "DELETE FROM testimony WHERE record = ?", arguments: [record])
     return db.changesCount > 0

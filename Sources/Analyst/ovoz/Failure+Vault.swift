@@ -70,6 +70,10 @@ extension Failure {
     case .accessLogBroken:
       self.init(
         "the access log was changed", hint: "compare it with a backup of the vault", code: 30)
+    case .logMemoryDamaged:
+      self.init(
+        "what the vault remembers of the log cannot be read",
+        hint: "the vault was changed: restore a backup", code: 30)
     case .unknownRelease:
       self.init(
         "there is no release of that number",

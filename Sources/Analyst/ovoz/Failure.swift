@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Answering
 import ArgumentParser
 import ConfigFile
 import Foundation
@@ -8,6 +9,7 @@ import SealedBundle
 import TerminalControl
 import TestimonyModel
 import ThematicCoding
+import TransparencyLog
 import Vault
 
 /// What went wrong, said to a person: a sentence and what to do next.
@@ -40,7 +42,9 @@ struct Failure: Error {
       Failure("\(mistake)", hint: "mend that line, then try again", code: 78)
     case let error as VaultError: Failure(error)
     case let error as BundleError: Failure(error)
+    case let error as LogError: Failure(error)
     case let error as CampaignError: Failure(error)
+    case let error as AnswerError: Failure(error)
     case let error as PassphraseInput.Failure: Failure(error)
     case RedactionError.unreadableEntry(let file, let line):
       Failure(

@@ -19,6 +19,8 @@ struct Ovoz: ParsableCommand {
         ovoz report preview --title "Roundtable" --collector "Name of the organisation"
         ovoz report release --name autumn-1 --out summary --title "Roundtable" \
           --collector "Name of the organisation"
+        ovoz reply 3fa9 --file reply.txt
+        ovoz answer publish Config/answer.yaml --campaign autumn --out answer.ovoz
 
       EXIT CODES: 0 done, 1 failed, 3 done in part (some testimonies do not open), 10 no such campaign or
       testimony, 12 wrong passphrase or key, 20 refused by the release policy, 21 refused since the last
@@ -28,7 +30,8 @@ struct Ovoz: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CampaignCommand.self, InboxCommand.self, ListCommand.self, ReadCommand.self,
-      RedactCommand.self, CodeCommand.self, ReportCommand.self, AccessCommand.self,
-      CheckCommand.self,
+      RedactCommand.self, CodeCommand.self, ReportCommand.self, ReplyCommand.self,
+      AnswerCommand.self, AccessCommand.self, LogCommand.self, CheckCommand.self,
+      VerifyPageCommand.self,
     ])
 }

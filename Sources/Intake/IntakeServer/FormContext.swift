@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ConfigFile
-import Foundation
 import TestimonyModel
 
 /// The values that the form's template asks for.
@@ -9,70 +8,134 @@ struct FormContext {
   let campaign: Campaign
   let language: Language
   let texts: PageTexts
-  let exit: String
+  let audio: AudioFiles
+  var written = Written.nothing
+  var fault: FormPage.Fault?
 
   func values(record: String, plan: String) -> [String: Any] {
     let form = campaign.form
-    return [
-      "lang": language.rawValue, "dir": "ltr", "title": texts.text("title", in: language),
-      "style": PageAssets.style, "script": PageAssets.script, "plan": plan, "record": record,
-      "t": texts.all(in: language), "languages": form.languages.map(languageLink),
-      "exit": ["label": texts.text("exitLabel", in: language), "url": exit],
-      "questions": form.questions.enumerated().map { question($0.element, number: $0.offset + 1) },
-      "facts": form.facts.map(fact), "consent": consent(form.consent),
-    ]
+    var values = texts.frame(in: language, script: .form)
+    values["plan"] = plan
+    values["record"] = record
+    values["languages"] = form.languages.map(languageLink)
+    values["total"] = form.questions.count + form.facts.count
+    values["questions"] = form.questions.enumerated().map { question($0.element, at: $0.offset) }
+    values["facts"] = form.facts.enumerated().map {
+      fact($0.element, number: form.questions.count + $0.offset + 1)
+    }
+    values["noVoice"] = audio.lacksVoice(in: language)
+    return values.merging(consent(form.consent)) { $1 }.merging(refilling()) { $1 }
   }
 
   private func languageLink(_ other: Language) -> [String: Any] {
     ["code": other.rawValue, "name": texts.languageNames[other], "current": other == language]
   }
 
-  private func question(_ question: Question, number: Int) -> [String: Any] {
-    let hasBox = question.textLimit > 0
+  private func refilling() -> [String: Any] {
+    let slip = written.text("slip")
     var values: [String: Any] = [
-      "number": number, "name": question.id, "text": question.text[language],
-      "required": question.required, "isText": question.kind == .text,
-      "isSingle": question.kind == .single, "isMulti": question.kind == .multi,
-      "isMatrix": question.kind == .matrix, "hasBox": hasBox, "textLimit": question.textLimit,
-      // Without a script the browser counts letters, not bytes: two bytes for each is what Cyrillic needs.
-      "maxLetters": question.textLimit / 2, "rowsOfText": question.kind == .text ? 8 : 3,
-      "choices": question.kind == .matrix ? [] : question.choices.map(choice),
+      "slip": slip, "hasSlip": !slip.isEmpty, "noReceipt": written.has("noreceipt"),
+      "wayShort": written.has("way", "short"),
+      "wayAll": !written.isEmpty && !written.has("way", "short"),
+    ]
+    if let fault {
+      let text = texts.text(fault.textName, in: language)
+      values["fault"] = text
+      if fault.isOfSlip { values["slipFault"] = text }
+    }
+    return values
+  }
+
+  // MARK: Questions
+
+  private func question(_ question: Question, at place: Int) -> [String: Any] {
+    var values: [String: Any] = [
+      "number": place + 1, "name": question.id, "text": question.text[language],
+      "required": question.required, "short": place == 0 || question.required,
+      "isMulti": question.kind == .multi,
+      "options": question.kind == .matrix ? [] : options(of: question, named: question.id),
       "rows": question.rows.map { row($0, of: question) },
     ]
     if let hint = question.hint { values["hint"] = hint[language] }
     if let most = question.most { values["most"] = most }
+    // Only these can have a fault; each name costs bytes.
+    values["checked"] = question.textLimit > 0 || question.most != nil
+    let described = [
+      question.hint == nil ? nil : "q-\(question.id)-hint",
+      question.textLimit > 0 || question.most != nil ? "q-\(question.id)-fault" : nil,
+    ].compactMap(\.self)
+    if !described.isEmpty { values["described"] = described.joined(separator: " ") }
+    if let path = audio.path(of: question.id, in: language) { values["audio"] = path }
+    if question.textLimit > 0 { values["box"] = box(of: question, at: place) }
     return values
   }
 
   private func row(_ row: Question.Choice, of question: Question) -> [String: Any] {
-    [
-      "id": row.id, "name": "\(question.id).\(row.id)", "text": row.text[language],
-      "columns": question.choices.map(choice),
+    let name = "\(question.id).\(row.id)"
+    return [
+      "id": row.id, "name": name, "text": row.text[language],
+      "options": options(of: question, named: name),
     ]
   }
 
-  private func fact(_ fact: Question) -> [String: Any] {
+  private func fact(_ fact: Question, number: Int) -> [String: Any] {
     [
-      "id": fact.id, "name": "facts.\(fact.id)", "text": fact.text[language],
-      "isMulti": fact.kind == .multi, "choices": fact.choices.map(choice),
+      "number": number, "name": "facts.\(fact.id)", "text": fact.text[language],
+      "options": options(of: fact, named: "facts.\(fact.id)"),
     ]
   }
 
-  private func consent(_ texts: Form.ConsentTexts) -> [String: Any] {
-    [
-      "heading": texts.heading[language], "text": texts.text[language],
-      "helped": texts.helped[language], "keep": texts.keep[language],
-      "perAnswer": texts.perAnswer[language],
-      "levels": texts.choices.enumerated().map { level, choice in
+  /// Everything to tick or to choose; where only one can be chosen, the first says that none is.
+  private func options(of question: Question, named name: String) -> [[String: Any]] {
+    let isMulti = question.kind == .multi
+    let none: [String: Any] = [
+      "kind": "radio", "name": name, "value": "\"\"", "text": texts.text("preferNot", in: language),
+      "checked": !written.has(name),
+    ]
+    let choices: [[String: Any]] = question.choices.map { choice in
+      [
+        "kind": isMulti ? "checkbox" : "radio", "name": name, "value": choice.id,
+        "text": choice.text[language], "checked": written.has(name, choice.id),
+      ]
+    }
+    return question.kind == .text || isMulti ? choices : [none] + choices
+  }
+
+  private func box(of question: Question, at place: Int) -> [String: Any] {
+    let permission = "permission.\(question.id)"
+    let levels = [("\"\"", "asBelow")] + (0...3).map { ("\($0)", "may\($0)") }
+    return [
+      "name": question.id, "isText": question.kind == .text, "required": question.required,
+      "first": place == 0, "limit": question.textLimit,
+      "rowsOfText": question.kind == .text ? 8 : 3,
+      // Without a script the browser counts letters, not bytes: two bytes for each is what Cyrillic needs.
+      "maxLetters": question.textLimit / 2, "written": written.text("\(question.id).text"),
+      "levels": levels.map { value, name in
         [
-          "value": level, "text": choice.text[language],
-          "checked": level == Int(Permission.count.rawValue),
-        ]
+          "value": value, "text": texts.text(name, in: language),
+          "selected": written.has(permission, value),
+        ] as [String: Any]
       },
     ]
   }
 
-  private func choice(_ choice: Question.Choice) -> [String: Any] {
-    ["id": choice.id, "text": choice.text[language]]
+  // MARK: Consent
+
+  private func consent(_ texts: Form.ConsentTexts) -> [String: Any] {
+    let chosen = written.text("permission")
+    let usual = String(Permission.count.rawValue)
+    let levels: [[String: Any]] = texts.choices.enumerated().map { level, choice in
+      [
+        "value": level, "text": choice.text[language],
+        "checked": String(level) == (chosen.isEmpty ? usual : chosen),
+      ]
+    }
+    let values: [String: Any] = [
+      "heading": texts.heading[language], "text": texts.text[language],
+      "helped": texts.helped[language], "keep": texts.keep[language],
+      "perAnswer": texts.perAnswer[language], "levels": levels,
+      "helpedChecked": written.has("helped"), "keepChecked": written.has("keep"),
+    ]
+    return ["consent": values]
   }
 }

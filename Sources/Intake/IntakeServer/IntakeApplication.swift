@@ -3,12 +3,13 @@
 import ConfigFile
 import HTTPTypes
 public import Hummingbird
+import IntakeStore
 import NIOCore
 import TestimonyModel
 
 /// The whole URL map of the intake, in one function; tests build from it too.
 public enum IntakeApplication {
-  /// The routes: the form, what it sends, and the campaign file.
+  /// The routes: the form, what it sends, the pages around it, and the campaign file.
   public static func router(
     _ intake: Intake, mostFormBytes: Int, mostFormFields: Int
   ) -> Router<BasicRequestContext> {
@@ -20,9 +21,41 @@ public enum IntakeApplication {
     router.post("/") { request, _ in
       await submission.handle(request, language: language(of: request, intake))
     }
+    let receipts = ReceiptHandler(intake: intake, stretching: submission.stretching)
+    router.post("/receipt") { request, _ in
+      await receipts.handle(request, language: language(of: request, intake))
+    }
+    router.get("/log") { request, _ in
+      let text = intake.publicLog.now.text
+      return text.isEmpty ? closedPage(intake, request) : Replies.log(text)
+    }
     router.get("/campaign.json") { request, _ in
       guard let open = intake.open else { return closedPage(intake, request) }
       return Replies.campaign(open.campaign.fileBytes)
+    }
+    router.get("/exit") { _, _ in Replies.exit(to: intake.exit) }
+    router.get("/help") { request, _ in
+      let page = intake.help.bytes(on: intake.today(), in: language(of: request, intake))
+      return Replies.fetched(page, script: .exit, gzip: takesGzip(request))
+    }
+    router.get("/answer") { request, _ in
+      let language = language(of: request, intake)
+      let page = intake.answer.bytes(intake.published.now, in: language)
+      return Replies.fetched(page, script: .exit, gzip: takesGzip(request))
+    }
+    router.get("/receipt") { request, _ in
+      guard let open = intake.open else { return closedPage(intake, request) }
+      let page = open.receiptPage.bytes(in: language(of: request, intake))
+      return Replies.fetched(page, script: .receipt, gzip: takesGzip(request))
+    }
+    router.get("/notice.js") { request, _ in
+      guard let notice = intake.notice else { throw HTTPError(.notFound) }
+      return Replies.script(
+        notice.bytes(for: language(of: request, intake)), gzip: takesGzip(request))
+    }
+    router.get("/audio/:language/:file") { request, _ in
+      guard let sound = intake.audio[request.uri.path] else { throw HTTPError(.notFound) }
+      return Replies.sound(sound, range: request.headers[.range])
     }
     return router
   }
@@ -34,12 +67,16 @@ public enum IntakeApplication {
       guard let page = try? open.pages[language]?.bytes() else {
         return closedPage(intake, request)
       }
-      let encodings = request.headers[.acceptEncoding] ?? ""
-      return Replies.form(page, gzip: encodings.contains("gzip"))
+      return Replies.fetched(
+        page, script: .form, audio: !intake.audio.isEmpty, gzip: takesGzip(request))
     case .failure(.full):
       return Replies.page(intake.messages.bytes(.full, in: language), .serviceUnavailable)
     case .failure(.closed): return closedPage(intake, request)
     }
+  }
+
+  private static func takesGzip(_ request: Request) -> Bool {
+    request.headers[.acceptEncoding]?.contains("gzip") ?? false
   }
 
   private static func closedPage(_ intake: Intake, _ request: Request) -> Response {

@@ -19,6 +19,12 @@ public enum IntakeEvent: String, CaseIterable, Sendable {
   case closedOtherKey = "form closed: the campaign's fingerprint is not the announced one"
   /// The store could not write; the testimony was not acknowledged.
   case storeFailed = "the store could not write"
+  /// A withdrawal could not be carried out; the person was told to try again.
+  case withdrawalFailed = "a withdrawal could not be written"
+  /// The public log could not be written or signed; it is tried again later.
+  case logFailed = "the public log could not be published"
+  /// The organisers' answer could not be used; what was served before is served on.
+  case answerUnusable = "the organisers' answer cannot be used"
   /// The databases could not be tidied; it is tried again later.
   case tidyFailed = "the databases could not be tidied"
 }

@@ -8,4 +8,8 @@ public enum IntakeServerError: Error, Equatable, Sendable {
   case cannotListen
   /// A page does not render: a template was changed without its code.
   case badTemplate
+  /// A route stands for many addresses, and ``ServedPages`` does not know which.
+  case unlistedRoute
+  /// A page differs from visit to visit in more than fresh ids, so that nobody could check it.
+  case unsteadyPage
 }

@@ -16,12 +16,14 @@ public struct IntakeService: Service {
   private let identity: TLSIdentity
   private let inbox: SQLiteInbox?
   private let log: EventLog
+  private let publish: @Sendable () throws -> Void
 
-  /// Takes everything the server is made of.
+  /// Takes everything the server is made of; `publish` brings the public log up to date, at the start and every hour.
   public init(
     settings: IntakeSettings, intake: Intake, identity: TLSIdentity, inbox: SQLiteInbox?,
-    log: EventLog
+    log: EventLog, publish: @escaping @Sendable () throws -> Void
   ) {
+    self.publish = publish
     (self.settings, self.intake, self.identity) = (settings, intake, identity)
     (self.inbox, self.log) = (inbox, log)
   }
@@ -31,7 +33,7 @@ public struct IntakeService: Service {
     let application = try application()
     let services: [any Service] = [
       application, CertificateReloads(identity: identity, log: log),
-      Tidying(inbox: inbox, log: log),
+      Tidying(inbox: inbox, log: log, publish: publish),
     ]
     let group = ServiceGroup(
       configuration: .init(
@@ -80,14 +82,16 @@ private struct CertificateReloads: Service {
   }
 }
 
-/// Tidies the databases every hour, so that they tell no order of arrival for long.
+/// Publishes the log and tidies the databases every hour, so that they tell no order of arrival for long.
 private struct Tidying: Service {
   let inbox: SQLiteInbox?
   let log: EventLog
+  let publish: @Sendable () throws -> Void
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
+        do { try publish() } catch { log(.logFailed) }
         guard (try? await Task.sleep(for: .seconds(3_600))) != nil else { return }
         do { try inbox?.tidy() } catch { log(.tidyFailed) }
       }

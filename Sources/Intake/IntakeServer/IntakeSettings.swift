@@ -3,6 +3,14 @@
 public import ConfigFile
 public import Foundation
 
+/// Whether testimonies come with an invitation slip.
+public enum SlipRule: String, Sendable {
+  /// A slip opens a lane of its own; without one there is another.
+  case optional
+  /// Without a slip nothing is taken.
+  case required
+}
+
 /// The settings of one intake, from Config/intake.yaml, where each stands with its reason.
 public struct IntakeSettings: Equatable, Sendable {
   /// The address to listen on.
@@ -19,6 +27,16 @@ public struct IntakeSettings: Equatable, Sendable {
   public let fingerprint: String?
   /// The texts of the pages.
   public let pages: URL
+  /// The lines that a survivor may call.
+  public let help: URL
+  /// The folder with the questions as sound, or nil.
+  public let audio: URL?
+  /// The organisers' published answer; there may be none yet.
+  public let answer: URL
+  /// The lists for the notice beside the text boxes.
+  public let redaction: URL
+  /// The texts of that notice.
+  public let notice: URL
   /// Where the databases and the intake's own key are.
   public let state: URL
   /// Where the exit leads.
@@ -31,6 +49,14 @@ public struct IntakeSettings: Equatable, Sendable {
   public let mostFormBytes: Int
   /// The most fields of a plain form.
   public let mostFormFields: Int
+  /// Whether testimonies come with a slip.
+  public let slips: SlipRule
+  /// How many testimonies without a slip are taken at once, when many come suddenly.
+  public let uninvitedBurst: Int
+  /// How many testimonies without a slip are taken a minute, when many come for long.
+  public let uninvitedPerMinute: Int
+  /// For how many closed periods testimonies without a slip wait before they are bundled.
+  public let uninvitedDelayPeriods: Int
   /// Below this many free megabytes the form closes.
   public let leastFreeMegabytes: Int
 
@@ -55,6 +81,11 @@ public struct IntakeSettings: Equatable, Sendable {
     campaign = try path("campaign", &members)
     fingerprint = try Self.fingerprint(members.optional("fingerprint"))
     pages = try path("pages", &members)
+    help = try path("help", &members)
+    audio = try Self.folder(members.optional("audio"), in: folder)
+    answer = try path("answer", &members)
+    redaction = try path("redaction", &members)
+    notice = try path("notice", &members)
     state = try path("state", &members)
     exit = try Self.exit(try members.required("exit"))
     mostConnections = try members.required("mostConnections").integer(in: 1...100_000)
@@ -62,7 +93,18 @@ public struct IntakeSettings: Equatable, Sendable {
     mostFormBytes = try members.required("mostFormBytes").integer(in: 1_024...1_048_576)
     mostFormFields = try members.required("mostFormFields").integer(in: 10...1_000)
     leastFreeMegabytes = try members.required("leastFreeMegabytes").integer(in: 1...1_000_000)
+    slips = try Self.slips(try members.required("slips"))
+    uninvitedPerMinute = try members.required("uninvitedPerMinute").integer(in: 1...1_000_000)
+    uninvitedBurst = try members.required("uninvitedBurst").integer(in: 1...1_000_000)
+    uninvitedDelayPeriods = try members.required("uninvitedDelayPeriods").integer(in: 0...52)
     try members.finish()
+  }
+
+  private static func slips(_ node: ConfigNode) throws(ConfigMistake) -> SlipRule {
+    guard let rule = SlipRule(rawValue: try node.string()) else {
+      throw node.mistake("one of: optional, required")
+    }
+    return rule
   }
 
   private static func fingerprint(_ node: ConfigNode?) throws(ConfigMistake) -> String? {
@@ -72,6 +114,11 @@ public struct IntakeSettings: Equatable, Sendable {
       throw node.mistake("64 hexadecimal digits, as `ovoz campaign show` prints them")
     }
     return text.lowercased()
+  }
+
+  private static func folder(_ node: ConfigNode?, in base: URL) throws(ConfigMistake) -> URL? {
+    guard let text = try node?.string(), !text.isEmpty else { return nil }
+    return URL(filePath: text, directoryHint: .isDirectory, relativeTo: base).absoluteURL
   }
 
   private static func exit(_ node: ConfigNode) throws(ConfigMistake) -> String {

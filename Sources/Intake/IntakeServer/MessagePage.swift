@@ -6,18 +6,21 @@ import Mustache
 /// The pages that stand without the form: thanks, closed, and what went wrong.
 struct MessagePage: Sendable {
   /// One length for all of them, in bytes, so that a reply does not tell what it says (G4).
-  static let length = 8_192
+  static let length = 12_288
+  private let template: MustacheTemplate
+  private let texts: PageTexts
   private var pages: [String: [UInt8]] = [:]
 
-  init(_ texts: PageTexts, exit: String) throws(IntakeServerError) {
+  init(_ texts: PageTexts) throws(IntakeServerError) {
     guard let template = try? MustacheTemplate(string: PageAssets.message) else {
       throw .badTemplate
     }
+    (self.template, self.texts) = (template, texts)
     for name in PageTexts.MessageName.allCases {
-      for language in Language.allCases {
-        let page = Self.render(template, texts, name, language, exit)
-        guard page.utf8.count <= Self.length - 64 else { throw .badTemplate }
-        pages["\(name.rawValue) \(language.rawValue)"] = Array(page.utf8)
+      for language in Language.spoken {
+        let page = render(name, language)
+        guard page.count <= Self.length - 64 else { throw .badTemplate }
+        pages["\(name.rawValue) \(language.rawValue)"] = page
       }
     }
   }
@@ -26,22 +29,32 @@ struct MessagePage: Sendable {
     pages["\(name.rawValue) \(language.rawValue)"] ?? []
   }
 
-  private static func render(
-    _ template: MustacheTemplate, _ texts: PageTexts, _ name: PageTexts.MessageName,
-    _ language: Language, _ exit: String
-  ) -> String {
+  /// The thanks with the receipt's digits, or with the word that none was made.
+  func thanks(receipt digits: String?, in language: Language) -> [UInt8] {
+    digits.map { render(.thanks, language, receipt: DigitGroups.text($0)) }
+      ?? bytes(.thanksNoReceipt, in: language)
+  }
+
+  private func render(
+    _ name: PageTexts.MessageName, _ language: Language, receipt: String? = nil
+  ) -> [UInt8] {
     let message = texts.message(name)
-    var context: [String: Any] = [
-      "lang": language.rawValue, "dir": "ltr", "title": texts.text("title", in: language),
-      "style": PageAssets.style, "heading": texts.text(message.heading, in: language),
-      "paragraphs": message.paragraphs.map { texts.text($0, in: language) },
-      "exit": ["label": texts.text("exitLabel", in: language), "url": exit],
-    ]
-    if message.showsBack {
-      context["back"] = [
-        "url": "/?lang=\(language.rawValue)", "label": texts.text("backLabel", in: language),
-      ]
+    var context = texts.frame(in: language, script: .exit)
+    context["heading"] = texts.text(message.heading, in: language)
+    context["paragraphs"] = message.paragraphs.map { texts.text($0, in: language) }
+    context["showsBack"] = message.showsBack
+    if let receipt { context["receipt"] = receipt }
+    return Array(template.render(context).utf8)
+  }
+}
+
+/// Digits as people copy them.
+enum DigitGroups {
+  /// Groups of four, with a space between.
+  static func text(_ digits: String) -> String {
+    digits.enumerated().reduce(into: "") { text, digit in
+      if digit.offset > 0 && digit.offset % 4 == 0 { text += " " }
+      text.append(digit.element)
     }
-    return template.render(context)
   }
 }

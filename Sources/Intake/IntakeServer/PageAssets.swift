@@ -3,22 +3,60 @@
 import CryptoPrimitives
 import Foundation
 
-/// What every page is made of: templates, style and script, compiled into the binary.
+/// The script that a page carries; each has the exit.
+enum PageScript: CaseIterable {
+  /// The form: sealing, receipt, exit.
+  case form
+  /// The receipt page.
+  case receipt
+  /// Only the exit.
+  case exit
+  /// Not a page.
+  case none
+
+  var text: String {
+    switch self {
+    case .form: PageAssets.formScript
+    case .receipt: PageAssets.receiptScript
+    case .exit: PageAssets.exitScript
+    case .none: ""
+    }
+  }
+
+  /// The page's style; the form has the least.
+  var style: String { self == .form ? PageAssets.style : PageAssets.styleAround }
+}
+
+/// What every page is made of: templates, style and scripts, compiled into the binary.
 enum PageAssets {
-  static let form = text(PackageResources.form_mustache)
-  static let message = text(PackageResources.message_mustache)
-  static let style = text(PackageResources.style_css)
-  static let script = text(PackageResources.seal_js) + text(PackageResources.form_js)
+  static let form = Thinned.page(text(PackageResources.form_mustache))
+  static let message = Thinned.page(text(PackageResources.message_mustache))
+  static let help = Thinned.page(text(PackageResources.help_mustache))
+  static let answer = Thinned.page(text(PackageResources.answer_mustache))
+  static let receipt = Thinned.page(text(PackageResources.receipt_mustache))
+  static let style = Thinned.style(text(PackageResources.style_css))
+  static let styleAround = style + Thinned.style(text(PackageResources.around_css))
+
+  static let exitScript = Thinned.script(text(PackageResources.exit_js))
+  static let formScript = Thinned.script(
+    [
+      PackageResources.seal_js, PackageResources.receipt_js, PackageResources.exit_js,
+      PackageResources.form_js,
+    ].map(text).joined())
+  static let receiptScript = Thinned.script(
+    [PackageResources.receipt_js, PackageResources.exit_js, PackageResources.receiptpage_js]
+      .map(text).joined())
 
   /// Lets exactly this style and this script run, and nothing else load or frame.
-  static let policyWithScript = contentSecurityPolicy(script: true)
-  /// The same for pages that have no script.
-  static let policyWithoutScript = contentSecurityPolicy(script: false)
-
-  private static func contentSecurityPolicy(script: Bool) -> String {
+  ///
+  /// `'self'` is for the script that the form loads afterwards; sounds are allowed where there are any.
+  static func policy(_ script: PageScript, audio: Bool = false) -> String {
+    let later = script == .form ? " 'self'" : ""
     let rules = [
-      "default-src 'none'", "style-src '\(hash(style))'",
-      script ? "script-src '\(hash(Self.script))'" : nil, script ? "connect-src 'self'" : nil,
+      "default-src 'none'", "style-src '\(hash(script.style))'",
+      script == .none ? nil : "script-src '\(hash(script.text))'\(later)",
+      script == .form || script == .receipt ? "connect-src 'self'" : nil,
+      audio ? "media-src 'self'" : nil,
       "img-src data:", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
     ]
     return rules.compactMap(\.self).joined(separator: "; ")

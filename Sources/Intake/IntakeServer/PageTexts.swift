@@ -14,7 +14,8 @@ public struct PageTexts: Sendable {
 
   /// The pages that the server may have to show.
   enum MessageName: String, CaseIterable {
-    case thanks, closed, alreadySent, missing, tooLong, tooMany, refused, full, notFound
+    case thanks, thanksNoReceipt, closed, alreadySent, missing, tooLong, tooMany, refused, full,
+      notFound
   }
 
   private let texts: [String: LocalizedText]
@@ -32,11 +33,11 @@ public struct PageTexts: Sendable {
 
   init(parsing yaml: String, file: String) throws(ConfigMistake) {
     var members = try ConfigNode(parsing: yaml, file: file).mapping()
-    languageNames = try LocalizedText(try members.required("languageNames"))
+    languageNames = try LocalizedText(try members.required("languageNames"), drafts: true)
     let messagesNode = try members.required("messages")
     var texts: [String: LocalizedText] = [:]
     var textMembers = try members.required("texts").mapping()
-    for (name, value) in textMembers.all() { texts[name] = try LocalizedText(value) }
+    for (name, value) in textMembers.all() { texts[name] = try LocalizedText(value, drafts: true) }
     self.texts = texts
     var messages: [String: Message] = [:]
     var messageMembers = try messagesNode.mapping()
@@ -66,6 +67,15 @@ public struct PageTexts: Sendable {
 
   /// All texts in one language, for a template.
   func all(in language: Language) -> [String: String] { texts.mapValues { $0[language] } }
+
+  /// What the frame of every page asks for: language, title, style, script and texts.
+  func frame(in language: Language, script: PageScript) -> [String: Any] {
+    [
+      "lang": language.rawValue, "dir": language.isRightToLeft ? "rtl" : "ltr",
+      "title": text("title", in: language), "style": script.style, "script": script.text,
+      "t": all(in: language),
+    ]
+  }
 
   func text(_ name: String, in language: Language) -> String { texts[name]?[language] ?? "" }
 

@@ -3,6 +3,7 @@
 import ConfigFile
 import CryptoPrimitives
 import Foundation
+import Receipt
 import TestimonyModel
 
 /// Why a plain form was not sealed; each has its page.
@@ -13,6 +14,12 @@ enum PlainFormError: Error, Equatable {
   case tooLong
   /// More choices than a question takes.
   case tooMany
+  /// One of the slip's digits is wrong.
+  case slipDigit
+  /// The slip has not 24 digits.
+  case slipLength
+  /// A slip is needed, and this one is unknown or spent.
+  case slipUnknown
   /// The body is not a form of this campaign.
   case malformed
 }
@@ -21,7 +28,8 @@ enum PlainFormError: Error, Equatable {
 struct PlainForm {
   let record: [UInt8]?
   let language: Language?
-  private let values: [String: [String]]
+  /// What was sent, field by field.
+  let values: [String: [String]]
 
   /// Reads `application/x-www-form-urlencoded` (WHATWG URL §5.1).
   init(_ body: [UInt8], mostFields: Int) throws(PlainFormError) {
@@ -41,8 +49,26 @@ struct PlainForm {
     language = values["lang"]?.first.flatMap(Language.init(rawValue:))
   }
 
+  /// The first value of a field.
+  func first(_ name: String) -> String? { values[name]?.first }
+
+  /// The slip's token: nil where no slip was entered.
+  func slip() throws(PlainFormError) -> [UInt8]? {
+    do throws(DigitCodeError) {
+      return SlipToken(try DigitCode(reading: first("slip") ?? "")).bytes
+    } catch {
+      switch error {
+      case .empty: return nil
+      case .wrongLength: throw .slipLength
+      case .wrongDigit: throw .slipDigit
+      }
+    }
+  }
+
   /// The testimony, checked against the form's rules.
-  func testimony(for form: Form) throws(PlainFormError) -> Testimony {
+  func testimony(
+    for form: Form, replyKey: [UInt8]? = nil
+  ) throws(PlainFormError) -> Testimony {
     var answers: [Answer] = []
     var permissions: [Permission] = []
     let overall = try permission("permission") ?? .count
@@ -54,7 +80,7 @@ struct PlainForm {
     for fact in form.facts { facts.append(try choices(of: fact, named: "facts.\(fact.id)")) }
     let consent = Consent(
       language: language ?? form.languages.first ?? .en, helped: values["helped"] != nil,
-      keep: values["keep"] != nil, permissions: permissions)
+      keep: values["keep"] != nil, permissions: permissions, replyKey: replyKey)
     return Testimony(answers: answers, consent: consent, facts: facts)
   }
 

@@ -20,12 +20,19 @@ enum PreferredLanguage {
   /// One language range with its weight (RFC 9110 §12.5.4).
   private static func wish(_ range: Substring) -> (language: Language, weight: Double)? {
     let parts = range.split(separator: ";")
-    guard let tag = parts.first?.trimmingCharacters(in: .whitespaces).prefix(2).lowercased(),
-      let language = Language(rawValue: tag)
+    guard let tag = parts.first?.trimmingCharacters(in: .whitespaces).lowercased(),
+      let language = language(tag)
     else { return nil }
     let weight = parts.dropFirst().first.flatMap { part in
       Double(part.trimmingCharacters(in: .whitespaces).dropFirst(2))
     }
     return (language, weight ?? 1)
+  }
+
+  /// The language of a tag (RFC 5646); a browser calls Dari `prs`, or `fa` with Afghanistan.
+  private static func language(_ tag: String) -> Language? {
+    let parts = tag.split(separator: "-")
+    guard let first = parts.first else { return nil }
+    return first == "fa" ? .prs : Language(rawValue: String(first))
   }
 }

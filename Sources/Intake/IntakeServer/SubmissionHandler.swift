@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import IntakeStore
 import NIOCore
+import Receipt
 import Sealing
 import TestimonyModel
 
@@ -16,10 +17,14 @@ struct SubmissionHandler: Sendable {
   let intake: Intake
   let mostFormBytes: Int
   let mostFormFields: Int
+  let stretching = KeyStretching()
 
   func handle(_ request: Request, language: Language) async -> Response {
     let type = request.headers[.contentType] ?? ""
-    if type.hasPrefix("application/octet-stream") { return await takeSealed(request) }
+    // Without a type it comes from the form on a tablet without network, sent later: such a request asks no leave first.
+    if type.isEmpty || type.hasPrefix("application/octet-stream") {
+      return await takeSealed(request)
+    }
     guard type.hasPrefix("application/x-www-form-urlencoded") else {
       return message(.refused, .unsupportedMediaType, language)
     }
@@ -35,15 +40,25 @@ struct SubmissionHandler: Sendable {
     case .failure(.closed): return Replies.word(.closed, .serviceUnavailable)
     case .failure(.full): return Replies.word(.full, .serviceUnavailable)
     }
-    let length = SealedTestimony.length(in: open.campaign.form)
+    let length = Submission.length(in: open.campaign.form)
     guard let body = try? await request.body.collect(upTo: length),
-      let sealed = try? SealedTestimony(Array(buffer: body), of: open.campaign),
-      sealed.header.sealedBy == .browser
+      let submission = try? Submission(Array(buffer: body), of: open.campaign),
+      submission.sealed.header.sealedBy == .browser
     else { return Replies.word(.refused, .badRequest) }
-    switch await store(sealed, in: open) {
+    let place = intake.admission.ask(submission)
+    switch await store(submission, place, in: open) {
     case .success: return Replies.word(.accepted, .ok)
     case .failure(.recordTaken): return Replies.word(.refused, .conflict)
+    case .failure(.notInvited): return Self.refuse(place)
     case .failure: return Replies.word(.full, .serviceUnavailable)
+    }
+  }
+
+  private static func refuse(_ place: Admission.Answer) -> Response {
+    switch place {
+    case .slipNeeded: Replies.word(.slip, .forbidden)
+    case .solve(let challenge): Replies.busy(challenge)
+    case .wait, .take: Replies.word(.full, .serviceUnavailable)
     }
   }
 
@@ -61,15 +76,53 @@ struct SubmissionHandler: Sendable {
     }
     var body = Array(buffer: buffer)
     defer { wipe(&body) }
-    do {
-      let form = try PlainForm(body, mostFields: mostFormFields)
-      let testimony = try form.testimony(for: open.campaign.form)
-      let record = try form.record ?? RandomBytes.fresh(16)
-      let ephemeral = try ephemeral(for: body, record, open.campaign)
-      let sealed = try open.sealer.seal(
-        testimony, record: record, by: .server, ephemeral: ephemeral)
-      return answer(await store(sealed, in: open), form.language ?? language)
-    } catch { return explain(error, language) }
+    guard let form = try? PlainForm(body, mostFields: mostFormFields) else {
+      return message(.refused, .badRequest, language)
+    }
+    do { return try await take(form, body, open, language) } catch {
+      return explain(error, form, open, language)
+    }
+  }
+
+  private func take(
+    _ form: PlainForm, _ body: [UInt8], _ open: OpenIntake, _ language: Language
+  ) async throws -> Response {
+    let slip = try form.slip()
+    _ = try form.testimony(for: open.campaign.form)
+    let receipt = try await receipt(for: body, form, open.campaign)
+    let testimony = try form.testimony(for: open.campaign.form, replyKey: receipt?.keys.replyKey)
+    let record = try form.record ?? RandomBytes.fresh(16)
+    let ephemeral = try ephemeral(for: body, record, open.campaign)
+    let sealed = try open.sealer.seal(testimony, record: record, by: .server, ephemeral: ephemeral)
+    let submission = try Submission(sealed, token: receipt?.keys.token, slip: slip)
+    let place = intake.admission.ask(nil)
+    switch await store(submission, place, in: open) {
+    case .success: return thanks(receipt?.code, form.language ?? language)
+    case .failure(.recordTaken): return message(.alreadySent, .conflict, form.language ?? language)
+    case .failure(.notInvited) where place == .slipNeeded: throw PlainFormError.slipUnknown
+    case .failure(let error): throw error
+    }
+  }
+
+  private func thanks(_ receipt: DigitCode?, _ language: Language) -> Response {
+    let digits = receipt.map { String(decoding: $0.ascii, as: UTF8.self) }
+    return Replies.page(
+      intake.messages.thanks(receipt: digits, in: language), padTo: FormPage.refilledLength)
+  }
+
+  /// The receipt of a plain form, unless none is wanted; the same body in the same process gives the same.
+  private func receipt(
+    for body: [UInt8], _ form: PlainForm, _ campaign: Campaign
+  ) async throws -> (code: DigitCode, keys: StretchedKeys)? {
+    guard form.first("noreceipt") == nil else { return nil }
+    let seed = SecretBytes(
+      copying: MAC.hmacSHA256(
+        key: intake.plainFormSecret, DomainLabel.receiptDigits.bytes + campaign.id + body))
+    let code = DigitCode(seed: seed)
+    guard let keys = await stretching.keys(of: code, campaign: campaign.id) else {
+      throw IntakeStoreError.cannotWrite
+    }
+    return (code, keys)
   }
 
   /// The same body in the same process gives the same bytes, so that pressing twice stores once; another body gives another key.
@@ -82,33 +135,40 @@ struct SubmissionHandler: Sendable {
     return try KeyAgreement.PrivateKey(HPKESuite.deriveKeyPair(input))
   }
 
-  private func answer(
-    _ outcome: Result<Acceptance, IntakeStoreError>, _ language: Language
+  /// The form again with everything that was typed in it, and with what has to be changed: nothing is lost, and nothing of it is kept here.
+  private func explain(
+    _ error: any Error, _ form: PlainForm, _ open: OpenIntake, _ language: Language
   ) -> Response {
-    switch outcome {
-    case .success: message(.thanks, .ok, language)
-    case .failure(.recordTaken): message(.alreadySent, .conflict, language)
-    case .failure: message(.full, .serviceUnavailable, language)
+    let (fault, status) = Self.fault(of: error)
+    let language = form.language ?? language
+    guard let page = try? open.pages[language]?.bytes(refilled: form.values, fault: fault) else {
+      return message(.refused, .badRequest, language)
     }
+    return Replies.page(page, status, script: .form, padTo: FormPage.refilledLength)
   }
 
-  private func explain(_ error: any Error, _ language: Language) -> Response {
+  private static func fault(of error: any Error) -> (FormPage.Fault, HTTPResponse.Status) {
     switch error as? PlainFormError {
-    case .missing: message(.missing, .badRequest, language)
-    case .tooLong: message(.tooLong, .badRequest, language)
-    case .tooMany: message(.tooMany, .badRequest, language)
-    case .malformed, nil: message(.refused, .badRequest, language)
+    case .missing: (.missing, .badRequest)
+    case .tooLong: (.tooLong, .badRequest)
+    case .tooMany: (.tooMany, .badRequest)
+    case .slipDigit: (.digit, .badRequest)
+    case .slipLength: (.length, .badRequest)
+    case .slipUnknown: (.slip, .forbidden)
+    case .malformed: (.refused, .badRequest)
+    case nil: (.full, .serviceUnavailable)
     }
   }
 
   // MARK: Both
 
   private func store(
-    _ sealed: SealedTestimony, in open: OpenIntake
+    _ submission: Submission, _ place: Admission.Answer, in open: OpenIntake
   ) async -> Result<Acceptance, IntakeStoreError> {
     let epoch = open.campaign.epoch(of: intake.today())
     do {
-      return .success(try await open.store.accept(sealed, epoch: epoch))
+      return .success(
+        try await open.store.accept(submission, epoch: epoch, takesUninvited: place == .take))
     } catch {
       if error == .cannotWrite { intake.log(.storeFailed) }
       return .failure(error)
@@ -119,6 +179,6 @@ struct SubmissionHandler: Sendable {
     _ name: PageTexts.MessageName, _ status: HTTPResponse.Status, _ language: Language
   ) -> Response {
     Replies.page(
-      intake.messages.bytes(name, in: language), status, padTo: MessagePage.length)
+      intake.messages.bytes(name, in: language), status, padTo: FormPage.refilledLength)
   }
 }

@@ -10,25 +10,32 @@ struct Arrival: Sendable {
   let record: [UInt8]
   let commitment: [UInt8]
   let epoch: Int
+  let takesUninvited: Bool
+  let token: [UInt8]
+  let slip: [UInt8]
   let recordKey: Data
   let layered: Data
-  private let sealed: SealedTestimony
+  private let submission: Submission
   private let form: Form
 
   /// Layers a testimony under a fresh record key.
-  init(_ sealed: SealedTestimony, epoch: Int, form: Form) throws(IntakeStoreError) {
+  init(
+    _ submission: Submission, epoch: Int, takesUninvited: Bool, form: Form
+  ) throws(IntakeStoreError) {
     guard let key = try? RandomBytes.fresh(32) else { throw .cannotWrite }
-    try self.init(sealed, epoch: epoch, form: form, recordKey: key)
+    try self.init(
+      submission, epoch: epoch, takesUninvited: takesUninvited, form: form, recordKey: key)
   }
 
   private init(
-    _ sealed: SealedTestimony, epoch: Int, form: Form, recordKey: [UInt8]
+    _ submission: Submission, epoch: Int, takesUninvited: Bool, form: Form, recordKey: [UInt8]
   ) throws(IntakeStoreError) {
+    let sealed = submission.sealed
     record = sealed.header.record
     commitment = sealed.commitment
-    self.epoch = epoch
-    self.sealed = sealed
-    self.form = form
+    (token, slip) = (submission.token, submission.slip)
+    (self.epoch, self.takesUninvited) = (epoch, takesUninvited)
+    (self.submission, self.form) = (submission, form)
     self.recordKey = Data(recordKey)
     let layer = RecordLayer(
       recordKey: SecretBytes(copying: recordKey), record: record, commitment: commitment)
@@ -39,7 +46,9 @@ struct Arrival: Sendable {
 
   /// The same testimony under a key that is on disk already (an earlier try was cut short).
   func layered(under recordKey: Data) throws(IntakeStoreError) -> Arrival {
-    try Arrival(sealed, epoch: epoch, form: form, recordKey: Array(recordKey))
+    try Arrival(
+      submission, epoch: epoch, takesUninvited: takesUninvited, form: form,
+      recordKey: Array(recordKey))
   }
 
   /// The lengths of the layer's parts, for opening.

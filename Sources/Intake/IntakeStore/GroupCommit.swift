@@ -11,14 +11,14 @@ actor GroupCommit {
 
   private let inbox: DatabaseQueue
   private let recordKeys: DatabaseQueue
+  private let receipts: ReceiptBook
   private var waiting: [(Arrival, CheckedContinuation<Outcome, Never>)] = []
   private var isCommitting = false
   // A commit should stay short: more than these wait for the next one.
   private let most = 256
 
-  init(inbox: DatabaseQueue, recordKeys: DatabaseQueue) {
-    self.inbox = inbox
-    self.recordKeys = recordKeys
+  init(inbox: DatabaseQueue, recordKeys: DatabaseQueue, receipts: ReceiptBook) {
+    (self.inbox, self.recordKeys, self.receipts) = (inbox, recordKeys, receipts)
   }
 
   func commit(_ arrival: Arrival) async -> Outcome {
@@ -43,10 +43,10 @@ actor GroupCommit {
   }
 
   private func store(_ arrivals: [Arrival]) async -> [Outcome] {
-    let recordKeys = recordKeys
+    let (recordKeys, receipts) = (recordKeys, receipts)
     do {
       return try await inbox.writeWithoutTransaction { db in
-        try BatchStore(inbox: db, recordKeys: recordKeys).store(arrivals)
+        try BatchStore(inbox: db, recordKeys: recordKeys, receipts: receipts).store(arrivals)
       }
     } catch {
       // Nothing of the batch was committed, or no one can tell: nobody is told that it was.

@@ -6,8 +6,24 @@ public import Sealing
 public enum Acceptance: Equatable, Sendable {
   /// It is on disk now.
   case stored
-  /// The very same testimony was on disk already: sending again is safe (G5).
+  /// The very same testimony was on disk already, or was withdrawn since: sending again is safe (G5).
   case storedBefore
+}
+
+/// What a receipt stands for.
+public struct ReceiptState: Equatable, Sendable {
+  /// Whether the testimony is kept or was withdrawn.
+  public enum Standing: UInt8, Sendable {
+    /// It is kept.
+    case kept = 1
+    /// It was withdrawn.
+    case withdrawn = 2
+  }
+
+  /// Whether the testimony is kept or was withdrawn.
+  public let standing: Standing
+  /// The commitment of the sealed testimony, 32 bytes.
+  public let commitment: [UInt8]
 }
 
 /// Where sealed testimonies wait to be bundled.
@@ -15,5 +31,28 @@ public enum Acceptance: Equatable, Sendable {
 /// The store takes nothing but sealed testimonies: words cannot reach it, by its types.
 public protocol InboxStore: Sendable {
   /// Keeps a testimony, and returns only when it is safe against a power cut (G5).
-  func accept(_ sealed: SealedTestimony, epoch: Int) async throws(IntakeStoreError) -> Acceptance
+  ///
+  /// With an unspent slip it is taken always, and the slip is spent in the same commit. Without one it is taken where
+  /// `takesUninvited`; otherwise ``IntakeStoreError/notInvited`` is thrown, unless the very same testimony is stored.
+  func accept(
+    _ submission: Submission, epoch: Int, takesUninvited: Bool
+  ) async throws(IntakeStoreError) -> Acceptance
+
+  /// Forgets the testimony of a receipt, for good (G6); returns when nothing of it is on disk.
+  ///
+  /// Does nothing, and says nothing, for an unknown or a used receipt.
+  func withdraw(_ token: [UInt8], epoch: Int) async throws(IntakeStoreError)
+
+  /// What a receipt stands for, or nil.
+  func look(_ token: [UInt8]) async throws(IntakeStoreError) -> ReceiptState?
+}
+
+extension InboxStore {
+  /// Keeps a testimony that came without receipt and slip.
+  public func accept(
+    _ sealed: SealedTestimony, epoch: Int
+  ) async throws(IntakeStoreError) -> Acceptance {
+    guard let submission = try? Submission(sealed) else { throw .cannotWrite }
+    return try await accept(submission, epoch: epoch, takesUninvited: true)
+  }
 }

@@ -8,6 +8,8 @@ public enum IntakeStoreError: Error, Equatable, Sendable {
   case alreadyServed
   /// A record id is taken by another testimony.
   case recordTaken
+  /// There is no unspent slip with it, and without one it is not taken now.
+  case notInvited
   /// The disk is full, or a write failed; nothing of it was kept.
   case cannotWrite
   /// A stored record does not fit its key: the database was changed or is damaged.

@@ -4,7 +4,7 @@ import CryptoPrimitives
 import Foundation
 import GRDB
 public import Sealing
-import TestimonyModel
+public import TestimonyModel
 
 /// A bundle that was begun: its number, the digest of the one before, and how many testimonies are in it.
 public struct BundlePlan: Equatable, Sendable {
@@ -12,19 +12,32 @@ public struct BundlePlan: Equatable, Sendable {
   public let sequence: UInt32
   /// The digest of the bundle before; zero bytes for the first.
   public let previous: [UInt8]
-  /// How many testimonies it holds.
+  /// How many testimonies it holds, those included that were withdrawn since.
   public let records: Int
+  /// Of how many withdrawals it tells.
+  public let withdrawals: Int
+}
+
+/// What stands in a bundle for one testimony.
+public enum BundledTestimony: Sendable {
+  /// The sealed testimony.
+  case sealed(SealedTestimony, epoch: UInt32, lane: Lane)
+  /// What is left of one that was withdrawn since the bundle was made first.
+  case hole(record: [UInt8], commitment: [UInt8], epoch: UInt32, lane: Lane)
 }
 
 extension SQLiteInbox {
-  /// Begins the next bundle with all testimonies of periods before `epoch` that no bundle has yet.
+  /// Begins the next bundle with all testimonies of periods before `epoch` that no bundle has yet, and with all
+  /// withdrawals that none has told of.
   ///
-  /// A bundle that was begun and not ended (the power went) is taken up again with the same content.
-  public func beginBundle(before epoch: Int) throws(IntakeStoreError) -> BundlePlan {
+  /// Testimonies that came without a slip wait until their period is before `openLane`. A bundle that was begun and not ended (the power went) is taken up again with the same content.
+  public func beginBundle(
+    before epoch: Int, openLane: Int? = nil
+  ) throws(IntakeStoreError) -> BundlePlan {
     do {
       return try inbox.write { db in
         let open = try Int.fetchOne(db, sql: "SELECT sequence FROM bundle WHERE digest IS NULL")
-        let sequence = try open ?? Self.newBundle(db, before: epoch)
+        let sequence = try open ?? Self.newBundle(db, before: epoch, openLane ?? epoch)
         return try Self.plan(db, sequence)
       }
     } catch { throw .cannotWrite }
@@ -43,18 +56,34 @@ extension SQLiteInbox {
     } catch { throw error as? IntakeStoreError ?? .cannotOpen }
   }
 
-  /// Hands over a bundle's testimonies, one at a time, in the order of their record ids.
+  /// Hands over what a bundle holds, one at a time, in the order of the record ids.
   public func forEachTestimony(
-    in bundle: BundlePlan, _ body: (SealedTestimony, _ epoch: UInt32) throws -> Void
+    in bundle: BundlePlan, _ body: (BundledTestimony) throws -> Void
   ) throws {
     try inbox.read { db in
       let rows = try Row.fetchCursor(
-        db, sql: "SELECT * FROM testimony WHERE bundle = ? ORDER BY record",
+        db,
+        sql: """
+          SELECT record, epoch, lane, commitment, layered FROM testimony WHERE bundle = ?1
+          UNION ALL
+          SELECT record, epoch, lane, commitment, NULL FROM withdrawn WHERE carrier = ?1
+          ORDER BY record
+          """,
         arguments: [Int(bundle.sequence)])
-      while let row = try rows.next() {
-        try body(try open(row), UInt32(row["epoch"] as Int))
-      }
+      while let row = try rows.next() { try body(try bundled(row)) }
     }
+  }
+
+  /// The record ids of which a bundle says that they were withdrawn, ascending.
+  public func withdrawals(in bundle: BundlePlan) throws(IntakeStoreError) -> [[UInt8]] {
+    do {
+      return try inbox.read { db in
+        try Data.fetchAll(
+          db, sql: "SELECT record FROM withdrawn WHERE bundle = ? ORDER BY record",
+          arguments: [Int(bundle.sequence)]
+        ).map(Array.init)
+      }
+    } catch { throw .cannotOpen }
   }
 
   /// Remembers a bundle's digest; from now on it is done.
@@ -68,12 +97,17 @@ extension SQLiteInbox {
     } catch { throw .cannotWrite }
   }
 
-  private static func newBundle(_ db: Database, before epoch: Int) throws -> Int {
+  private static func newBundle(_ db: Database, before epoch: Int, _ openLane: Int) throws -> Int {
     let last = try Int.fetchOne(db, sql: "SELECT max(sequence) FROM bundle") ?? 0
     try db.execute(sql: "INSERT INTO bundle (sequence) VALUES (?)", arguments: [last + 1])
     try db.execute(
-      sql: "UPDATE testimony SET bundle = ? WHERE bundle IS NULL AND epoch < ?",
-      arguments: [last + 1, epoch])
+      sql: """
+        UPDATE testimony SET bundle = ?
+        WHERE bundle IS NULL AND epoch < CASE lane WHEN ? THEN ? ELSE ? END
+        """,
+      arguments: [last + 1, Int(Lane.invited.rawValue), epoch, openLane])
+    try db.execute(
+      sql: "UPDATE withdrawn SET bundle = ? WHERE bundle IS NULL", arguments: [last + 1])
     return last + 1
   }
 
@@ -81,11 +115,31 @@ extension SQLiteInbox {
     let previous = try Data.fetchOne(
       db, sql: "SELECT digest FROM bundle WHERE sequence = ?", arguments: [sequence - 1])
     let records = try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM testimony WHERE bundle = ?", arguments: [sequence])
+      db,
+      sql: """
+        SELECT (SELECT count(*) FROM testimony WHERE bundle = ?1)
+          + (SELECT count(*) FROM withdrawn WHERE carrier = ?1)
+        """,
+      arguments: [sequence])
+    let withdrawals = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM withdrawn WHERE bundle = ?", arguments: [sequence])
     return BundlePlan(
       sequence: UInt32(sequence),
       previous: previous.map(Array.init) ?? [UInt8](repeating: 0, count: Digest.length),
-      records: records ?? 0)
+      records: records ?? 0, withdrawals: withdrawals ?? 0)
+  }
+
+  private func bundled(_ row: Row) throws -> BundledTestimony {
+    guard let lane = Lane(rawValue: UInt8(row["lane"] as Int)) else {
+      throw IntakeStoreError.damaged
+    }
+    let epoch = UInt32(row["epoch"] as Int)
+    guard row["layered"] as Data? != nil else {
+      return .hole(
+        record: Array(row["record"] as Data), commitment: Array(row["commitment"] as Data),
+        epoch: epoch, lane: lane)
+    }
+    return .sealed(try open(row), epoch: epoch, lane: lane)
   }
 
   /// Takes the intake's own layer off a stored record.

@@ -10,7 +10,7 @@ extension SQLiteInbox {
   /// (G3). Run at the start, after a bundle and once in a while when the intake is quiet.
   public func tidy() throws(IntakeStoreError) {
     do {
-      for queue in [inbox, recordKeys] {
+      for queue in [inbox, recordKeys, log] {
         try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
         _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
       }

@@ -3,15 +3,17 @@
 import CryptoPrimitives
 public import Foundation
 import GRDB
-public import Sealing
+import Sealing
 public import TestimonyModel
 
-/// The inbox of one campaign on one machine: two SQLite files in one folder.
+/// The inbox of one campaign on one machine: three SQLite files and a key in one folder.
 public final class SQLiteInbox: InboxStore {
   let campaign: Campaign
   let folder: URL
   let inbox: DatabaseQueue
   let recordKeys: DatabaseQueue
+  let log: DatabaseQueue
+  let receipts: ReceiptBook
   private let commits: GroupCommit
 
   /// Opens, or makes, the inbox in a folder that only the intake's user can enter.
@@ -25,14 +27,17 @@ public final class SQLiteInbox: InboxStore {
     inbox = try DurableDatabase.open(folder.appending(path: "inbox.sqlite"), Schema.inbox)
     recordKeys = try DurableDatabase.open(
       folder.appending(path: "record-keys.sqlite"), Schema.recordKeys)
-    commits = GroupCommit(inbox: inbox, recordKeys: recordKeys)
+    log = try DurableDatabase.open(folder.appending(path: "log.sqlite"), Schema.log)
+    receipts = try ReceiptBook(file: folder.appending(path: "receipt.key"))
+    commits = GroupCommit(inbox: inbox, recordKeys: recordKeys, receipts: receipts)
   }
 
   /// Layers on the caller's own thread, then shares a commit with whatever arrives meanwhile.
   public func accept(
-    _ sealed: SealedTestimony, epoch: Int
+    _ submission: Submission, epoch: Int, takesUninvited: Bool
   ) async throws(IntakeStoreError) -> Acceptance {
-    let arrival = try Arrival(sealed, epoch: epoch, form: campaign.form)
+    let arrival = try Arrival(
+      submission, epoch: epoch, takesUninvited: takesUninvited, form: campaign.form)
     return try await commits.commit(arrival).get()
   }
 

@@ -29,8 +29,36 @@ enum Schema {
           ) STRICT, WITHOUT ROWID
           """)
     }
+    migrator.registerMigration("2 lanes, slips and withdrawals") { db in
+      for sql in [lane, slip, withdrawn] { try db.execute(sql: sql) }
+    }
     return migrator
   }
+
+  private static let lane = """
+    ALTER TABLE testimony ADD COLUMN lane INTEGER NOT NULL DEFAULT 0 CHECK (lane IN (0, 1))
+    """
+
+  // A slip's row is deleted when it is spent: what is not there cannot be linked to a testimony.
+  private static let slip = """
+    CREATE TABLE slip (
+      name BLOB NOT NULL PRIMARY KEY CHECK (length(name) = 32)
+    ) STRICT, WITHOUT ROWID
+    """
+
+  private static let withdrawn = """
+    CREATE TABLE withdrawn (\(gone), bundle INTEGER) STRICT, WITHOUT ROWID
+    """
+
+  // What stays of a withdrawn testimony. Where a bundle carried it, `carrier` is that bundle's number, and the rest lets the
+  // same bundle be made again with a hole in it.
+  private static let gone = """
+    record     BLOB NOT NULL PRIMARY KEY CHECK (length(record) = 16),
+    carrier    INTEGER,
+    epoch      INTEGER,
+    lane       INTEGER,
+    commitment BLOB CHECK (commitment IS NULL OR length(commitment) = 32)
+    """
 
   /// The database of record keys, which long-kept backups leave out.
   static var recordKeys: DatabaseMigrator {
@@ -43,6 +71,49 @@ enum Schema {
             key    BLOB NOT NULL CHECK (length(key) = 32)
           ) STRICT, WITHOUT ROWID
           """)
+    }
+    migrator.registerMigration("2 receipts, withdrawals and leaves that wait") { db in
+      for sql in [receipt, tombstone, waitingLeaf] { try db.execute(sql: sql) }
+    }
+    return migrator
+  }
+
+  private static let receipt = """
+    CREATE TABLE receipt (
+      name   BLOB NOT NULL PRIMARY KEY CHECK (length(name) = 32),
+      sealed BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """
+
+  private static let tombstone = "CREATE TABLE tombstone (\(gone)) STRICT, WITHOUT ROWID"
+
+  // Leaves of the public log, until their period has closed.
+  private static let waitingLeaf = """
+    CREATE TABLE waiting_leaf (
+      leaf  BLOB NOT NULL PRIMARY KEY CHECK (length(leaf) = 32),
+      epoch INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """
+
+  /// The public log, and a third copy of the tombstones.
+  static var log: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 leaves, the last checkpoint, withdrawals") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE leaf (
+            position INTEGER NOT NULL PRIMARY KEY CHECK (position >= 0),
+            leaf     BLOB NOT NULL UNIQUE CHECK (length(leaf) = 32)
+          ) STRICT, WITHOUT ROWID
+          """)
+      try db.execute(
+        sql: """
+          CREATE TABLE checkpoint (
+            one  INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+            text TEXT NOT NULL
+          ) STRICT, WITHOUT ROWID
+          """)
+      try db.execute(sql: tombstone)
     }
     return migrator
   }

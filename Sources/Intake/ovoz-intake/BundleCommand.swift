@@ -39,13 +39,14 @@ struct BundleCommand: AsyncParsableCommand {
         throw Failure("the file exists already", hint: "choose another name with --out")
       }
       let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
-      let plan = try again.map(inbox.bundle) ?? inbox.beginBundle(before: try openEpoch(campaign))
+      let plan = try again.map(inbox.bundle) ?? begin(inbox, campaign, settings)
       let digest = try write(plan, of: inbox, campaign, settings)
       if again == nil {
         try inbox.endBundle(plan, digest: digest)
         try inbox.tidy()
       }
-      print("bundle \(plan.sequence): \(plan.records) testimonies")
+      print(
+        "bundle \(plan.sequence): \(plan.records) testimonies, \(plan.withdrawals) withdrawals")
     }
   }
 
@@ -54,7 +55,18 @@ struct BundleCommand: AsyncParsableCommand {
     guard let day = today.map(Day.init) ?? Day(of: Date()) else {
       throw Failure("--today is not a day", hint: "write it as 2026-12-31")
     }
-    return day > campaign.closes ? Int.max : campaign.epoch(of: day)
+    return campaign.openEpoch(on: day)
+  }
+
+  /// Testimonies without a slip wait longer, so that a flood can be noticed; once the campaign is over they wait no more.
+  private func begin(
+    _ inbox: SQLiteInbox, _ campaign: Campaign, _ settings: IntakeSettings
+  ) throws -> BundlePlan {
+    let epoch = try openEpoch(campaign)
+    let isOver = epoch > campaign.epoch(of: campaign.closes)
+    try inbox.publishLog(before: epoch, key: try settings.signingKey())
+    return try inbox.beginBundle(
+      before: epoch, openLane: isOver ? epoch : epoch - settings.uninvitedDelayPeriods)
   }
 
   /// Writes beside the target and renames at the end: there is never half a bundle under that name.
@@ -71,7 +83,15 @@ struct BundleCommand: AsyncParsableCommand {
       recordLength: UInt32(SealedTestimony.length(in: campaign.form)),
       records: UInt64(plan.records), signer: key.publicKey)
     var writer = BundleWriter(header, to: file)
-    try inbox.forEachTestimony(in: plan) { try writer.add($0, epoch: $1) }
+    try inbox.forEachTestimony(in: plan) { item in
+      switch item {
+      case .sealed(let sealed, let epoch, let lane):
+        try writer.add(sealed, epoch: epoch, lane: lane)
+      case .hole(let record, let commitment, let epoch, let lane):
+        try writer.addHole(record: record, commitment: commitment, epoch: epoch, lane: lane)
+      }
+    }
+    for record in try inbox.withdrawals(in: plan) { try writer.addWithdrawal(of: record) }
     let digest = try writer.finish(key)
     try file.synchronize()
     try file.close()

@@ -23,7 +23,8 @@ struct CheckCommand: AsyncParsableCommand {
     try await Failure.report {
       let settings = try options.read()
       let problems = [
-        Self.pages(settings), Self.certificate(settings), Self.campaign(settings),
+        Self.pages(settings), Self.help(settings), Self.certificate(settings),
+        Self.campaign(settings),
         Self.disk(settings), Self.state(settings),
       ].compactMap(\.self)
       for problem in problems { print("problem: \(problem)") }
@@ -35,6 +36,16 @@ struct CheckCommand: AsyncParsableCommand {
   private static func pages(_ settings: IntakeSettings) -> String? {
     do throws(ConfigMistake) {
       _ = try PageTexts(file: settings.pages)
+      return nil
+    } catch { return "\(error)" }
+  }
+
+  private static func help(_ settings: IntakeSettings) -> String? {
+    do throws(ConfigMistake) {
+      for name in try HelpLines(file: settings.help).hidden(on: Day(of: Date())) {
+        print(
+          "warning: the help line “\(name)” is hidden: try it, then write today under `checked`")
+      }
       return nil
     } catch { return "\(error)" }
   }

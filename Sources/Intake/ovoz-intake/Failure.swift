@@ -41,6 +41,10 @@ struct Failure: Error {
       Failure(
         "the address or port cannot be listened on",
         hint: "is another program there? see `host` and `port` in the settings")
+    case IntakeServerError.unlistedRoute, IntakeServerError.unsteadyPage:
+      Failure(
+        "a page cannot be written down so that others could check it",
+        hint: "this is a fault of the program: report it")
     case BundleError.inputOutput:
       Failure("the bundle could not be written", hint: "is there room where it goes?")
     default:
@@ -66,7 +70,7 @@ struct Failure: Error {
         hint:
           "the disk or a database is damaged: keep the folder as it is, and restore a backup beside it"
       )
-    case .cannotWrite, .recordTaken:
+    case .cannotWrite, .recordTaken, .notInvited:
       Failure("the store could not be written", hint: "is there room on the disk of `state`?")
     }
   }

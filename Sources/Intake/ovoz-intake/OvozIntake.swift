@@ -13,12 +13,14 @@ struct OvozIntake: AsyncParsableCommand {
       EXAMPLES:
         ovoz-intake check --settings /etc/ovoz-intake/intake.yaml
         ovoz-intake serve --settings /etc/ovoz-intake/intake.yaml
+        ovoz-intake slips --count 50 --url https://form.example --out slips.html
         ovoz-intake bundle --out /media/stick/bundle-1.ovoz
 
       EXIT CODES: 0 done, 1 failed, 64 wrong usage, 78 a mistake in a configuration file.
       """,
     version: "0.1.0",
     subcommands: [
-      ServeCommand.self, BundleCommand.self, KeyCommand.self, CheckCommand.self,
+      ServeCommand.self, BundleCommand.self, SlipsCommand.self, KeyCommand.self,
+      CheckCommand.self, ManifestCommand.self,
     ])
 }

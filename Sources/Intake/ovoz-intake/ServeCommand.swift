@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Answering
 import ArgumentParser
 import Foundation
 import IntakeServer
@@ -33,11 +34,18 @@ struct ServeCommand: AsyncParsableCommand {
       let inbox = try campaign.map { try SQLiteInbox(folder: settings.state, campaign: $0) }
       let lock = try inbox.map { _ in try ServerLock(folder: settings.state) }
       // Only the holder of the lock may sweep: nothing can be arriving yet.
+      try inbox?.finishWithdrawals()
       _ = try inbox?.sweepOrphanKeys()
       try inbox?.tidy()
+      let (publicLog, published) = (LogBox(), AnswerBox())
       let service = IntakeService(
-        settings: settings, intake: try Self.intake(settings, campaign, inbox, log),
-        identity: identity, inbox: inbox, log: log)
+        settings: settings, intake: try Self.intake(
+          settings, campaign, inbox, (publicLog, published), log),
+        identity: identity, inbox: inbox, log: log
+      ) {
+        Self.readAnswer(settings, campaign, published, log)
+        try Self.publish(inbox, campaign, settings, publicLog)
+      }
       try await service.run()
       withExtendedLifetime(lock) {}
     }
@@ -52,12 +60,45 @@ struct ServeCommand: AsyncParsableCommand {
     return nil
   }
 
+  /// Brings the public log up to the periods that have closed.
+  private static func publish(
+    _ inbox: SQLiteInbox?, _ campaign: Campaign?, _ settings: IntakeSettings, _ box: LogBox
+  ) throws {
+    guard let inbox, let campaign else { return }
+    try inbox.publishLog(
+      before: campaign.openEpoch(on: Day(of: Date())), key: try settings.signingKey())
+    box.replace(by: try inbox.publicLog())
+  }
+
+  /// Takes up what the organisers have published since.
+  private static func readAnswer(
+    _ settings: IntakeSettings, _ campaign: Campaign?, _ box: AnswerBox, _ log: EventLog
+  ) {
+    guard let campaign, let bytes = FileManager.default.contents(atPath: settings.answer.path)
+    else { return }
+    do { box.replace(by: try PublishedAnswer(Array(bytes), of: campaign)) } catch {
+      log(.answerUnusable)
+    }
+  }
+
+  private static func audio(_ settings: IntakeSettings, _ campaign: Campaign?) -> AudioFiles {
+    guard let folder = settings.audio, let campaign else { return .none }
+    return AudioFiles(folder: folder, questions: campaign.form.questions.map(\.id))
+  }
+
   private static func intake(
-    _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?, _ log: EventLog
+    _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?,
+    _ boxes: (log: LogBox, answer: AnswerBox), _ log: EventLog
   ) throws -> Intake {
     let disk = DiskSpace(folder: settings.state, least: settings.leastFreeMegabytes << 20)
     return try Intake(
       campaign: campaign, store: inbox, texts: PageTexts(file: settings.pages),
-      exit: settings.exit, log: log, today: { Day(of: Date()) }, hasRoom: disk.isEnough)
+      exit: settings.exit, help: HelpLines(file: settings.help),
+      audio: audio(settings, campaign),
+      notice: NoticeScript(folder: settings.redaction, texts: settings.notice), log: log,
+      door: Door(
+        slips: settings.slips, perMinute: settings.uninvitedPerMinute,
+        burst: settings.uninvitedBurst),
+      publicLog: boxes.log, published: boxes.answer, today: { Day(of: Date()) }, hasRoom: disk.isEnough)
   }
 }

@@ -9,11 +9,20 @@ public struct LocalizedText: Equatable, Hashable, Sendable {
   public init(_ texts: [Language: String]) { self.texts = texts }
 
   /// Reads a mapping `{ en: …, ru: …, tg: …, uz: … }`; every language has to be there.
-  public init(_ node: ConfigNode, languages: [Language] = Language.allCases) throws(ConfigMistake) {
+  ///
+  /// A language that only some forms have may stand in any file; it is kept where it is asked for, or where
+  /// `drafts` says so.
+  public init(
+    _ node: ConfigNode, languages: [Language] = Language.allCases, drafts: Bool = false
+  ) throws(ConfigMistake) {
     var mapping = try node.mapping()
     var texts: [Language: String] = [:]
     for language in languages {
       texts[language] = try mapping.required(language.rawValue).nonEmptyString()
+    }
+    for language in Language.optional where !languages.contains(language) {
+      let text = try mapping.optional(language.rawValue)?.nonEmptyString()
+      if drafts { texts[language] = text }
     }
     try mapping.finish()
     self.texts = texts
@@ -59,4 +68,16 @@ public enum Language: String, CaseIterable, Codable, Sendable {
   case uz
   /// English.
   case en
+  /// Dari, Arabic script; a form has it only where it lists it.
+  case prs
+
+  /// The languages that every text has to be in.
+  public static let allCases: [Language] = [.tg, .ru, .uz, .en]
+  /// The languages that a form may add.
+  public static let optional: [Language] = [.prs]
+  /// Every language that a page can be in.
+  public static var spoken: [Language] { allCases + optional }
+
+  /// Whether it is written from right to left.
+  public var isRightToLeft: Bool { self == .prs }
 }

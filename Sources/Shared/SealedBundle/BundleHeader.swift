@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CryptoPrimitives
+public import TestimonyModel
 
 /// What a bundle says about itself before its first entry (BundleFormat §1).
 public struct BundleHeader: Equatable, Sendable {
@@ -64,14 +65,41 @@ enum EntryKind: UInt8 {
   case end = 0
   case record = 1
   case withdrawal = 2
+  case invitedRecord = 3
+  case hole = 4
+
+  init(recordBy lane: Lane) {
+    self =
+      switch lane {
+      case .open: .record
+      case .invited: .invitedRecord
+      }
+  }
 }
 
 /// One entry of a bundle.
 public enum BundleEntry: Equatable, Sendable {
-  /// A sealed testimony and the intake period it came in.
-  case record(epoch: UInt32, sealed: [UInt8])
+  /// A sealed testimony, the intake period it came in, and by which lane.
+  case record(epoch: UInt32, lane: Lane, sealed: [UInt8])
   /// The record id of a testimony that was withdrawn.
   case withdrawal(record: [UInt8])
+  /// The record id of a testimony that this bundle carried when it was made first, and that was withdrawn since.
+  case hole(record: [UInt8])
+}
+
+/// What the chain takes of a testimony: enough to bind all of it, and nothing that has to stay when it is withdrawn.
+struct RecordLine {
+  static let length = 53
+  let kind: EntryKind
+  let epoch: UInt32
+  let record: [UInt8]
+  let commitment: [UInt8]
+
+  var bytes: [UInt8] {
+    var bytes = [kind.rawValue]
+    bytes.append(bigEndian: epoch)
+    return bytes + record + commitment
+  }
 }
 
 /// The chain that ties every entry to all before it (BundleFormat §3).

@@ -60,7 +60,9 @@ public struct BundleReader {
   public mutating func next() throws(BundleError) -> BundleEntry? {
     guard digest == nil else { return nil }
     switch EntryKind(rawValue: try peek()) {
-    case .record: return try record()
+    case .record: return try record(by: .open)
+    case .invitedRecord: return try record(by: .invited)
+    case .hole: return try hole()
     case .withdrawal: return try withdrawal()
     case .end:
       try end()
@@ -69,19 +71,36 @@ public struct BundleReader {
     }
   }
 
-  private mutating func record() throws(BundleError) -> BundleEntry {
+  private mutating func record(by lane: Lane) throws(BundleError) -> BundleEntry {
     let entry = try take(5 + Int(header.recordLength))
     var rest = entry.dropFirst()
     let epoch = rest.take(UInt32.self) ?? 0
-    try checkOrder(Array(rest.dropFirst(23).prefix(16)))
-    try link(entry)
+    let record = Array(rest.dropFirst(23).prefix(16))
+    try checkOrder(record)
     let sealed = Array(rest)
+    let commitment = SealedTestimony.commitment(of: sealed)
+    try link(
+      RecordLine(
+        kind: EntryKind(recordBy: lane), epoch: epoch, record: record, commitment: commitment
+      ).bytes[...])
     guard (try? SealedTestimony(sealed, of: campaign)) != nil else {
       throw .badRecord(entry: entries)
     }
     guard withdrawals == 0 else { throw .reordered(entry: entries) }
     records += 1
-    return .record(epoch: epoch, sealed: sealed)
+    return .record(epoch: epoch, lane: lane, sealed: sealed)
+  }
+
+  private mutating func hole() throws(BundleError) -> BundleEntry {
+    let line = try take(1 + RecordLine.length).dropFirst()
+    guard let kind = line.first.flatMap(EntryKind.init), kind == .record || kind == .invitedRecord
+    else { throw .changed(entry: entries + 1) }
+    let record = Array(line.dropFirst(5).prefix(16))
+    try checkOrder(record)
+    try link(line)
+    guard withdrawals == 0 else { throw .reordered(entry: entries) }
+    records += 1
+    return .hole(record: record)
   }
 
   private mutating func withdrawal() throws(BundleError) -> BundleEntry {

@@ -3,6 +3,7 @@
 public import CryptoPrimitives
 public import Foundation
 public import Sealing
+public import TestimonyModel
 
 /// Writes one bundle, entry by entry, in memory that does not grow with their number.
 ///
@@ -23,18 +24,35 @@ public struct BundleWriter {
     buffer = header.bytes
   }
 
-  /// Adds a testimony.
-  public mutating func add(_ sealed: SealedTestimony, epoch: UInt32) throws(BundleError) {
-    var entry: [UInt8] = [EntryKind.record.rawValue]
-    entry.append(bigEndian: epoch)
+  /// Adds a testimony; those of both lanes stand in one order.
+  public mutating func add(
+    _ sealed: SealedTestimony, epoch: UInt32, lane: Lane
+  ) throws(BundleError) {
+    let line = RecordLine(
+      kind: EntryKind(recordBy: lane), epoch: epoch, record: sealed.header.record,
+      commitment: sealed.commitment)
     records += 1
-    try write(entry + sealed.bytes)
+    try chain.add(line.bytes)
+    try write(line.bytes.prefix(5) + sealed.bytes)
+  }
+
+  /// Adds what is left of a testimony that was withdrawn since this bundle was made first; the digest stays the same.
+  public mutating func addHole(
+    record: [UInt8], commitment: [UInt8], epoch: UInt32, lane: Lane
+  ) throws(BundleError) {
+    let line = RecordLine(
+      kind: EntryKind(recordBy: lane), epoch: epoch, record: record, commitment: commitment)
+    records += 1
+    try chain.add(line.bytes)
+    try write([EntryKind.hole.rawValue] + line.bytes)
   }
 
   /// Adds the notice that a testimony was withdrawn; all of these come after the testimonies.
   public mutating func addWithdrawal(of record: [UInt8]) throws(BundleError) {
     withdrawals += 1
-    try write([EntryKind.withdrawal.rawValue] + record)
+    let entry = [EntryKind.withdrawal.rawValue] + record
+    try chain.add(entry)
+    try write(entry)
   }
 
   /// Signs and ends the bundle; gives the digest that the next bundle names.
@@ -50,7 +68,6 @@ public struct BundleWriter {
   }
 
   private mutating func write(_ entry: [UInt8]) throws(BundleError) {
-    try chain.add(entry)
     buffer += entry
     buffer += chain.link
     if buffer.count > 1 << 20 { try flush() }

@@ -7,6 +7,9 @@ public import TestimonyModel
 ///
 /// Both directions check every rule: an analyst's machine must not trust what a browser wrote.
 public enum FieldContent {
+  /// Length of a reply key, in bytes.
+  public static let replyKeyLength = 32
+
   /// The contents of all fields of a testimony, in the form's order.
   public static func encode(
     _ testimony: Testimony, to form: Form
@@ -56,26 +59,30 @@ public enum FieldContent {
 
   private static func encode(_ consent: Consent, to form: Form) throws(SealingError) -> [UInt8] {
     guard let language = form.languages.firstIndex(of: consent.language),
-      consent.permissions.count == form.questions.count
+      consent.permissions.count == form.questions.count,
+      (consent.replyKey?.count ?? replyKeyLength) == replyKeyLength
     else { throw .badContent }
+    let version: UInt8 = consent.replyKey == nil ? 1 : 2
     let flags: UInt8 = (consent.helped ? 1 : 0) | (consent.keep ? 2 : 0)
-    return [1, UInt8(language), flags, UInt8(consent.permissions.count)]
-      + consent.permissions.map(\.rawValue)
+    return [version, UInt8(language), flags, UInt8(consent.permissions.count)]
+      + consent.permissions.map(\.rawValue) + (consent.replyKey ?? [])
   }
 
   private static func consent(
     _ content: ArraySlice<UInt8>, of form: Form
   ) throws(SealingError) -> Consent {
     var rest = content
-    guard rest.take(UInt8.self) == 1, let language = rest.take(UInt8.self),
+    guard let version = rest.take(UInt8.self), 1...2 ~= version,
+      let language = rest.take(UInt8.self),
       form.languages.indices.contains(Int(language)), let flags = rest.take(UInt8.self), flags <= 3,
-      let count = rest.take(UInt8.self), Int(count) == form.questions.count
+      let count = rest.take(UInt8.self), Int(count) == form.questions.count,
+      let levels = rest.take(Int(count)), rest.count == (version == 1 ? 0 : replyKeyLength)
     else { throw .badContent }
-    let permissions = rest.compactMap(Permission.init)
-    guard rest.count == Int(count), permissions.count == Int(count) else { throw .badContent }
+    let permissions = levels.compactMap(Permission.init)
+    guard permissions.count == Int(count) else { throw .badContent }
     return Consent(
       language: form.languages[Int(language)], helped: flags & 1 != 0, keep: flags & 2 != 0,
-      permissions: permissions)
+      permissions: permissions, replyKey: version == 1 ? nil : Array(rest))
   }
 
   private static func choices(

@@ -5,7 +5,7 @@ import CryptoPrimitives
 /// Gives every field the length of its class, so that neither length nor silence shows (SealedTestimonyFormat §3.1).
 public enum Padding {
   /// Pads content to a class.
-  static func pad(_ content: [UInt8], to size: Int) throws(SealingError) -> [UInt8] {
+  public static func pad(_ content: [UInt8], to size: Int) throws(SealingError) -> [UInt8] {
     guard content.count <= size - 2 else { throw .badContent }
     var padded: [UInt8] = []
     padded.reserveCapacity(size)

@@ -25,7 +25,12 @@ public struct SealedTestimony: Equatable, Sendable {
   }
 
   /// What names these bytes: the same testimony sent twice has the same (SealedTestimonyFormat §7).
-  public var commitment: [UInt8] { Digest.sha256(DomainLabel.commitment.bytes + bytes) }
+  public var commitment: [UInt8] { Self.commitment(of: bytes) }
+
+  /// The same for bytes that have not been looked at yet.
+  public static func commitment(of bytes: [UInt8]) -> [UInt8] {
+    Digest.sha256(DomainLabel.commitment.bytes + bytes)
+  }
 
   /// The sealed fields in the form's order.
   public func fields(in form: Form) -> [ArraySlice<UInt8>] {

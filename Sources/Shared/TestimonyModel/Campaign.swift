@@ -14,6 +14,8 @@ public struct Campaign: Equatable, Sendable {
   public let name: String
   /// The uncompressed public key, 65 bytes.
   public let publicKey: [UInt8]
+  /// The Ed25519 key that signs the organisers' answer, 32 bytes (AnswerFormat §3).
+  public let answerKey: [UInt8]
   /// The first day on which the form is open.
   public let opens: Day
   /// The last day on which the form is open.
@@ -24,22 +26,23 @@ public struct Campaign: Equatable, Sendable {
   public let form: Form
   /// The digest of the form, 32 bytes.
   public let formVersion: [UInt8]
-  /// The digest of key and form that people compare, 32 bytes.
+  /// The digest of keys and form that people compare, 32 bytes.
   public let fingerprint: [UInt8]
   /// The file as it is served and kept.
   public let fileBytes: [UInt8]
 
   /// Makes a new campaign around a key pair's public half.
   public init(
-    id: [UInt8], name: String, publicKey: [UInt8], opens: Day, closes: Day, epochDays: Int,
-    form: Form
+    id: [UInt8], name: String, publicKey: [UInt8], answerKey: [UInt8], opens: Day, closes: Day,
+    epochDays: Int, form: Form
   ) throws {
     let formVersion = try Self.formVersion(of: form)
     let file = CampaignFile(
       ovoz: "campaign", version: 1, id: Hex.text(id), name: name, suite: HPKESuite.number,
-      publicKey: Hex.text(publicKey),
+      publicKey: Hex.text(publicKey), answerKey: Hex.text(answerKey),
       fingerprint: Hex.text(
-        Self.fingerprint(id: id, publicKey: publicKey, formVersion: formVersion)),
+        Self.fingerprint(
+          id: id, publicKey: publicKey, answerKey: answerKey, formVersion: formVersion)),
       opens: opens.description, closes: closes.description, epochDays: epochDays,
       formVersion: Hex.text(formVersion), form: form)
     try self.init(file, bytes: Array(try file.json()))
@@ -58,18 +61,22 @@ public struct Campaign: Equatable, Sendable {
     guard file.version == 1 else { throw .unknownVersion }
     guard file.suite == HPKESuite.number else { throw .unknownSuite }
     guard let id = Hex.bytes(file.id), id.count == 16, let key = Hex.bytes(file.publicKey),
+      let answerKey = Hex.bytes(file.answerKey),
       let canonical = CanonicalJSON.member("form", of: bytes)
     else { throw .unreadable }
-    guard (try? KeyAgreement.PublicKey(key)) != nil else { throw .badKey }
+    guard (try? KeyAgreement.PublicKey(key)) != nil,
+      answerKey.count == Signing.publicKeyLength
+    else { throw .badKey }
     if let fault = FormLimits.fault(of: file.form) { throw .badForm(fault) }
     let formVersion = Digest.sha256(canonical)
-    let fingerprint = Self.fingerprint(id: id, publicKey: key, formVersion: formVersion)
+    let fingerprint = Self.fingerprint(
+      id: id, publicKey: key, answerKey: answerKey, formVersion: formVersion)
     guard Hex.bytes(file.formVersion) == formVersion, Hex.bytes(file.fingerprint) == fingerprint
     else { throw .changed }
     guard let opens = Day(file.opens), let closes = Day(file.closes), opens <= closes,
       (7...366).contains(file.epochDays)
     else { throw .badDates }
-    (self.id, name, publicKey) = (id, file.name, key)
+    (self.id, name, publicKey, self.answerKey) = (id, file.name, key, answerKey)
     (self.formVersion, self.fingerprint) = (formVersion, fingerprint)
     (self.opens, self.closes, epochDays, form) = (opens, closes, file.epochDays, file.form)
     fileBytes = bytes
@@ -84,10 +91,12 @@ public struct Campaign: Equatable, Sendable {
   }
 
   /// The fingerprint (SealedTestimonyFormat §1.2).
-  static func fingerprint(id: [UInt8], publicKey: [UInt8], formVersion: [UInt8]) -> [UInt8] {
+  static func fingerprint(
+    id: [UInt8], publicKey: [UInt8], answerKey: [UInt8], formVersion: [UInt8]
+  ) -> [UInt8] {
     var bytes = DomainLabel.campaign.bytes + id
     bytes.append(bigEndian: HPKESuite.number)
-    return Digest.sha256(bytes + publicKey + formVersion)
+    return Digest.sha256(bytes + publicKey + answerKey + formVersion)
   }
 
   /// Whether the form takes testimonies on a day.
@@ -96,6 +105,11 @@ public struct Campaign: Equatable, Sendable {
   /// The intake period of a day, from 0; days outside the campaign count to its ends.
   public func epoch(of day: Day) -> Int {
     (min(max(day, opens), closes).number - opens.number) / epochDays
+  }
+
+  /// The first period that has not ended on a day: what came before it is complete.
+  public func openEpoch(on day: Day) -> Int {
+    day > closes ? epoch(of: closes) + 1 : epoch(of: day)
   }
 
   /// The first and the last day of a period.
@@ -113,6 +127,7 @@ private struct CampaignFile: Codable {
   let name: String
   let suite: UInt16
   let publicKey: String
+  let answerKey: String
   let fingerprint: String
   let opens: String
   let closes: String

@@ -8,7 +8,7 @@ public enum CampaignError: Error, Equatable, Sendable {
   case unknownVersion
   /// Its suite is not one this program knows.
   case unknownSuite
-  /// Its public key is not a point on the curve.
+  /// Its public key is not a point on the curve, or its answer key has not 32 bytes.
   case badKey
   /// Its form breaks a limit; the text says which.
   case badForm(String)

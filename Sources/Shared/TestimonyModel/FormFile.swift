@@ -39,7 +39,7 @@ extension Form {
     var languages: [Language] = []
     for child in try node.list() {
       guard let language = Language(rawValue: try child.string()) else {
-        throw child.mistake("a language is one of tg, ru, uz, en")
+        throw child.mistake("a language is one of tg, ru, uz, en, prs")
       }
       languages.append(language)
     }

@@ -41,7 +41,9 @@ public struct Answer: Equatable, Sendable, CustomStringConvertible, CustomReflec
 }
 
 /// What the survivor allows, sealed together with the words it rules over (G7).
-public struct Consent: Equatable, Sendable {
+///
+/// Prints as "Consent": it may hold the key to her reply.
+public struct Consent: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
   /// The language in which she read what she agreed to.
   public let language: Language
   /// Whether someone helped her write.
@@ -50,14 +52,25 @@ public struct Consent: Equatable, Sendable {
   public let keep: Bool
   /// One permission for each question, in the form's order.
   public let permissions: [Permission]
+  /// The key for a reply that only her receipt opens, 32 bytes; nil where she took no receipt.
+  public let replyKey: [UInt8]?
 
   /// Takes what was decided.
-  public init(language: Language, helped: Bool, keep: Bool, permissions: [Permission]) {
+  public init(
+    language: Language, helped: Bool, keep: Bool, permissions: [Permission],
+    replyKey: [UInt8]? = nil
+  ) {
     self.language = language
     self.helped = helped
     self.keep = keep
     self.permissions = permissions
+    self.replyKey = replyKey
   }
+
+  /// Never the key.
+  public var description: String { "Consent" }
+  /// Never the key, not in a debugger's dump either.
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// One survivor's answers, in memory only: not codable, and it prints nothing.

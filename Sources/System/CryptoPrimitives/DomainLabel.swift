@@ -31,6 +31,8 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case rounding = "ovoz rounding v1"
   /// The salt under which a receipt's digits are stretched (ReceiptFormat §2).
   case receipt = "ovoz receipt v1"
+  /// A receipt's digits out of a seed (ReceiptFormat §1.4).
+  case receiptDigits = "ovoz receipt digits v1"
   /// What the intake is shown of a receipt (ReceiptFormat §2).
   case receiptToken = "ovoz receipt token v1"
   /// The key that opens an answer to one testimony (ReceiptFormat §2).
@@ -41,7 +43,7 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case receiptLookup = "ovoz receipt lookup v1"
   /// The key under which the intake keeps what a receipt stands for (IntakeStore).
   case receiptRow = "ovoz receipt row v1"
-  /// What an invitation slip's digits are hashed to (ReceiptFormat §4).
+  /// What an invitation slip's digits are hashed to (ReceiptFormat §3).
   case slip = "ovoz slip v1"
   /// Where the intake looks a slip up (IntakeStore).
   case slipLookup = "ovoz slip lookup v1"
@@ -59,6 +61,8 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case answerKey = "ovoz answer key v1"
   /// What that key signs (AnswerFormat).
   case answerSignature = "ovoz answer signature v1"
+  /// The secret behind the names of replies that stand for nobody (AnswerFormat §4).
+  case answerPadding = "ovoz answer padding v1"
 
   /// The label's ASCII bytes.
   public var bytes: [UInt8] { Array(rawValue.utf8) }

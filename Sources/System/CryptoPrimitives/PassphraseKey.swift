@@ -43,20 +43,4 @@ public enum PassphraseKey {
       guard made == 1 else { throw .libraryFailure }
     }
   }
-
-  /// A 32-byte key by PBKDF2-HMAC-SHA256 (RFC 8018 §5.2), which browsers have too.
-  public static func pbkdf2(
-    _ passphrase: borrowing SecretBytes, salt: [UInt8], rounds: Int
-  ) throws(PrimitiveError) -> SecretBytes {
-    guard (1...10_000_000).contains(rounds) else { throw .badCost }
-    return try SecretBytes(count: 32) { room throws(PrimitiveError) in
-      let made = passphrase.withBytes { words in
-        PKCS5_PBKDF2_HMAC(
-          words.bindMemory(to: CChar.self).baseAddress, Int32(words.count), salt,
-          Int32(salt.count), Int32(rounds), EVP_sha256(), Int32(room.count),
-          room.bindMemory(to: UInt8.self).baseAddress)
-      }
-      guard made == 1 else { throw .libraryFailure }
-    }
-  }
 }

@@ -43,7 +43,7 @@ struct CampaignCommand: ParsableCommand {
         }
         let store = try vault.open()
         let key = try OpeningKey()
-        let campaign = try make(key.publicKey)
+        let campaign = try make(key)
         let lock = try passphrase.read(confirming: true)
         try store.add(campaign, keyFile: try key.locked(lock, campaign: campaign.id))
         try Data(campaign.fileBytes).write(to: URL(filePath: file), options: .withoutOverwriting)
@@ -54,13 +54,15 @@ struct CampaignCommand: ParsableCommand {
       }
     }
 
-    private func make(_ publicKey: [UInt8]) throws -> Campaign {
+    private func make(_ key: borrowing OpeningKey) throws -> Campaign {
       let form = try Form(parsing: config.text("form.yaml"), file: "Config/form.yaml")
       guard let first = Day(opens), let last = Day(closes), first <= last,
         (7...366).contains(epochDays)
       else { throw CampaignError.badDates }
+      let id = try RandomBytes.fresh(16)
       return try Campaign(
-        id: RandomBytes.fresh(16), name: name, publicKey: publicKey, opens: first, closes: last,
+        id: id, name: name, publicKey: key.publicKey,
+        answerKey: try key.answerSigner(campaign: id).publicKey, opens: first, closes: last,
         epochDays: epochDays, form: form)
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Answering
 import ArgumentParser
 import ConfigFile
 import Redaction
@@ -25,6 +26,7 @@ struct CheckCommand: ParsableCommand {
         ("form.yaml", { _ = try Form(parsing: $0, file: $1) }),
         ("codebook.yaml", { _ = try Codebook(parsing: $0, file: $1) }),
         ("release-policy.yaml", { _ = try ReleasePolicy(parsing: $0, file: $1) }),
+        ("answer.yaml", { _ = try OrganisersAnswer(parsing: $0, file: $1) }),
         ("report.yaml", { _ = try MessageCatalogue(parsing: $0, file: $1) }),
       ]
       var mistakes = 0

@@ -14,24 +14,32 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List the testimonies: what was answered, in which language, how far the work is.",
     discussion: """
-      No words are shown.
+      No words are shown. A testimony whose words are nearly those of others has the
+      number of their group behind it, as in ≈1. That may be a flood of inventions, or
+      people who wrote together: read some before you judge, and look at the lanes. An
+      invited testimony came with a slip that works once.
 
       EXAMPLES:
         ovoz list
+        ovoz list --duplicates
         ovoz list --json
       """)
 
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
+  @Flag(help: "Only show the groups of testimonies whose words are nearly the same.")
+  var duplicates =
+    false
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     try Failure.report {
       let vault = try unlock.unlock()
       try vault.store.log(.allOpened, about: vault.campaign.name)
-      let lines = try lines(vault)
+      let list = try read(vault)
+      let lines = list.lines
       let unopened = lines.count { !$0.opens }
-      if json { try Terminal.printJSON("ovoz.list", lines) } else { show(lines) }
+      if duplicates { try show(list.groups) } else { try show(lines) }
       guard unopened == 0 else {
         Terminal.say(
           "ovoz: \(unopened) of \(lines.count) testimonies do not open: sealed to another key, or changed"
@@ -41,65 +49,31 @@ struct ListCommand: ParsableCommand {
     }
   }
 
-  private func lines(_ vault: OpenVault) throws -> [Line] {
+  private func read(_ vault: OpenVault) throws -> TestimonyList {
     let workbench = try Workbench(vault: vault, config: config)
     let total = Double(max(1, try vault.count()))
     let bar = ProgressBar("opening")
     defer { bar.finish() }
-    var lines: [Line] = []
+    var list = TestimonyList()
     try vault.forEachChunk { chunk in
-      lines += try chunk.map { try Line($0, workbench) }
-      bar.show(Double(lines.count) / total)
+      for opened in chunk { try list.add(opened, workbench) }
+      bar.show(Double(list.lines.count) / total)
     }
-    return lines
+    list.group()
+    return list
   }
 
-  private func show(_ lines: [Line]) {
-    print(Terminal.bold("id        period  lang  answers  may be    themes  release  sealed by"))
-    for line in lines {
-      let columns = [
-        line.id.prefix(8).padded(8), "\(line.period)".padded(6), (line.language ?? "?").padded(4),
-        (line.answered.map(String.init) ?? "?").padded(7), (line.permission ?? "?").padded(8),
-        (line.themes.map(String.init) ?? "-").padded(6),
-        (line.release.map(String.init) ?? "-").padded(7),
-        line.sealedBy,
-      ]
-      print(columns.joined(separator: "  "))
-    }
+  private func show(_ lines: [ListLine]) throws {
+    if json { return try Terminal.printJSON("ovoz.list", lines) }
+    print(
+      Terminal.bold(
+        "id        period  lane     lang  answers  may be     themes  release  sealed by  alike"))
+    for line in lines { print(line.columns) }
   }
 
-  /// One testimony in the list.
-  struct Line: Encodable {
-    let id: String
-    let period: Int
-    let sealedBy: String
-    let opens: Bool
-    let language: String?
-    let answered: Int?
-    let helped: Bool?
-    let permission: String?
-    let themes: Int?
-    let release: Int?
-
-    init(_ opened: OpenedTestimony, _ workbench: Workbench) throws {
-      id = Hex.text(opened.record)
-      period = opened.epoch
-      sealedBy = opened.sealedBy == .browser ? "browser" : "server"
-      release = opened.release
-      let testimony = try? opened.content.get()
-      opens = testimony != nil
-      language = testimony?.consent.language.rawValue
-      answered = testimony?.answers.count { !$0.isEmpty }
-      helped = testimony?.consent.helped
-      permission = testimony.map { workbench.permission(of: $0).spoken }
-      themes = try workbench.themes(of: opened.record)?.themes.count
-    }
-  }
-}
-
-extension StringProtocol {
-  /// The text with spaces behind it, up to a number of letters.
-  fileprivate func padded(_ width: Int) -> String {
-    self + String(repeating: " ", count: Swift.max(0, width - count))
+  private func show(_ groups: [DuplicateGroup]) throws {
+    if json { return try Terminal.printJSON("ovoz.duplicates", groups) }
+    guard !groups.isEmpty else { return print("no testimonies are nearly the same") }
+    for group in groups { group.show() }
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page's behaviour. It stands in <head> and listens on the document, so that neither the exit nor
-// the sealing has to wait for the rest of the page on a slow network.
+// The form's behaviour: what is shown, checked and sent. It stands in <head> and listens on the document.
 (() => {
   'use strict';
   const find = id => document.getElementById(id);
@@ -9,73 +8,72 @@
   // Without this class the page says that words go readable for a moment.
   if (canSeal) document.documentElement.classList.add('js');
 
-  let kept = null; // the sealed bytes, and the answers they came from, until they have arrived
+  // A slip's number came with the address; nobody who looks at the address bar may read it there.
+  const invited = (location.hash.match(/^#slip=(.*)/) || [])[1];
+  if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+
+  let kept = null; // the bytes to send and their receipt, until they have arrived
   let busy = false;
   let warned = false;
 
-  const word = name => find('words').content.querySelector(`[data-w=${name}]`).textContent;
+  const word = name => plan.words[name];
   function say(name) {
     find('status').textContent = word(name);
     find('status').scrollIntoView({ block: 'nearest' });
-  }
-  const boxes = () => document.querySelectorAll('textarea');
-
-  function wipe() {
-    kept = null;
-    const form = find('form');
-    if (form) form.reset();
-    for (const box of boxes()) box.value = '';
-  }
-
-  function leave() {
-    const { href } = find('exit');
-    wipe();
-    // Blank at once: the other page may take long to come.
-    document.body.textContent = '';
-    location.replace(href);
   }
 
   // Collecting and checking
 
   function collect(form) {
     const given = new FormData(form);
-    const chosen = (name, prefix = '') =>
-      given.getAll(name).filter(Boolean).map(id => prefix + id);
+    // What is not shown is not sent.
+    const isShort = given.get('way') === 'short';
+    const isHidden = id => isShort && !!find(`q-${id}`).className;
     const whole = Number(given.get('permission'));
     const result = {
       language: given.get('lang'), answers: {}, permissions: {}, facts: {},
       helped: given.has('helped'), keep: given.has('keep'),
     };
+    const chosen = (name, prefix = '') =>
+      given.getAll(name).filter(Boolean).map(id => prefix + id);
     for (const { id, rows = [] } of plan.questions) {
       const inRows = rows.map(row => chosen(`${id}.${row}`, `${row}.`));
-      result.answers[id] = {
+      result.answers[id] = isHidden(id) ? {} : {
         choices: [].concat(chosen(id), ...inRows), text: given.get(`${id}.text`) || '',
       };
       result.permissions[id] = Number(given.get(`permission.${id}`) || whole);
     }
-    for (const { id } of plan.facts) result.facts[id] = chosen(`facts.${id}`);
+    for (const { id } of plan.facts) result.facts[id] = isShort ? [] : chosen(`facts.${id}`);
     return result;
   }
 
-  function faultOf({ id, textLimit, most }, { choices, text }) {
+  function faultOf({ id, textLimit, most }, { choices = [], text = '' }) {
     const box = find(`q-${id}-text`);
     if (box && box.required && !text.trim()) return 'missing';
     if (Ovoz.textLength(text) > (textLimit || 0)) return 'tooLong';
     return most && choices.length > most ? 'tooMany' : '';
   }
 
-  // Marks every question that needs a change, and goes to the first.
-  function isComplete(answers) {
+  function mark(name, fault, box) {
+    const told = find(`${name}-fault`);
+    if (told) told.textContent = fault && word(fault);
+    if (box) box.setAttribute('aria-invalid', String(!!fault));
+  }
+
+  // Marks every place that needs a change, and goes to the first.
+  function isComplete(answers, slip) {
     let first = null;
     for (const question of plan.questions) {
-      const { id } = question;
-      const fault = faultOf(question, answers.answers[id]);
-      find(`q-${id}-fault`).textContent = fault && word(fault);
-      const box = find(`q-${id}-text`);
-      const inBox = fault === 'missing' || fault === 'tooLong';
-      if (box) box.setAttribute('aria-invalid', String(inBox));
-      if (fault && !first) first = inBox ? box : find(`q-${id}`).querySelector('input');
+      const name = `q-${question.id}`;
+      const fault = faultOf(question, answers.answers[question.id]);
+      const box = fault === 'tooMany' ? null : find(`${name}-text`);
+      mark(name, fault, box);
+      if (fault && !first) first = box || find(name).querySelector('input');
     }
+    const fault = slip.fault && slip.fault !== 'empty' ? `slip-${slip.fault}` : '';
+    mark('slip', fault, find('slip'));
+    if (fault) find('slip').closest('details').open = true;
+    if (fault && !first) first = find('slip');
     if (first) first.focus();
     return !first;
   }
@@ -88,42 +86,83 @@
     try {
       const reply = await fetch('/', {
         method: 'POST', body, headers: { 'content-type': 'application/octet-stream' },
-        cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error',
-        signal: stop.signal,
+        credentials: 'omit', redirect: 'error', signal: stop.signal,
       });
-      // The word says it, whatever the status: 503 comes with `closed` or `full`.
-      return (await reply.text()).trim().split(/\s/)[0];
+      // The words say it, whatever the status: 503 comes with `closed` or `full`.
+      return (await reply.text()).trim().split(/\s+/);
     } finally {
       clearTimeout(timer);
     }
   }
 
   // Unchanged answers are sent again as the very same bytes, so that they are stored once.
-  async function sealOnce(answers) {
-    const now = JSON.stringify(answers);
-    if (!kept || kept.now !== now) kept = { now, bytes: await Ovoz.seal(plan, answers) };
-    return kept.bytes;
+  async function prepare(answers, slip, wantsReceipt) {
+    const now = JSON.stringify([answers, slip, wantsReceipt]);
+    if (kept && kept.now === now) return kept;
+    const receipt = wantsReceipt ? Receipt.make() : '';
+    const random = length => crypto.getRandomValues(new Uint8Array(length));
+    const { token, replyKey } = receipt
+      ? await Receipt.keys(receipt, plan.campaign) : { token: random(32) };
+    const sealed = await Ovoz.seal(plan, Object.assign({ replyKey }, answers));
+    const ticket = slip ? await Receipt.slip(slip) : random(32);
+    const bytes = await new Blob([sealed, token, ticket, random(8)]).arrayBuffer();
+    kept = { now, receipt, bytes: new Uint8Array(bytes) };
+    return kept;
+  }
+
+  // Finds the last eight bytes that the intake asks for while many send at once.
+  async function solve(bytes, challenge, bits) {
+    const start = new TextEncoder().encode('ovoz puzzle v1');
+    const fixed = [...start, ...challenge.match(/../g).map(pair => parseInt(pair, 16)),
+      ...bytes.slice(23, 39), ...bytes.slice(-8)];
+    async function hit(number) {
+      const tried = Uint8Array.from(fixed);
+      new DataView(tried.buffer).setUint32(50, number);
+      const hash = new DataView(await crypto.subtle.digest('SHA-256', tried));
+      return hash.getUint32(0) < 2 ** (32 - bits) && tried;
+    }
+    for (let number = 0; ; number += 256) {
+      const found = (await Promise.all(
+        Array.from({ length: 256 }, (_, more) => hit(number + more)))).find(Boolean);
+      if (found) return bytes.set(found.slice(-8), bytes.length - 8);
+    }
+  }
+
+  async function deliver(answers, slip, wantsReceipt) {
+    const { bytes } = await prepare(answers, slip, wantsReceipt);
+    for (let turn = 0; turn < 4; turn++) {
+      const [reply, challenge, bits] = await post(bytes);
+      if (reply !== 'busy') return reply;
+      say('moment');
+      await solve(bytes, challenge, Number(bits));
+    }
+    return 'full';
   }
 
   async function send(form) {
     const answers = collect(form);
+    const slip = Receipt.read(find('slip').value);
     find('status').textContent = '';
-    if (!isComplete(answers)) return;
+    if (!isComplete(answers, slip)) return;
     busy = true;
     say('sending');
-    const reply = await sealOnce(answers).then(post).catch(() => 'failed');
+    const reply = await deliver(answers, slip.digits, !form.elements.noreceipt.checked)
+      .catch(() => 'failed');
     busy = false;
     if (reply === 'accepted') return thank();
     if (reply === 'refused') kept = null;
-    say(['closed', 'refused', 'full'].includes(reply) ? reply : 'failed');
+    if (reply === 'slip') mark('slip', 'slip', find('slip'));
+    say(['closed', 'refused', 'full', 'slip'].includes(reply) ? reply : 'failed');
   }
 
   function thank() {
-    wipe();
+    const { receipt } = kept;
+    kept = null;
     const main = find('main');
     main.textContent = '';
-    document.querySelector('nav').remove();
     main.appendChild(find('thanks').content);
+    if (receipt) find('digits').textContent = receipt.match(/..../g).join(' ');
+    find(receipt ? 'none' : 'receipt').remove();
     scrollTo(0, 0);
     main.firstElementChild.focus();
   }
@@ -139,7 +178,18 @@
     }
   });
 
-  // Writing
+  // Reading and writing
+
+  document.addEventListener('change', ({ target }) => {
+    if (target.name !== 'way') return;
+    find('safety').open = false;
+    find('questions').focus();
+    if (find('notice')) return;
+    const notice = document.createElement('script');
+    notice.id = 'notice';
+    notice.src = `/notice.js?lang=${document.documentElement.lang}`;
+    document.head.appendChild(notice);
+  });
 
   // Room is counted in bytes; people count letters, of the kind that they have written so far.
   function showRoom(box) {
@@ -154,38 +204,17 @@
     if (event.target.dataset.limit) showRoom(event.target);
   });
 
-  // Leaving
-
-  document.addEventListener('click', event => {
-    const link = event.target.closest('a');
-    if (!link) return;
-    event.preventDefault();
-    if (link.id === 'exit') leave();
-    // No second history entry: neither for another language nor for a jump within the page.
-    else if (link.hreflang) location.replace(link.href);
-    else find(link.hash.slice(1)).focus();
-  });
-
-  // Shift alone, three times within five seconds. Escape would stop the other page from loading.
-  let alone = false;
-  let presses = [];
-  document.addEventListener('keydown', event => {
-    // With Alt or Control it is the switch between alphabets.
-    alone = event.key === 'Shift' && !event.altKey && !event.ctrlKey && !event.metaKey;
-    if (!alone) presses = [];
-  });
-  document.addEventListener('keyup', event => {
-    if (event.key !== 'Shift' || !alone) return;
-    presses = [...presses, event.timeStamp].filter(time => event.timeStamp - time < 5000);
-    if (presses.length === 3) leave();
-  });
-
-  addEventListener('pagehide', wipe);
-  addEventListener('pageshow', event => { if (event.persisted) wipe(); });
   document.addEventListener('DOMContentLoaded', () => {
+    const form = find('form');
+    if (canSeal) form.noValidate = true;
     // A browser must not keep answers for the next start; on boxes to tick only a script may say so.
-    for (const field of document.querySelectorAll('input')) field.autocomplete = 'off';
-    for (const box of boxes()) box.removeAttribute('maxlength');
-    if (canSeal && find('form')) find('form').noValidate = true;
+    for (const field of form.elements) {
+      field.autocomplete = 'off';
+      if (field.dataset.limit) field.removeAttribute('maxlength');
+    }
+    if (!invited) return;
+    find('slip').value = invited;
+    find('slip').closest('details').open = true;
+    for (const link of document.querySelectorAll('nav [lang]')) link.hash = `slip=${invited}`;
   });
 })();

@@ -71,7 +71,10 @@ const Ovoz = (() => {
       typeof given === 'number' ? given : given[id] || 0);
     if (permissions.some(level => ![0, 1, 2, 3].includes(level))) refuse('bad_permission');
     const flags = (answers.helped ? 1 : 0) | (answers.keep ? 2 : 0);
-    return pad(256, Uint8Array.of(1, language, flags, permissions.length, ...permissions));
+    const key = answers.replyKey || [];
+    if (answers.replyKey && key.length !== 32) refuse('bad_key');
+    return pad(256, Uint8Array.of(
+      key.length ? 2 : 1, language, flags, permissions.length, ...permissions, ...key));
   }
 
   function checkNames(plan, answers) {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Answering
+import ArgumentParser
+import ConfigFile
+import CryptoPrimitives
+import Foundation
+import TestimonyModel
+import Vault
+
+struct AnswerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer",
+    abstract: "Answer everybody: what was heard, what was decided, what was refused and why.",
+    subcommands: [Check.self, Publish.self])
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check an answer's file, and name the line of a mistake.",
+      discussion: """
+        EXAMPLE:
+          ovoz answer check Config/answer.yaml
+        """)
+    @Argument(help: "The file; see Config/answer.yaml for what stands in it.") var file: String
+
+    func run() throws {
+      try Failure.report {
+        let answer = try OrganisersAnswer.read(file)
+        print("\(file): good, \(answer.points.count) points")
+      }
+    }
+  }
+
+  struct Publish: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write one signed file for the intake: the answer, and all sealed replies.",
+      discussion: """
+        The campaign's opening key signs: whoever cannot open cannot answer. Each answer has a higher number than the
+        last one, and takes its place. Replies are filled up to a multiple of 16 with others that stand for nobody.
+
+        EXAMPLE:
+          ovoz answer publish Config/answer.yaml --campaign autumn --out answer.ovoz
+        """)
+    @Argument(help: "The file; see Config/answer.yaml for what stands in it.") var file: String
+    @OptionGroup var unlock: UnlockOptions
+    @Option(help: "The file to write; it must not exist yet.") var out: String
+    @Option(help: "Take this number, when an answer was published from another copy of the vault.")
+    var number: UInt32?
+
+    func run() throws {
+      try Failure.report {
+        let answer = try OrganisersAnswer.read(file)
+        guard !FileManager.default.fileExists(atPath: out) else {
+          throw Failure("\(out) exists already", hint: "choose another name with --out")
+        }
+        let vault = try unlock.unlock()
+        let number = try next(after: vault.lastAnswer())
+        let replies = try ReplyDesk(vault: vault).sealed()
+        let bytes = try AnswerWriter(campaign: vault.campaign, padding: vault.answerPadding).bytes(
+          answer, number: number, replies: replies, signer: vault.answerSigner)
+        // Read as the intake will: what it would refuse is not written.
+        let published = try PublishedAnswer(bytes, of: vault.campaign)
+        try vault.takeAnswer(number: number)
+        try Data(bytes).write(to: URL(filePath: out), options: .withoutOverwriting)
+        try vault.store.log(.answered, about: "\(vault.campaign.name) \(number)")
+        print("answer \(number): \(published.answer.points.count) points, \(replies.count) replies")
+        Terminal.say("hint: give \(out) to the operator; it takes the place of the last answer")
+      }
+    }
+
+    private func next(after last: UInt32) throws -> UInt32 {
+      let next = number ?? (last + 1)
+      guard next > last else {
+        throw Failure(
+          "answer \(last) was published already", hint: "choose a higher --number", code: 64)
+      }
+      return next
+    }
+  }
+}
+
+extension OrganisersAnswer {
+  /// Reads the file that people edit.
+  fileprivate static func read(_ file: String) throws -> OrganisersAnswer {
+    guard let yaml = try? String(contentsOfFile: file, encoding: .utf8) else {
+      throw Failure("\(file) cannot be read", hint: "is it there, and UTF-8 text?", code: 78)
+    }
+    return try OrganisersAnswer(parsing: yaml, file: file)
+  }
+}

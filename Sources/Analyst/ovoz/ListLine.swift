@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import CryptoPrimitives
+import Sealing
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+/// One testimony in the list.
+struct ListLine: Encodable {
+  let id: String
+  let period: Int
+  let lane: String
+  let sealedBy: String
+  let opens: Bool
+  let language: String?
+  let answered: Int?
+  let helped: Bool?
+  let permission: String?
+  let themes: Int?
+  let release: Int?
+  /// The number of the group of copies that it is in.
+  var group: Int?
+
+  /// The line for people; trailing spaces are left out.
+  var columns: String {
+    let columns = [
+      id.prefix(8).padded(8), "\(period)".padded(6), lane.padded(7),
+      (language ?? "?").padded(4), (answered.map(String.init) ?? "?").padded(7),
+      (permission ?? "?").padded(9), (themes.map(String.init) ?? "-").padded(6),
+      (release.map(String.init) ?? "-").padded(7), sealedBy,
+    ]
+    let line = columns.joined(separator: "  ")
+    return group.map { line.padded(81) + "≈\($0)" } ?? line
+  }
+
+  init(_ opened: OpenedTestimony, _ workbench: Workbench) throws {
+    id = Hex.text(opened.record)
+    period = opened.epoch
+    lane = opened.lane == .open ? "open" : "invited"
+    sealedBy = opened.sealedBy == .browser ? "browser" : "server"
+    release = opened.release
+    let testimony = try? opened.content.get()
+    opens = testimony != nil
+    language = testimony?.consent.language.rawValue
+    answered = testimony?.answers.count { !$0.isEmpty }
+    helped = testimony?.consent.helped
+    permission = testimony.map { workbench.permission(of: $0).spoken }
+    themes = try workbench.themes(of: opened.record)?.themes.count
+  }
+}
+
+extension StringProtocol {
+  /// The text with spaces behind it, up to a number of letters.
+  func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(0, width - count))
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import GRDB
+import TransparencyLog
+
+// Withdrawn means gone (G6). The record key goes first: from then on every copy of the record is noise, in
+// backups too. What a crash leaves undone is done at the next start.
+
+extension SQLiteInbox {
+  /// Forgets the testimony of a receipt; see ``InboxStore/withdraw(_:epoch:)``.
+  public func withdraw(_ token: [UInt8], epoch: Int) async throws(IntakeStoreError) {
+    do {
+      let gone = try await inbox.writeWithoutTransaction { db in
+        try self.withdraw(token, epoch: epoch, db)
+      }
+      guard let gone else { return }
+      try await log.write { try Self.bury(gone, $0, in: "tombstone") }
+      try emptyLogs()
+    } catch { throw error as? IntakeStoreError ?? .cannotWrite }
+  }
+
+  /// What a receipt stands for; see ``InboxStore/look(_:)``.
+  public func look(_ token: [UInt8]) async throws(IntakeStoreError) -> ReceiptState? {
+    do {
+      let entry = try await recordKeys.read { try self.entry(of: token, $0) }
+      guard let entry else { return nil }
+      // A crash may have left a receipt whose testimony never came: it stands for nothing.
+      let isThere = try await inbox.read { db in
+        try Int.fetchOne(
+          db, sql: "SELECT 1 FROM testimony WHERE record = ?", arguments: [Data(entry.record)])
+      }
+      guard entry.standing == .withdrawn || isThere != nil else { return nil }
+      return ReceiptState(standing: entry.standing, commitment: entry.commitment)
+    } catch { throw error as? IntakeStoreError ?? .cannotOpen }
+  }
+
+  /// Does what a crash or a restored backup left undone: no record with a tombstone stays, in whichever of the three
+  /// databases the tombstone is.
+  ///
+  /// Only the one server of a folder may call this, and only while nothing arrives.
+  public func finishWithdrawals() throws(IntakeStoreError) {
+    do {
+      try inbox.writeWithoutTransaction { db in
+        let known = try Self.tombstones(db, in: "withdrawn")
+        let keys = try recordKeys.read { try Self.tombstones($0, in: "tombstone") }
+        let third = try log.read { try Self.tombstones($0, in: "tombstone") }
+        let all = known.merging(keys) { $1 }.merging(third) { $1.carrier == nil ? $0 : $1 }
+        try recordKeys.write { keys in
+          for tombstone in all.values { try Self.bury(tombstone, keys, in: "tombstone") }
+        }
+        try Self.remove(Array(all.values), db)
+      }
+      try log.write { db in
+        let known = try recordKeys.read { try Self.tombstones($0, in: "tombstone") }
+        for tombstone in known.values { try Self.bury(tombstone, db, in: "tombstone") }
+      }
+    } catch { throw error as? IntakeStoreError ?? .cannotWrite }
+  }
+
+  private func withdraw(_ token: [UInt8], epoch: Int, _ db: Database) throws -> Tombstone?
+  {
+    let entry = try recordKeys.read { try self.entry(of: token, $0) }
+    guard let entry, entry.standing == .kept else { return nil }
+    let tombstone = try Tombstone(entry, db)
+    try recordKeys.write { keys in
+      try Self.bury(tombstone, keys, in: "tombstone")
+      let used = ReceiptEntry(.withdrawn, record: entry.record, commitment: entry.commitment)
+      try keys.execute(
+        sql: "UPDATE receipt SET sealed = ? WHERE name = ?",
+        arguments: [try receipts.seal(used, for: token), receipts.name(of: token)])
+      let leaf = LogLeaf.withdrawal(blind: LogLeaf.blind(token: token))
+      try keys.execute(
+        sql: "INSERT INTO waiting_leaf (leaf, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        arguments: [Data(leaf), epoch])
+    }
+    try Self.remove([tombstone], db)
+    return tombstone
+  }
+
+  private func entry(of token: [UInt8], _ db: Database) throws -> ReceiptEntry? {
+    let row = try Data.fetchOne(
+      db.cachedStatement(sql: "SELECT sealed FROM receipt WHERE name = ?"),
+      arguments: [receipts.name(of: token)])
+    return try row.map { try receipts.open($0, for: token) }
+  }
+
+  /// Takes the records out of the inbox, and remembers that the next bundle has to tell.
+  private static func remove(_ tombstones: [Tombstone], _ db: Database) throws {
+    try db.inTransaction(.immediate) {
+      for tombstone in tombstones {
+        try bury(tombstone, db, in: "withdrawn")
+        try db.execute(
+          sql: "DELETE FROM testimony WHERE record = ?", arguments: [tombstone.record])
+      }
+      return .commit
+    }
+  }
+
+  /// Writes a tombstone, and with the record keys deletes the key.
+  private static func bury(_ tombstone: Tombstone, _ db: Database, in table: String) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO \(table) (record, carrier, epoch, lane, commitment) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+      arguments: [
+        tombstone.record, tombstone.carrier, tombstone.epoch, tombstone.lane, tombstone.commitment,
+      ])
+    guard try db.tableExists("record_key") else { return }
+    try db.execute(sql: "DELETE FROM record_key WHERE record = ?", arguments: [tombstone.record])
+  }
+
+  private static func tombstones(_ db: Database, in table: String) throws -> [Data: Tombstone] {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT record, carrier, epoch, lane, commitment FROM \(table)")
+    var found: [Data: Tombstone] = [:]
+    while let row = try rows.next() { found[row["record"]] = Tombstone(row) }
+    return found
+  }
+
+  /// Empties the write-ahead logs, where the deleted pages would wait.
+  func emptyLogs() throws {
+    for queue in [recordKeys, inbox, log] {
+      _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }
+  }
+}
+
+/// What stays of a withdrawn testimony.
+private struct Tombstone {
+  let record: Data
+  let carrier: Int?
+  let epoch: Int?
+  let lane: Int?
+  let commitment: Data?
+
+  init(_ row: Row) {
+    (record, carrier, epoch) = (row["record"], row["carrier"], row["epoch"])
+    (lane, commitment) = (row["lane"], row["commitment"])
+  }
+
+  /// A record that no bundle carried leaves its id alone behind.
+  init(_ entry: ReceiptEntry, _ db: Database) throws {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT bundle, epoch, lane FROM testimony WHERE record = ?",
+      arguments: [Data(entry.record)])
+    record = Data(entry.record)
+    carrier = row?["bundle"]
+    epoch = carrier == nil ? nil : row?["epoch"]
+    lane = carrier == nil ? nil : row?["lane"]
+    commitment = carrier == nil ? nil : Data(entry.commitment)
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import IntakeStore
+import Receipt
+import Sealing
+import Testing
+import TestimonyModel
+import TestimonyTesting
+
+@testable import IntakeServer
+
+/// G6: what is withdrawn is gone, and nobody learns from the answer whether there was something.
+@Suite struct ReceiptHandlerTests {
+  @Test func `unknown, good and used receipts get one answer, byte for byte`() async throws {
+    let counter = try Counter()
+    let token = try RandomBytes.fresh(32)
+    _ = try await counter.send(try counter.canned.sealed().bytes, token: token)
+    var replies: [TestResponse] = []
+    for one in [try RandomBytes.fresh(32), token, token] {
+      replies.append(try await counter.show(2, one))
+    }
+    #expect(Set(replies.map(\.text)).count == 1)
+    #expect(Set(replies.map(\.size)).count == 1)
+    #expect(replies[0].text.hasPrefix("{\"done\":true}"))
+    #expect(try counter.inbox.count() == 0)
+  }
+
+  // G4
+  @Test func `looking has one size, whatever the receipt stands for`() async throws {
+    let token = try RandomBytes.fresh(32)
+    let counter = try Counter()
+    _ = try await counter.send(try counter.canned.sealed().bytes, token: token)
+    try counter.publish()
+    let unknown = try await counter.show(1, try RandomBytes.fresh(32))
+    let kept = try await counter.show(1, token)
+    _ = try await counter.show(2, token)
+    let withdrawn = try await counter.show(1, token)
+    let states = [unknown, kept, withdrawn].map(\.state)
+    #expect(states == ["none", "kept", "withdrawn"])
+    #expect(Set([unknown, kept, withdrawn].map(\.size)).count == 1)
+  }
+
+  @Test func `answers leave at one beat, long after the work is done`() async throws {
+    let counter = try Counter()
+    let token = try RandomBytes.fresh(32)
+    _ = try await counter.send(try counter.canned.sealed().bytes, token: token)
+    for one in [try RandomBytes.fresh(32), token, token] {
+      let start = ContinuousClock.now
+      _ = try await counter.show(2, one)
+      #expect(ContinuousClock.now - start >= ReceiptHandler.beat)
+    }
+  }
+
+  @Test(arguments: [0, 63, 65, 4_096])
+  func `another length is refused`(length: Int) async throws {
+    let counter = try Counter()
+    let body = [UInt8](repeating: 2, count: length)
+    let reply = try await counter.visit(
+      .post, "/receipt", ["Content-Type": "application/octet-stream"], body: body)
+    #expect(reply.status == .badRequest)
+    #expect(reply.size == (try await counter.show(2, try RandomBytes.fresh(32))).size)
+  }
+
+  @Test func `without a script the digits withdraw once she is sure`() async throws {
+    let counter = try Counter()
+    let code = try DigitCode()
+    let token = try ReceiptKeys(code, campaign: counter.canned.campaign.id).token
+    _ = try await counter.send(try counter.canned.sealed().bytes, token: token)
+    let digits = code.groups.joined(separator: "%20")
+    _ = try await counter.receipt("digits=\(digits)&do=withdraw")
+    #expect(try counter.inbox.count() == 1)
+    let wrong = digits.first == "1" ? "2" : "1"
+    _ = try await counter.receipt("digits=\(wrong)\(digits.dropFirst())&do=withdraw&sure=1")
+    #expect(try counter.inbox.count() == 1)
+    _ = try await counter.receipt("digits=\(digits)&do=withdraw&sure=1")
+    #expect(try counter.inbox.count() == 0)
+  }
+
+  @Test func `a plain form gets a receipt that withdraws it, unless none is wanted`()
+    async throws
+  {
+    let counter = try Counter()
+    let page = try await counter.send(plain: "change.text=invented")
+    let digits = try #require(page.text.firstMatch(of: /(?:\d{4}[ \n]){5}\d{4}/)).output
+    _ = try await counter.receipt(
+      "digits=\(digits.replacingOccurrences(of: " ", with: "-"))&do=withdraw&sure=1")
+    #expect(try counter.inbox.count() == 0)
+    let none = try await counter.send(plain: "change.text=other&noreceipt=1")
+    #expect(none.status == .ok)
+    #expect(none.text.firstMatch(of: /(?:\d{4}[ \n]){5}\d{4}/) == nil)
+    #expect(try counter.inbox.count() == 1)
+  }
+}
+
+/// Open to survivors, not to floods.
+@Suite struct AdmissionTests {
+  @Test func `a flood empties the open lane, and slips go through`() async throws {
+    let counter = try Counter(door: Door(perMinute: 1, burst: 2))
+    let slip = try RandomBytes.fresh(32)
+    try counter.inbox.addSlips([slip])
+    var words: [String] = []
+    for _ in 0..<4 {
+      let reply = try await counter.send(try counter.canned.sealed().bytes)
+      words.append(String(reply.text.prefix { !$0.isWhitespace }))
+    }
+    #expect(words == ["accepted", "accepted", "busy", "busy"])
+    let invited = try await counter.send(try counter.canned.sealed().bytes, slip: slip)
+    #expect(invited.text.hasPrefix("accepted "))
+  }
+
+  @Test func `whoever does the work is taken`() async throws {
+    let counter = try Counter(door: Door(perMinute: 1, burst: 1))
+    _ = try await counter.send(try counter.canned.sealed().bytes)
+    let sealed = try counter.canned.sealed()
+    let busy = try await counter.send(sealed.bytes).text.split(separator: " ")
+    let challenge = try #require(Hex.bytes(busy[1]))
+    let bits = try #require(Int(busy[2]))
+    let nonce = try #require(
+      (0..<UInt64(1 << 20)).lazy.map { number in
+        var nonce: [UInt8] = []
+        nonce.append(bigEndian: number)
+        return nonce
+      }.first { nonce in
+        let work = Digest.sha256(
+          DomainLabel.puzzle.bytes + challenge + sealed.header.record + nonce)
+        return work.prefix(3).reduce(0) { $0 << 8 | Int($1) } >> (24 - bits) == 0
+      })
+    let reply = try await counter.send(sealed.bytes, nonce: nonce)
+    #expect(reply.text.hasPrefix("accepted "))
+  }
+
+  @Test func `where slips are required nothing comes without one`() async throws {
+    let counter = try Counter(door: Door(slips: .required))
+    let reply = try await counter.send(try counter.canned.sealed().bytes)
+    #expect(reply.text.hasPrefix("slip "))
+    #expect(try await counter.send(plain: "change.text=invented").status == .forbidden)
+    #expect(try counter.inbox.count() == 0)
+  }
+
+  @Test func `the bucket fills again with time, and never beyond its size`() throws {
+    let clock = Clock()
+    let admission = try Admission(.optional, perMinute: 60, burst: 3) { clock.seconds }
+    let taken = { (0..<10).filter { _ in admission.ask(nil) == .take }.count }
+    #expect(taken() == 3)
+    clock.seconds = 2
+    #expect(taken() == 2)
+    clock.seconds = 1_000
+    #expect(taken() == 3)
+  }
+}
+
+/// A clock that a test moves.
+private final class Clock: @unchecked Sendable {
+  var seconds = 0.0
+}

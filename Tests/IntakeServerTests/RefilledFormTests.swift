@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import Foundation
+import Testing
+import TestimonyModel
+import TestimonyTesting
+
+@testable import IntakeServer
+
+@Suite struct RefilledFormTests {
+  static let typed: [String: [String]] = [
+    "record": ["00112233445566778899aabbccddeeff"], "lang": ["en"], "way": ["all"],
+    "change.text": ["Invented </textarea><script>alert(1)</script> & more"],
+    "understood": ["partly"], "understood.text": ["Second invented"],
+    "interview": ["safe", "repeat"], "help.shelter": ["helped"], "facts.gender": ["woman"],
+    "permission": ["3"], "permission.change": ["0"], "keep": ["1"], "noreceipt": ["1"],
+    "slip": ["1234 \"5678\""],
+  ]
+
+  private func page(
+    _ values: [String: [String]] = typed, _ fault: FormPage.Fault = .tooLong,
+    _ language: Language = .en
+  ) throws -> (text: String, count: Int) {
+    let texts = try PageTexts(file: Canned.config("pages.yaml"))
+    let form = try FormPage(try Canned().campaign, in: language, texts: texts)
+    let bytes = try form.bytes(refilled: values, fault: fault)
+    return (String(decoding: bytes, as: UTF8.self), bytes.count)
+  }
+
+  @Test func `everything that was typed is in its field again, and none of it is HTML`() throws {
+    let text = try page().text
+    #expect(
+      text.contains("\nInvented &lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; more<")
+    )
+    #expect(!text.contains("<script>alert"))
+    for field in [
+      "name=understood value=partly checked", "name=interview value=safe checked",
+      "name=interview value=repeat checked", "name=help.shelter value=helped checked",
+      "name=facts.gender value=woman checked", "name=permission value=3 checked",
+      "name=keep value=1 checked", "name=noreceipt value=1 checked", "value=\"all\" checked",
+      "<option value=0 selected", "value=\"1234 &quot;5678&quot;\"", "Second invented</textarea>",
+      "name=\"record\" value=\"00112233445566778899aabbccddeeff\"",
+    ] {
+      #expect(text.contains(field), "\(field)")
+    }
+    #expect(!text.contains("name=permission value=1 checked"))
+    #expect(!text.contains("name=understood value=\"\" checked"))
+    #expect(text.contains("name=punished value=\"\" checked"))
+  }
+
+  @Test(arguments: FormPage.Fault.allCases)
+  func `it says first what was wrong, and the safety part is folded`(fault: FormPage.Fault) throws {
+    let texts = try PageTexts(file: Canned.config("pages.yaml"))
+    for language in Language.allCases {
+      let text = try page(Self.typed, fault, language).text
+      let told = texts.text(fault.textName, in: language).replacingOccurrences(
+        of: "'", with: "&#39;")
+      let first = try #require(text.range(of: "role=\"alert\">\(told) "), "\(fault)")
+      #expect(first.lowerBound < (try #require(text.range(of: "<form"))).lowerBound)
+      #expect(text.contains("<details id=\"safety\"><summary>"))
+    }
+  }
+
+  // G4
+  @Test func `its length does not tell how much was typed`() throws {
+    let long = Self.typed.merging(["change.text": [String(repeating: "я", count: 4_000)]]) { $1 }
+    let counts = Set([try page().count, try page([:]).count, try page(long, .full, .tg).count])
+    #expect(counts == [FormPage.refilledLength - 64])
+    let signs = Self.typed.merging(["change.text": [String(repeating: "&", count: 8_000)]]) { $1 }
+    #expect(try page(signs).count == 2 * FormPage.refilledLength - 64)
+  }
+
+  @Test func `a record id that is none is replaced`() throws {
+    let text = try page(["record": ["\"><b>"]]).text
+    #expect(!text.contains("<b>"))
+    #expect(text.contains(#/name="record" value="[0-9a-f]{32}"/#))
+  }
+}
