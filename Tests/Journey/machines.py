@@ -210,11 +210,11 @@ class Intake:
         return self.folder / name
 
 
-def make_certificate(folder, name):
+def make_certificate(folder, name="127.0.0.1", names="IP:127.0.0.1"):
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
          "-nodes", "-days", "3", "-subj", f"/CN={name}",
-         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "certificate-key.pem",
+         "-addext", f"subjectAltName={names}", "-keyout", "certificate-key.pem",
          "-out", "certificate.pem"],
         cwd=folder, check=True, capture_output=True)
 

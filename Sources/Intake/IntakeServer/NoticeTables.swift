@@ -47,12 +47,9 @@ struct NoticeTables {
     let names = language == .uz ? chosen : chosen.union([Language.tg.rawValue])
     func entries(_ name: String) -> [ListEntry] {
       let chosen = name == "names" ? names : chosen
-      return (lists[name] ?? []).filter { entry in
-        entry.section != "rare"
-          && (Language(rawValue: entry.section) == nil || chosen.contains(entry.section))
-      }
+      return (lists[name] ?? []).filter { Self.isFor($0.section, chosen) }
     }
-    let places = Dictionary(grouping: entries("places"), by: \.section)
+    let places = Dictionary(grouping: entries("places"), by: \.country)
     return [
       "words": wordTables(chosen), "names": Self.folded(entries("names")),
       "places": places.mapValues(Self.folded), "kept": Self.folded(entries("kept")),
@@ -60,6 +57,12 @@ struct NoticeTables {
       "pairs": Skeleton.pairSounds,
       "alike": Lookalikes.pairs.map { "\($0)\($1)" }.joined(),
     ]
+  }
+
+  /// A section may name a language, alone or after a country; `rare` is for the analyst alone.
+  private static func isFor(_ section: String, _ languages: Set<String>) -> Bool {
+    let last = section.split(separator: " ").last.map(String.init) ?? ""
+    return last != "rare" && (Language(rawValue: last) == nil || languages.contains(last))
   }
 
   /// Sorted and folded, but for those whose order counts.
@@ -114,6 +117,10 @@ struct NoticeTables {
     }
     .joined()
   }
+}
+
+extension ListEntry {
+  fileprivate var country: String { section.split(separator: " ").first.map(String.init) ?? "" }
 }
 
 extension WordUse {

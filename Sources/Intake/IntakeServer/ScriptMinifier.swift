@@ -44,6 +44,12 @@ struct ScriptMinifier {
   private static func shortNames(for tokens: [ScriptToken]) -> [String: String] {
     var counts: [String: Int] = [:]
     var fixed = browserNames
+    // A template is taken as it is, so what it names keeps its name.
+    for token in tokens where token.text.first == "`" {
+      for word in token.text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" }) {
+        fixed.insert(String(word))
+      }
+    }
     for (index, token) in tokens.enumerated() where token.kind == .name {
       let isMember = index > 0 && tokens[index - 1].text == "."
       let isKey = index + 1 < tokens.count && tokens[index + 1].text == ":"

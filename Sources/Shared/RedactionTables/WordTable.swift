@@ -38,6 +38,7 @@ package enum WordTable: String, CaseIterable, Sendable {
   case patronymicCases = "patronymic cases"
   case surnameCases = "surname cases"
   case childSurnames = "child surnames"
+  case childSurnameCases = "child surname cases"
   case surnamesBesideNames = "surnames beside names"
   case russianSurnames = "Russian surnames"
   case endings
@@ -53,7 +54,7 @@ package enum WordTable: String, CaseIterable, Sendable {
   package var isAsItIs: Bool {
     switch self {
     case .phoneCountries, .mobilePrefixes, .plates, .domains, .pathDomains, .schemes, .patronymics,
-      .patronymicCases, .surnameCases, .childSurnames, .surnamesBesideNames, .russianSurnames,
+      .patronymicCases, .surnameCases, .childSurnames, .childSurnameCases, .surnamesBesideNames, .russianSurnames,
       .endings, .endingsBeforeEndings:
       true
     default: false

@@ -51,7 +51,7 @@ package struct WordTables: Sendable {
     var language = ""
     if let first = words.first, first.last == ":" {
       language = String(first.dropLast())
-      guard ["tg", "ru", "uz", "en"].contains(language) else { return nil }
+      guard ["tg", "ru", "uz", "en", "rare"].contains(language) else { return nil }
       words.removeFirst()
     }
     let sounds = words.map { (language, Skeleton.of($0)) }

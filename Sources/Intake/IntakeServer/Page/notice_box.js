@@ -57,7 +57,7 @@ function align(box, { back }) {
 function neutral(text, { from, to, kind, words }) {
   if (kind === 'age') {
     const bands = [[14, '5–13'], [18, '14–17'], [25, '18–24'], [35, '25–34'], [50, '35–49'], [100, '50+']];
-    return `[${bands.find(([end]) => Number(words) < end)[1]}]`;
+    return '[' + bands.find(([end]) => words < end)[1] + ']';
   }
   const year = kind === 'date' && /(19|20)\d\d/.exec(words);
   return year ? texts.words.year.replace('{}', year[0]) : texts.words[kind] || texts.words.place;
@@ -92,13 +92,13 @@ function show(box, view, found) {
   view.list.textContent = '';
   for (const all of [...same.values()].slice(0, 5)) {
     const word = neutral(value, all[0]);
-    const times = all.length > 1 ? ` ×${all.length}` : '';
-    row(box, view, `«${value.slice(all[0].from, all[0].to)}»${times} → ${word}`, () => {
+    const times = all.length > 1 ? ' ×' + all.length : '';
+    row(box, view, '«' + value.slice(all[0].from, all[0].to) + '»' + times + ' → ' + word, () => {
       view.before.push(value);
       return all.reduceRight((text, { from, to }) => text.slice(0, from) + word + text.slice(to), value);
     });
   }
-  if (same.size > 5) make('li', 'hint', view.list).textContent = `+${same.size - 5}`;
+  if (same.size > 5) make('li', 'hint', view.list).textContent = '+' + (same.size - 5);
   if (view.before.length) row(box, view, texts.undo, () => view.before.pop());
   view.said.textContent = same.size ? texts.note : '';
 }
@@ -126,7 +126,7 @@ function wipeAll() {
     for (const part of [view.list, view.said, view.back]) if (part) part.textContent = '';
     if (!box.isConnected) boxes.delete(box);
   }
-  for (const known of [plain, surname]) known.forget();
+  for (const known of [plain, soundOf, surname]) known.forget();
 }
 
 const isBox = target => target && target.matches && target.matches('textarea[data-limit]');
