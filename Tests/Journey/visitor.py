@@ -174,7 +174,7 @@ AT = {
     "send": "#form button",
     "form": "#form",
     "no receipt": 'input[name="noreceipt"]',
-    "language": 'a[hreflang="{}"]',
+    "language": 'nav a[lang="{}"]',
     "safety": "main h2",
     "safety part": "#safety",
     "receipt": "main",
