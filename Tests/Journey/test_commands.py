@@ -416,9 +416,9 @@ def test_no_bundle_is_written_over_a_file_and_none_of_a_number_that_never_was(se
 
 def test_testimonies_of_the_open_period_wait(server):  # G3
     server.send(voice(1))
-    assert result(server.command("bundle", "--out", "b1.ovoz")) == "bundle 1: 0 testimonies\n"
+    assert result(server.command("bundle", "--out", "b1.ovoz")) == "bundle 1: 0 testimonies, 0 withdrawals\n"
     assert result(server.command("bundle", "--out", "b2.ovoz", "--today", day(6))) == (
-        "bundle 2: 1 testimonies\n")
+        "bundle 2: 1 testimonies, 0 withdrawals\n")
 
 
 # Releases

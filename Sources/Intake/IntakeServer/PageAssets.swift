@@ -62,6 +62,9 @@ enum PageAssets {
     return rules.compactMap(\.self).joined(separator: "; ")
   }
 
+  /// The length of the longest policy in bytes.
+  static let longestPolicy = PageScript.allCases.map { policy($0).utf8.count }.max() ?? 0
+
   /// A CSP source for inline text (CSP Level 3, §2.3.1).
   private static func hash(_ text: String) -> String {
     "sha256-" + Data(Digest.sha256(Array(text.utf8))).base64EncodedString()

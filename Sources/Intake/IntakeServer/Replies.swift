@@ -20,7 +20,9 @@ enum Replies {
     padTo length: Int? = nil
   ) -> Response {
     var body = bytes
-    if let length { pad(&body, status, to: length) }
+    // The policy is a part of the reply too: pages with a shorter one get more spaces.
+    let shorter = PageAssets.longestPolicy - PageAssets.policy(script).utf8.count
+    if let length { pad(&body, status, to: length + shorter) }
     return reply(body, "text/html; charset=utf-8", status, script: script)
   }
 
