@@ -37,7 +37,7 @@ struct FormPage: Sendable {
   private static let mark = "RECORD-ID-STANDS-HERE"
   private let template: MustacheTemplate
   private let context: FormContext
-  private let plan: String
+  let plan: String
   private let start: [UInt8]
   private let end: [UInt8]
 
@@ -54,6 +54,11 @@ struct FormPage: Sendable {
       guard parts.count == 2 else { throw IntakeServerError.badTemplate }
       (start, end) = (Array(parts[0].utf8), Array(parts[1].utf8))
     } catch { throw .badTemplate }
+  }
+
+  /// The page with other texts of the frame, without a record id: for the form in a file.
+  func rendered(with texts: [String: String]) -> String {
+    template.render(context.values(record: "", plan: "").merging(["t": texts]) { $1 })
   }
 
   /// The page for one visit.

@@ -47,6 +47,12 @@ enum PageAssets {
     [PackageResources.receipt_js, PackageResources.exit_js, PackageResources.receiptpage_js]
       .map(text).joined())
 
+  static let kiosk = Thinned.page(text(PackageResources.kiosk_mustache))
+  static let kioskStyle = style + Thinned.style(text(PackageResources.kiosk_css))
+  static let kioskScript =
+    Thinned.script(text(PackageResources.kiosk_start_js)) + formScript
+    + Thinned.script([PackageResources.qr_js, PackageResources.kiosk_js].map(text).joined())
+
   /// Lets exactly this style and this script run, and nothing else load or frame.
   ///
   /// `'self'` is for the script that the form loads afterwards; sounds are allowed where there are any.
@@ -66,7 +72,7 @@ enum PageAssets {
   static let longestPolicy = PageScript.allCases.map { policy($0).utf8.count }.max() ?? 0
 
   /// A CSP source for inline text (CSP Level 3, §2.3.1).
-  private static func hash(_ text: String) -> String {
+  static func hash(_ text: String) -> String {
     "sha256-" + Data(Digest.sha256(Array(text.utf8))).base64EncodedString()
   }
 

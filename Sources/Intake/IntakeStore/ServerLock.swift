@@ -7,13 +7,21 @@ import GRDB
 public final class ServerLock: Sendable {
   private let queue: DatabaseQueue
 
+  /// What only one process may do at a time; the raw value is the lock's file.
+  public enum Work: String, Sendable {
+    /// Serving the form.
+    case serve = "serve.lock"
+    /// Taking in what a device without a network collected.
+    case submit = "submit.lock"
+  }
+
   /// Takes the lock or throws ``IntakeStoreError/alreadyServed``.
-  public init(folder: URL) throws(IntakeStoreError) {
+  public init(folder: URL, named work: Work = .serve) throws(IntakeStoreError) {
     do {
       var configuration = Configuration()
       configuration.allowsUnsafeTransactions = true
       queue = try DatabaseQueue(
-        path: folder.appending(path: "serve.lock").path, configuration: configuration)
+        path: folder.appending(path: work.rawValue).path, configuration: configuration)
       // SQLite's own file lock: the kernel drops it with the process, also after kill -9.
       try queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
     } catch { throw .alreadyServed }

@@ -55,9 +55,10 @@ struct ManifestCommand: AsyncParsableCommand {
   private func intake(
     _ settings: IntakeSettings, _ campaign: Campaign, _ day: Day
   ) throws -> Intake {
-    try Intake(
-      campaign: campaign, store: SQLiteInbox(folder: settings.state, campaign: campaign),
-      texts: PageTexts(file: settings.pages), exit: settings.exit, log: EventLog { _ in },
-      today: { day }, hasRoom: { true })
+    let (log, published) = (EventLog { _ in }, AnswerBox())
+    ServeCommand.readAnswer(settings, campaign, published, log)
+    return try ServeCommand.intake(
+      settings, campaign, SQLiteInbox(folder: settings.state, campaign: campaign),
+      (LogBox(), published), log, day: day)
   }
 }

@@ -33,14 +33,17 @@ struct ServeCommand: AsyncParsableCommand {
         certificate: settings.certificate, key: settings.certificateKey)
       let inbox = try campaign.map { try SQLiteInbox(folder: settings.state, campaign: $0) }
       let lock = try inbox.map { _ in try ServerLock(folder: settings.state) }
-      // Only the holder of the lock may sweep: nothing can be arriving yet.
       try inbox?.finishWithdrawals()
-      _ = try inbox?.sweepOrphanKeys()
+      // Only the holder of both locks may sweep: nothing can be arriving, neither here nor from `submit`.
+      if let inbox, let quiet = try? ServerLock(folder: settings.state, named: .submit) {
+        _ = try inbox.sweepOrphanKeys()
+        withExtendedLifetime(quiet) {}
+      }
       try inbox?.tidy()
       let (publicLog, published) = (LogBox(), AnswerBox())
       let service = IntakeService(
-        settings: settings, intake: try Self.intake(
-          settings, campaign, inbox, (publicLog, published), log),
+        settings: settings,
+        intake: try Self.intake(settings, campaign, inbox, (publicLog, published), log),
         identity: identity, inbox: inbox, log: log
       ) {
         Self.readAnswer(settings, campaign, published, log)
@@ -71,7 +74,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   /// Takes up what the organisers have published since.
-  private static func readAnswer(
+  static func readAnswer(
     _ settings: IntakeSettings, _ campaign: Campaign?, _ box: AnswerBox, _ log: EventLog
   ) {
     guard let campaign, let bytes = FileManager.default.contents(atPath: settings.answer.path)
@@ -86,9 +89,10 @@ struct ServeCommand: AsyncParsableCommand {
     return AudioFiles(folder: folder, questions: campaign.form.questions.map(\.id))
   }
 
-  private static func intake(
+  /// The intake of these settings; `day` fixes its day, and then it has room whatever the disk says.
+  static func intake(
     _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?,
-    _ boxes: (log: LogBox, answer: AnswerBox), _ log: EventLog
+    _ boxes: (log: LogBox, answer: AnswerBox), _ log: EventLog, day: Day? = nil
   ) throws -> Intake {
     let disk = DiskSpace(folder: settings.state, least: settings.leastFreeMegabytes << 20)
     return try Intake(
@@ -99,6 +103,7 @@ struct ServeCommand: AsyncParsableCommand {
       door: Door(
         slips: settings.slips, perMinute: settings.uninvitedPerMinute,
         burst: settings.uninvitedBurst),
-      publicLog: boxes.log, published: boxes.answer, today: { Day(of: Date()) }, hasRoom: disk.isEnough)
+      publicLog: boxes.log, published: boxes.answer,
+      today: { day ?? Day(of: Date()) }, hasRoom: { day != nil || disk.isEnough() })
   }
 }

@@ -9,7 +9,7 @@
   function leave() {
     // Blank at once: the other page may take long to come.
     blank();
-    location.replace('/exit');
+    location.replace(self.ovozExit || '/exit');
   }
 
   document.addEventListener('click', event => {

@@ -140,7 +140,7 @@
   async function deliver(answers, slip, wantsReceipt) {
     const { bytes } = await prepare(answers, slip, wantsReceipt);
     for (let turn = 0; turn < 4; turn++) {
-      const [reply, challenge, bits] = await post(bytes);
+      const [reply, challenge, bits] = await (self.ovozSend || post)(bytes);
       if (reply !== 'busy') return reply;
       say('moment');
       await solve(bytes, challenge, Number(bits));

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import IntakeServer
+import IntakeStore
+import Sealing
+import TerminalControl
+import TestimonyModel
+
+struct SubmitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "submit",
+    abstract: "Take in what a device without a network saved as a file or showed as codes.",
+    discussion: """
+      Codes come as text, one a line, in any order, also twice. Testimonies that are whole are stored, once, however often
+      this is run; what is missing or damaged is named. The server may run meanwhile.
+
+      EXAMPLES:
+        ovoz-intake submit form.txt
+        zbarcam --raw -Sdisable -Sqrcode.enable > codes.txt; ovoz-intake submit codes.txt
+      """)
+
+  @OptionGroup var options: SettingsOption
+  @Argument(help: "Files that the device saved, or texts of its codes.") var files: [String]
+
+  func run() async throws {
+    try await Failure.report {
+      ProcessProtection.begin()
+      let settings = try options.read()
+      guard case .success(let campaign) = settings.readCampaign() else {
+        throw Failure("there is no usable campaign file", hint: "run `ovoz-intake check`")
+      }
+      let found = try read(campaign)
+      let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
+      let lock = try ServerLock(folder: settings.state, named: .submit)
+      let counts = try await store(
+        found.submissions, in: inbox, campaign, takesUninvited: settings.slips != .required)
+      withExtendedLifetime(lock) {}
+      print("\(counts.new) new, \(counts.known) known, \(counts.refused) refused")
+      for fault in found.faults { print("not taken: \(words(fault))") }
+      guard counts.refused == 0, found.faults.isEmpty else {
+        throw ExitCode(counts.new + counts.known > 0 ? 3 : 1)
+      }
+    }
+  }
+
+  private func read(_ campaign: Campaign) throws -> SubmissionFile {
+    var found = SubmissionFile(campaign: campaign.id)
+    for file in files {
+      guard let bytes = FileManager.default.contents(atPath: file), bytes.count <= 256 << 20 else {
+        throw Failure("\(file) cannot be read", hint: "is the stick plugged in?")
+      }
+      found.read(String(decoding: bytes, as: UTF8.self))
+    }
+    found.finish()
+    return found
+  }
+
+  private func store(
+    _ submissions: [[UInt8]], in inbox: SQLiteInbox, _ campaign: Campaign, takesUninvited: Bool
+  ) async throws -> (new: Int, known: Int, refused: Int) {
+    let epoch = campaign.epoch(of: Day(of: Date()))
+    var counts = (new: 0, known: 0, refused: 0)
+    for bytes in submissions {
+      guard let submission = try? Submission(bytes, of: campaign),
+        submission.sealed.header.sealedBy == .browser
+      else {
+        counts.refused += 1
+        continue
+      }
+      do {
+        switch try await inbox.accept(
+          submission, epoch: epoch, takesUninvited: takesUninvited)
+        {
+        case .stored: counts.new += 1
+        case .storedBefore: counts.known += 1
+        }
+      } catch IntakeStoreError.recordTaken {
+        counts.refused += 1
+      } catch IntakeStoreError.notInvited {
+        counts.refused += 1
+      }
+    }
+    return counts
+  }
+
+  private func words(_ fault: SubmissionFile.Fault) -> String {
+    switch fault {
+    case .damaged(let file, let line): "\(files[file - 1]):\(line): damaged"
+    case .unknownVersion(let file): "\(files[file - 1]): written for a newer version"
+    case .otherCampaign(let file): "\(files[file - 1]): another campaign's, or cut off"
+    case .cutOff(let file): "\(files[file - 1]): not whole: ask for it again"
+    case .missingCodes(let series, let numbers):
+      "series \(series): codes \(numbers.map(String.init).joined(separator: ", ")) are missing"
+    }
+  }
+}
