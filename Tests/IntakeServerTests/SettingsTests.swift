@@ -106,7 +106,7 @@ import TestimonyTesting
     ("heading: closedHeading", "heading: noSuchText", "there is no text “noSuchText”"),
     ("  closed: {", "  shut: {", "the key “closed” is missing"),
     ("back: false}", "back: false, tone: kind}", "unknown key “tone”"),
-    ("en: \"Form\"}", "xx: \"Form\"}", "the key “en” is missing"),
+    ("en: \"Form\",", "xx: \"Form\",", "the key “en” is missing"),
     ("texts:\n", "texts:\n  title: {en: Again}\n", "twice"),
   ])
   func `a mistake in the page texts names file and line`(
