@@ -2,13 +2,16 @@
 """What the tests share: scratch folders, a vault with a campaign, a running intake, a browser."""
 
 import os
+import ssl
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 import unprotected as unprotected_page
-from machines import EXIT, Intake, Vault
+from machines import EXIT, Intake, Vault, make_certificate
 
 LANGUAGES = ["tg", "ru", "uz", "en"]
 
@@ -64,21 +67,51 @@ def closed_server(tmp_path_factory):
     intake.kill()
 
 
+class Weather(BaseHTTPRequestHandler):
+    """The page to which the exit leads."""
+
+    def do_GET(self):
+        body = b"<!doctype html><link rel=icon href=data:,><title>Weather</title><p>Sunny"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
 @pytest.fixture(scope="session")
-def browser():
+def weather(tmp_path_factory):
+    """The port of that page: a redirection cannot be answered by the browser's driver."""
+    folder = tmp_path_factory.mktemp("weather")
+    make_certificate(folder, "weather.example")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Weather)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "certificate.pem", folder / "certificate-key.pem")
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser(weather):
     """One Chromium for all tests; each visit has a context of its own."""
     with sync_playwright() as playwright:
         # The sandbox needs privileges that containers do not give.
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("OVOZ_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox"])
+            args=["--no-sandbox",
+                  f"--host-resolver-rules=MAP weather.example:443 127.0.0.1:{weather}"])
         yield browser
         browser.close()
 
 
 @pytest.fixture
 def visit(browser):
-    """Makes pages like a survivor's browser; the exit's address is answered by the test."""
+    """Makes pages like a survivor's browser; the exit leads to the tests' own weather."""
     contexts = []
 
     def open_page(scripts=True, width=360, **options):
@@ -87,8 +120,6 @@ def visit(browser):
             viewport={"width": width, "height": 640}, **options)
         contexts.append(context)
         context.set_default_timeout(20_000)
-        context.route(f"{EXIT}**", lambda route: route.fulfill(
-            content_type="text/html", body="<!doctype html><title>Weather</title><p>Sunny"))
         return context.new_page()
 
     yield open_page

@@ -48,7 +48,7 @@ class Vault:
     """The analysts' laptop: a folder with a passphrase file, a vault and public campaign files."""
 
     PASSPHRASE = "invented words for a test"
-    UNLOCKED = {"list", "read", "redact", "code", "report"}
+    UNLOCKED = {"list", "read", "redact", "code", "report", "reply"}
     CONFIGURED = {"list", "redact", "code"}
 
     def __init__(self, folder, config=CONFIG):
@@ -65,7 +65,7 @@ class Vault:
         """Runs `ovoz` with this vault; what a command does not take is not given."""
         command = str(arguments[0])
         options = [*arguments, "--vault", "vault"]
-        if command in self.UNLOCKED or arguments[:2] == ("campaign", "new"):
+        if command in self.UNLOCKED or arguments[:2] in (("campaign", "new"), ("answer", "publish")):
             options += ["--passphrase-file", passphrase]
         reports = command == "report" and arguments[1] != "copy"
         if command in self.CONFIGURED or reports or arguments[:2] == ("campaign", "new"):
@@ -121,12 +121,7 @@ class Intake:
         (self.folder / "intake.yaml").write_text(self.settings, encoding="utf-8")
 
     def make_certificate(self, name="127.0.0.1", names="IP:127.0.0.1"):
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-             "-nodes", "-days", "3", "-subj", f"/CN={name}",
-             "-addext", f"subjectAltName={names}", "-keyout", "certificate-key.pem",
-             "-out", "certificate.pem"],
-            cwd=self.folder, check=True, capture_output=True)
+        make_certificate(self.folder, name, names)
 
     def campaign(self):
         return sealing.Campaign.load(self.folder / "campaign.json")
@@ -213,6 +208,15 @@ class Intake:
         """Stops nothing; writes all testimonies, as if the campaign were over."""
         result(self.command("bundle", "--out", name, "--today", day(6)))
         return self.folder / name
+
+
+def make_certificate(folder, name="127.0.0.1", names="IP:127.0.0.1"):
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+         "-nodes", "-days", "3", "-subj", f"/CN={name}",
+         "-addext", f"subjectAltName={names}", "-keyout", "certificate-key.pem",
+         "-out", "certificate.pem"],
+        cwd=folder, check=True, capture_output=True)
 
 
 def trusting_anyone():

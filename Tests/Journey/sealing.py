@@ -13,8 +13,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -375,3 +376,70 @@ def open_sealed(campaign, private_key, sealed):
     check_header(campaign, sealed)
     padded = open_fields(campaign, private_key, sealed)
     return decode_answers(campaign.form, [unpad(field) for field in padded])
+
+
+# Answers and replies (AnswerFormat), as the holder of a receipt meets them.
+
+REPLY_SEALED = 12 + 1024 + TAG
+
+
+def new_digits():
+    """Twenty-four digits with two check digits (ISO/IEC 7064, MOD 97-10)."""
+    number = int.from_bytes(os.urandom(16), "big") % 10**22
+    return f"{number:022d}{98 - number * 100 % 97:02d}"
+
+
+@dataclass(frozen=True)
+class ReceiptKeys:
+    """What follows from a receipt's digits."""
+
+    token: bytes
+    reply_key: bytes
+    reply_name: bytes
+
+    @staticmethod
+    def of(digits, campaign_id):
+        stretched = hashlib.pbkdf2_hmac(
+            "sha256", digits.encode("ascii"), b"ovoz receipt v1" + campaign_id, 600_000, 32)
+        key = hmac.digest(stretched, b"ovoz reply key v1", "sha256")
+        return ReceiptKeys(hmac.digest(stretched, b"ovoz receipt token v1", "sha256"), key,
+                           hmac.digest(key, b"ovoz reply name v1", "sha256")[:16])
+
+
+def open_reply(key, sealed):
+    """A reply's text; `sealed` is the nonce and what follows it."""
+    require(len(sealed) == REPLY_SEALED, "bad_length")
+    name = hmac.digest(key, b"ovoz reply name v1", "sha256")[:16]
+    try:
+        padded = AESGCM(key).decrypt(sealed[:12], sealed[12:], b"ovoz reply key v1" + name)
+    except InvalidTag:
+        raise Refused("cannot_open") from None
+    return unpad(padded).decode("utf-8")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A signed answer file."""
+
+    number: int
+    page: dict
+    replies: dict
+
+    @staticmethod
+    def read(campaign, file):
+        require(file[:9] == b"OVOZANSW\1", "bad_magic")
+        require(file[9:25] == campaign.id, "other_campaign")
+        try:
+            Ed25519PublicKey.from_public_bytes(campaign.answer_key).verify(
+                file[-64:], b"ovoz answer signature v1" + file[:-64])
+        except InvalidSignature:
+            raise Refused("bad_signature") from None
+        end = 33 + int.from_bytes(file[29:33], "big")
+        count = int.from_bytes(file[end:end + 4], "big")
+        entry, body = 16 + REPLY_SEALED, file[end + 4:-64]
+        require(len(body) == count * entry and count and count % 16 == 0, "bad_length")
+        entries = [body[at:at + entry] for at in range(0, len(body), entry)]
+        names = [one[:16] for one in entries]
+        require(names == sorted(set(names)), "bad_order")
+        return Answer(int.from_bytes(file[25:29], "big"), json.loads(file[33:end]),
+                      {one[:16]: one[16:] for one in entries})

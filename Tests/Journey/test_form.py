@@ -89,7 +89,7 @@ def test_the_title_tells_nothing(visit, shared_server, closed_server, language):
 def test_nothing_scrolls_sideways_on_a_narrow_phone(
         visit, shared_server, closed_server, language, scripts):  # G13
     page = visit(scripts, width=NARROW)
-    page.goto(f"{shared_server.address}?lang={language}")
+    visitor.enter(page, shared_server, language)
     # Each part that opens may be too wide as well.
     for summary in page.locator("summary").all():
         summary.click()
@@ -114,6 +114,8 @@ def test_axe_finds_nothing_on_any_page(
     page = visit(color_scheme=scheme, bypass_csp=True)
     page.goto(f"{shared_server.address}?lang={language}")
     assert violations(page) == []
+    page.locator('label[for="way-all"]').click()
+    assert violations(page) == []
     # A fault that is shown has to be accessible too.
     visitor.send(page)
     assert page.locator("#q-change-fault").inner_text() == visitor.texts("missing")[language]
@@ -132,8 +134,9 @@ def test_axe_finds_nothing_on_the_page_as_it_looks_without_scripts(
         visit, shared_server, scheme):  # G13
     # The examiner is a script itself: without scripts the page only lacks one class.
     page = visit(color_scheme=scheme, bypass_csp=True)
-    page.goto(f"{shared_server.address}?lang=tg")
+    visitor.enter(page, shared_server, "tg")
     page.evaluate("document.documentElement.classList.remove('js')")
+    page.evaluate("document.getElementById('safety').open = true")
     assert page.locator("p.plain").is_visible()
     assert violations(page) == []
 
@@ -148,7 +151,7 @@ def violations(page):
 
 def test_the_exit_replaces_the_page_and_back_does_not_return(visit, shared_server):
     page = visit()
-    page.goto(f"{shared_server.address}?lang=tg")
+    visitor.enter(page, shared_server, "tg")
     page.fill("#q-change-text", visitor.SENTINELS["tg"][0])
     entries = page.evaluate("history.length")
     page.locator("#exit").click()
@@ -160,7 +163,7 @@ def test_the_exit_replaces_the_page_and_back_does_not_return(visit, shared_serve
 
 def test_the_exit_wipes_the_page_before_the_other_one_comes(visit, shared_server):
     page = visit()
-    page.goto(f"{shared_server.address}?lang=tg")
+    visitor.enter(page, shared_server, "tg")
     page.fill("#q-change-text", visitor.SENTINELS["tg"][0])
     left = page.evaluate("document.getElementById('exit').click(), document.body.textContent")
     assert left == ""
@@ -168,7 +171,7 @@ def test_the_exit_wipes_the_page_before_the_other_one_comes(visit, shared_server
 
 def test_shift_three_times_leaves_and_writing_capitals_does_not(visit, shared_server):
     page = visit()
-    page.goto(f"{shared_server.address}?lang=tg")
+    visitor.enter(page, shared_server, "tg")
     page.focus("#q-change-text")
     for _ in range(4):
         page.keyboard.press("Alt+Shift")
@@ -210,7 +213,7 @@ def test_the_exit_tells_the_other_page_nothing(visit, shared_server):  # G3
 def test_a_failed_sending_keeps_the_words_and_the_next_one_stores_once(
         visit, server, vault):  # G5
     page = visit()
-    page.goto(f"{server.address}?lang=en")
+    visitor.enter(page, server, "en")
     visitor.fill(page, "en")
     server.stop()
     visitor.send(page)
@@ -227,7 +230,7 @@ def test_a_failed_sending_keeps_the_words_and_the_next_one_stores_once(
 
 def test_an_answer_whose_reply_was_lost_is_stored_once(visit, server, vault):  # G5
     page = visit()
-    page.goto(f"{server.address}?lang=en")
+    visitor.enter(page, server, "en")
     page.fill("#q-change-text", visitor.SENTINELS["en"][0])
     arrived = []
 
@@ -251,9 +254,9 @@ def test_an_answer_whose_reply_was_lost_is_stored_once(visit, server, vault):  #
 @SCRIPTS
 def test_pressing_twice_stores_once(visit, server, vault, scripts):  # G5
     page = visit(scripts)
-    page.goto(f"{server.address}?lang=ru")
+    visitor.enter(page, server, "ru")
     page.fill("#q-change-text", visitor.SENTINELS["ru"][0])
-    page.locator("#form button").dblclick()
+    page.locator("#send").dblclick()
     visitor.thanks(page)
     server.stop()
     hand_over(server, vault)
@@ -278,10 +281,10 @@ def test_a_form_of_the_script_that_was_sent_without_it_can_go_twice(visit, serve
 
 def test_the_keyboard_is_enough(visit, server, vault):  # G13
     page = visit()
-    page.goto(f"{server.address}?lang=en")
+    visitor.enter(page, server, "en")
     tab_to(page, "document.activeElement.id === 'q-change-text'")
     page.keyboard.type(visitor.SENTINELS["en"][0])
-    tab_to(page, "document.activeElement.tagName === 'BUTTON'")
+    tab_to(page, "document.activeElement.id === 'send'")
     page.keyboard.press("Enter")
     assert visitor.thanks(page) == visitor.texts("thanksHeading")["en"]
     # A screen reader starts to read where the focus is.
@@ -314,8 +317,9 @@ def test_an_old_browser_is_warned_first_and_sends_plainly_then(visit, server, va
     page = visit()
     page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})")
     wire = Wire(page)
-    page.goto(f"{server.address}?lang=uz")
+    visitor.enter(page, server, "uz")
     assert page.evaluate("crypto.subtle === undefined")
+    page.locator("#safety summary").click()
     assert page.locator("p.plain").is_visible()
     page.fill("#q-change-text", visitor.SENTINELS["uz"][0])
     visitor.send(page)
@@ -333,13 +337,14 @@ def test_the_notice_of_plain_sending_is_seen_only_where_it_is_true(visit, shared
         page = visit(scripts)
         page.goto(f"{shared_server.address}?lang=en")
         assert page.locator("p.plain").is_visible() is not scripts
+        page.locator('label[for="way-all"]').click()
         notice = page.locator("p.plain").bounding_box()
         assert scripts or notice["y"] < page.locator("fieldset").first.bounding_box()["y"]
 
 
 def test_a_form_that_closed_meanwhile_says_so_and_takes_nothing(visit, server, vault):  # G11
     page = visit()
-    page.goto(f"{server.address}?lang=en")
+    visitor.enter(page, server, "en")
     page.fill("#q-change-text", visitor.SENTINELS["en"][0])
     server.stop()
     campaign = (server.folder / "campaign.json").read_bytes()
@@ -358,12 +363,12 @@ def test_a_form_that_closed_meanwhile_says_so_and_takes_nothing(visit, server, v
 def test_an_unanswered_first_question_is_told_beside_it(visit, shared_server, language):  # G13
     page = visit()
     wire = Wire(page)
-    page.goto(f"{shared_server.address}?lang={language}")
+    visitor.enter(page, shared_server, language)
     visitor.send(page)
     assert page.locator("#q-change-fault").inner_text() == visitor.texts("missing")[language]
     assert page.evaluate("document.activeElement.id") == "q-change-text"
     plain = visit(scripts=False)
-    plain.goto(f"{shared_server.address}?lang={language}")
+    visitor.enter(plain, shared_server, language)
     plain.fill("#q-change-text", "   ")
     visitor.send(plain)
     assert plain.locator("h1").inner_text() == visitor.texts("notSentHeading")[language]
@@ -373,7 +378,7 @@ def test_an_unanswered_first_question_is_told_beside_it(visit, shared_server, la
 def test_a_text_up_to_its_last_byte_arrives_and_one_byte_more_does_not(visit, server, vault):
     limit = server.campaign().form["questions"][0]["textLimit"]
     page = visit()
-    page.goto(f"{server.address}?lang=ru")
+    visitor.enter(page, server, "ru")
     page.fill("#q-change-text", "я" * (limit // 2) + "!")
     visitor.send(page)
     assert page.locator("#q-change-fault").inner_text() == visitor.texts("tooLong")["ru"]

@@ -20,7 +20,7 @@ def test_what_was_written_is_what_is_read_and_stands_nowhere_else(
         visit, server, vault, scratch, language, scripts):  # G1 G2 G3 G7 G13
     page = visit(scripts)
     wire = Wire(page)
-    page.goto(f"{server.address}?lang={language}")
+    visitor.enter(page, server, language)
     visitor.fill(page, language)
     visitor.send(page)
     assert visitor.thanks(page) == visitor.texts("thanksHeading")[language]
@@ -56,7 +56,7 @@ def test_the_search_for_traces_finds_each_way_of_writing(scratch):
 def lengths_of_a_sending(page, server, enter):
     """Bytes of the request's body and header fields, and of the reply's."""
     wire = Wire(page)
-    page.goto(f"{server.address}?lang=en")
+    visitor.enter(page, server, "en")
     enter(page)
     with page.expect_response(lambda reply: reply.request.method == "POST") as reply:
         visitor.send(page)
@@ -72,31 +72,30 @@ def test_a_full_and_an_empty_answer_have_one_length_on_the_wire(visit, shared_se
         visit(), shared_server, lambda page: page.fill("#q-change-text", "."))
     full = lengths_of_a_sending(visit(), shared_server, lambda page: visitor.fill(page, "en"))
     assert full == empty
-    assert full["body"] == sealing.sealed_length(shared_server.campaign().form)
+    assert full["body"] == visitor.sent_length(shared_server.campaign())
 
 
 @EVERY_LANGUAGE
 def test_each_language_has_the_same_length_on_the_wire(visit, shared_server, language):  # G4
     page = visit()
     wire = Wire(page)
-    page.goto(f"{shared_server.address}?lang={language}")
+    visitor.enter(page, shared_server, language)
     page.fill("#q-change-text", visitor.SENTINELS[language][0] * 20)
     visitor.send(page)
     visitor.thanks(page)
-    assert [len(b) for b in wire.bodies] == [
-        sealing.sealed_length(shared_server.campaign().form)]
+    assert [len(b) for b in wire.bodies] == [visitor.sent_length(shared_server.campaign())]
 
 
 def test_words_that_a_terminal_or_a_page_could_misread_arrive_as_they_are(
         visit, server, vault):  # G7
     hard = "<b>&amp; \"quoted\" ' %41 + = ; 100% \\n\nsecond line\n\n😀 ғӣқӯҳҷ oʻz \u0301e"
     page = visit()
-    page.goto(f"{server.address}?lang=uz")
+    visitor.enter(page, server, "uz")
     page.fill("#q-change-text", hard)
     visitor.send(page)
     visitor.thanks(page)
     plain = visit(scripts=False)
-    plain.goto(f"{server.address}?lang=uz")
+    visitor.enter(plain, server, "uz")
     plain.fill("#q-change-text", hard)
     visitor.send(plain)
     visitor.thanks(plain)

@@ -26,8 +26,9 @@ def send(browser, address, voice):
     context = browser.new_context(ignore_https_errors=True, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{address}?lang={voice['language']}")
+    page.click('label[for="way-all"]')
     fill_in(page, voice)
-    page.click("form button")
+    page.click("#send")
     page.wait_for_selector("form", state="detached", timeout=15_000)
     context.close()
 

@@ -37,6 +37,13 @@ def full_answers(language):
     }
 
 
+def enter(page, server, language, way="all"):
+    """Opens the form and chooses how much to write, as the safety part asks."""
+    reply = page.goto(f"{server.address}?lang={language}")
+    page.locator(f'label[for="way-{way}"]').click()
+    return reply
+
+
 def fill(page, language):
     """Enters the full answers as a person would."""
     words, own_words = SENTINELS[language]
@@ -57,7 +64,12 @@ def fill(page, language):
 
 
 def send(page):
-    page.locator("#form > button").click()
+    page.locator("#send").click()
+
+
+def sent_length(campaign):
+    """Sealed testimony, what a receipt and a slip stand for, and eight bytes of a puzzle."""
+    return sealing.sealed_length(campaign.form) + 32 + 32 + 8
 
 
 def thanks(page):
@@ -162,7 +174,7 @@ AT = {
     "send": "#form > button",
     "form": "#form",
     "no receipt": 'input[name="noreceipt"]',
-    "language": 'a[hreflang="{}"]',
+    "language": 'nav a[lang="{}"]',
     "safety": "main h2",
     "safety part": "#safety",
     "receipt": "main",

@@ -31,8 +31,8 @@ struct FormPage: Sendable {
   private static let words = [
     "sending": "sending", "moment": "moment", "failed": "failed", "refused": "refused",
     "full": "full", "closed": "closedShort", "missing": "missing", "tooLong": "tooLong",
-    "tooMany": "tooMany", "slip": "slipUnknown", "slip-digit": "digitWrong",
-    "slip-length": "lengthWrong", "plain": "plainWarning", "left": "lettersLeft",
+    "tooMany": "tooMany", "slip": "slipUnknown", "wrong_digit": "digitWrong",
+    "wrong_length": "lengthWrong", "plain": "plainWarning", "left": "lettersLeft",
   ]
   private static let mark = "RECORD-ID-STANDS-HERE"
   private let template: MustacheTemplate

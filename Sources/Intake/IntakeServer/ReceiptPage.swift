@@ -48,7 +48,7 @@ struct ReceiptPage: Sendable {
   static let length = 16_384
 
   private static let told = [
-    "empty": "lengthWrong", "length": "lengthWrong", "digit": "digitWrong",
+    "empty": "lengthWrong", "wrong_length": "lengthWrong", "wrong_digit": "digitWrong",
     "sure": "withdrawFirst", "done": "withdrawDone", "failed": "receiptFailed",
     "moment": "moment", "none": "stateNone", "kept": "stateKept",
     "withdrawn": "stateWithdrawn", "inLog": "proofTestimony", "outLog": "proofWithdrawal",

@@ -29,7 +29,9 @@ enum Thinned {
   static func page(_ template: String) -> String {
     template.split(separator: "\n").reduce(into: "") { page, line in
       let isSeen = !["<", "{{#", "{{/", "{{^"].contains { line.hasPrefix($0) }
-      let isInRow = ["<a", "<label", "<input", "<textarea"].contains { line.hasPrefix($0) }
+      let isInRow = ["<a", "<fieldset", "<label", "<input", "<textarea"].contains {
+        line.hasPrefix($0)
+      }
       page += isSeen || isInRow ? "\n\(line)" : line
     }
   }

@@ -63,9 +63,15 @@ struct AnswerCommand: ParsableCommand {
         try vault.takeAnswer(number: number)
         try Data(bytes).write(to: URL(filePath: out), options: .withoutOverwriting)
         try vault.store.log(.answered, about: "\(vault.campaign.name) \(number)")
-        print("answer \(number): \(published.answer.points.count) points, \(replies.count) replies")
+        print(
+          "answer \(number): \(Self.count(published.answer.points.count, "point", "points")), "
+            + Self.count(replies.count, "reply", "replies"))
         Terminal.say("hint: give \(out) to the operator; it takes the place of the last answer")
       }
+    }
+
+    private static func count(_ count: Int, _ one: String, _ many: String) -> String {
+      "\(count) \(count == 1 ? one : many)"
     }
 
     private func next(after last: UInt32) throws -> UInt32 {

@@ -47,6 +47,15 @@
     return result;
   }
 
+  // What was copied from paper: its digits, or what is wrong with them.
+  function read(text) {
+    try {
+      return { digits: Receipt.parse(text) };
+    } catch ({ code }) {
+      return { fault: code };
+    }
+  }
+
   function faultOf({ id, textLimit, most }, { choices = [], text = '' }) {
     const box = find(`q-${id}-text`);
     if (box && box.required && !text.trim()) return 'missing';
@@ -70,7 +79,7 @@
       mark(name, fault, box);
       if (fault && !first) first = box || find(name).querySelector('input');
     }
-    const fault = slip.fault && slip.fault !== 'empty' ? `slip-${slip.fault}` : '';
+    const fault = slip.fault && slip.fault !== 'empty' ? slip.fault : '';
     mark('slip', fault, find('slip'));
     if (fault) find('slip').closest('details').open = true;
     if (fault && !first) first = find('slip');
@@ -141,7 +150,7 @@
 
   async function send(form) {
     const answers = collect(form);
-    const slip = Receipt.read(find('slip').value);
+    const slip = read(find('slip').value);
     find('status').textContent = '';
     if (!isComplete(answers, slip)) return;
     busy = true;
@@ -161,7 +170,7 @@
     const main = find('main');
     main.textContent = '';
     main.appendChild(find('thanks').content);
-    if (receipt) find('digits').textContent = receipt.match(/..../g).join(' ');
+    if (receipt) find('digits').textContent = Receipt.groups(receipt).join(' ');
     find(receipt ? 'none' : 'receipt').remove();
     scrollTo(0, 0);
     main.firstElementChild.focus();

@@ -50,12 +50,6 @@ const Receipt = (() => {
     return digits;
   }
 
-  const FAULTS = { empty: 'empty', wrong_length: 'length', wrong_digit: 'digit' };
-  /** The same without an exception: `digits`, or a `fault`. */
-  function read(text) {
-    try { return { digits: parse(text) }; } catch ({ code }) { return { fault: FAULTS[code] }; }
-  }
-
   async function hmac(key, label) {
     const imported = await crypto.subtle.importKey(
       'raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
@@ -81,5 +75,5 @@ const Receipt = (() => {
     return new Uint8Array(await crypto.subtle.digest('SHA-256', utf8('ovoz slip v1' + digits)));
   }
 
-  return { make, parse, read, keys, slip, groups: digits => digits.match(/.{4}/g) };
+  return { make, parse, keys, slip, groups: digits => digits.match(/.{4}/g) };
 })();

@@ -23,6 +23,15 @@
     find(`${id}-text`).textContent = text;
   }
 
+  // What was copied from paper: its digits, or what is wrong with them.
+  function read(text) {
+    try {
+      return { digits: Receipt.parse(text) };
+    } catch ({ code }) {
+      return { fault: code };
+    }
+  }
+
   async function ask(action, { token, replyName }) {
     const reply = await fetch('/receipt', {
       method: 'POST', body: join([action], token, replyName, new Uint8Array(15)),
@@ -105,7 +114,7 @@
   }
 
   async function act(wish) {
-    const { digits, fault } = Receipt.read(find('digits-in').value);
+    const { digits, fault } = read(find('digits-in').value);
     show('reply', '');
     show('proof', '');
     if (fault) return tell(fault, true);
