@@ -171,7 +171,7 @@ AT = {
     "every question": 'input[name="way"][value="all"]',
     "words": "#q-change-text",
     "exit": "#exit",
-    "send": "#form button",
+    "send": "#form > button",
     "form": "#form",
     "no receipt": 'input[name="noreceipt"]',
     "language": 'nav a[lang="{}"]',

@@ -40,7 +40,8 @@ struct NoticeSampleTests {
             && span.upperBound <= $0.range.upperBound
         })
     }
-    #expect(marks.filter { mark in !sample.sample.spans.contains { $0.overlaps(mark.range) } } == [])
+    #expect(
+      marks.filter { mark in !sample.sample.spans.contains { $0.overlaps(mark.range) } } == [])
   }
 }
 

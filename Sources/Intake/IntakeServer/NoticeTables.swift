@@ -88,7 +88,7 @@ struct NoticeTables {
     return letters.mapValues { $0.map(\.key).sorted().joined() }
   }
 
-  private static func folded(words: Set<String>) -> String {
+  static func folded(words: Set<String>) -> String {
     var last = ""
     return words.sorted().map { word in
       defer { last = word }

@@ -9,7 +9,8 @@ struct ScriptMinifier {
   private static let browserNames: Set<String> = [
     "addEventListener", "break", "catch", "clearTimeout", "const", "continue", "delete", "document",
     "else", "false", "for", "function", "getComputedStyle", "index", "instanceof", "let", "new",
-    "null", "parseFloat", "parseInt", "return", "self", "setTimeout", "tables", "target", "texts", "this", "throw",
+    "null", "parseFloat", "parseInt", "return", "self", "setTimeout", "tables", "target", "texts",
+    "this", "throw",
     "true", "try", "typeof", "undefined", "void", "while",
   ]
 
@@ -36,7 +37,9 @@ struct ScriptMinifier {
   ) -> String {
     guard let last, let next, end != " ", end != "\n" else { return "" }
     if text.contains("\n") { return ",;{([".contains(last) || ")]".contains(next) ? "" : "\n" }
-    let isWord = { (letter: Character) in letter.isLetter || letter.isNumber || "_$".contains(letter) }
+    let isWord = { (letter: Character) in
+      letter.isLetter || letter.isNumber || "_$".contains(letter)
+    }
     let signs: Set<Character> = ["+", "-"]
     return isWord(last) && isWord(next) || signs.contains(last) && signs.contains(next) ? " " : ""
   }

@@ -54,7 +54,8 @@ package enum WordTable: String, CaseIterable, Sendable {
   package var isAsItIs: Bool {
     switch self {
     case .phoneCountries, .mobilePrefixes, .plates, .domains, .pathDomains, .schemes, .patronymics,
-      .patronymicCases, .surnameCases, .childSurnames, .childSurnameCases, .surnamesBesideNames, .russianSurnames,
+      .patronymicCases, .surnameCases, .childSurnames, .childSurnameCases, .surnamesBesideNames,
+      .russianSurnames,
       .endings, .endingsBeforeEndings:
       true
     default: false

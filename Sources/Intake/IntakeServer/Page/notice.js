@@ -227,14 +227,15 @@ function addressMarks(mark) {
     for (const { index, 0: found } of text.matchAll(expression)) if (fits(found)) mark(index, index + found.length, kind);
   };
   all(/@[\p{Alphabetic}\d_][\p{Alphabetic}\d_.-]+[\p{Alphabetic}\d_]/gu, 'handle');
-  all(/[\p{Alphabetic}\d._%+-]+ ?@ ?[\p{Alphabetic}\d_%+-]+ ?\. ?[\p{Alphabetic}\d._%+-]*\p{Alphabetic}/gu, 'email');
+  // No part is longer (RFC 5321), and without a limit the time would grow with the square of a text.
+  all(/[\p{Alphabetic}\d._%+-]{1,64} ?@ ?[\p{Alphabetic}\d_%+-]{1,64} ?\. ?[\p{Alphabetic}\d._%+-]{0,64}\p{Alphabetic}/gu, 'email');
   all(/[^ \n()<>"«»[\],;\ufffc]*[^ \n()<>"«»[\],;\ufffc.!?:']/g, 'link', isLink);
   words.forEach((word, i) => {
     const [point, top] = [words[i + 2], words[i + 3]];
     // `madina at mail dot ru`
     if (isIn('at words', word.s) && point) {
       const end = isIn('dot words', point.s) ? top : isIn('said domains', point.s) && point;
-      if (end) mark(/\S*\s*$/.exec(text.slice(0, word.a)).index, end.b, 'email');
+      if (end) mark(word.a - /\S*\s*$/.exec(text.slice(Math.max(0, word.a - 64), word.a))[0].length, end.b, 'email');
     }
     if (!isIn('short networks', word.s) && !begins('networks', word.s)) return;
     const [, between, name] = /^([ :\-@("]{0,4})([\p{Alphabetic}\d_.-]*[\p{Alphabetic}\d_]|)/u.exec(text.slice(word.b, word.b + 60));
@@ -366,9 +367,9 @@ function employerMarks(mark) {
   words.forEach(({ s, b }, i) => {
     const after = isIn('employers after', s);
     if (!after && !isIn('employers', s)) return;
-    const quoted = /^ ?["«“„][^"»”“\n]{2,40}["»”“]/.exec(text.slice(b, b + 46));
+    const quoted = /^( ?["«“„])([^ "»”“\n][^"»”“\n]{1,40})["»”“]/.exec(text.slice(b, b + 46));
     const found = after ? beside(i, -1, 2, false, / /) : beside(i, 1, 3, false, / /);
-    if (quoted) mark(b, b + quoted[0].length, 'employer');
+    if (quoted) mark(b + quoted[1].length, b + quoted[0].length - 1, 'employer');
     else if (found.length) mark(words[found[0]].a, words[found[found.length - 1]].b, 'employer');
   });
 }

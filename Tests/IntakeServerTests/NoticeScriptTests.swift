@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import Foundation
+import Testing
+
+@testable import IntakeServer
+
+struct NoticeScriptTests {
+  private static let config = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Config")
+
+  private func script(
+    folder: URL = config.appending(path: "redaction"),
+    texts: URL = config.appending(path: "notice.yaml")
+  ) throws(ConfigMistake) -> NoticeScript {
+    try NoticeScript(folder: folder, texts: texts)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `the notice stays under 12,000 bytes in each language (G13)`(_ language: Language) throws {
+    let small = try #require(Gzip.compress(try script().bytes(for: language)))
+    #expect(small.count < 12_000)
+  }
+
+  @Test func `a script has the texts of its own language only`() throws {
+    let russian = String(decoding: try script().bytes(for: .ru), as: UTF8.self)
+    #expect(russian.contains("[кто-то]"))
+    #expect(!russian.contains("[someone]"))
+  }
+
+  @Test func `a folder or a file that is not there is named`() {
+    let nowhere = URL(filePath: "/nowhere")
+    #expect(throws: ConfigMistake(file: "/nowhere/words.txt", line: 1, message: "cannot be read")) {
+      try script(folder: nowhere)
+    }
+    #expect(throws: ConfigMistake(file: "/nowhere", line: 1, message: "cannot be read")) {
+      try script(texts: nowhere)
+    }
+  }
+
+  @Test func `a neutral word without brackets is refused by its line`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "notice-\(UUID()).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let texts = try String(contentsOf: Self.config.appending(path: "notice.yaml"), encoding: .utf8)
+    try texts.replacing("[someone]", with: "someone").write(
+      to: file, atomically: true, encoding: .utf8)
+    #expect {
+      try script(texts: file)
+    } throws: { error in
+      (error as? ConfigMistake)?.message.contains("square brackets") == true
+    }
+  }
+
+  @Test func `folded words can be unfolded`() throws {
+    let folded = NoticeTables.folded(words: ["madina", "madinabonu", "karim"])
+    #expect(folded == "0karim0madina6bonu")
+  }
+}
+
+struct ScriptMinifierTests {
+  @Test(arguments: [
+    ("const longName = 1; // why\nuse(longName);", "const a=1;b(a);"),
+    ("if (a) {\n  return  /x [/] y/g;\n}\n", "if(a){return/x [/] y/g;}"),
+    ("let one = 'a  // b';", "let a='a  // b';"),
+    ("one.two = { three: four };", "b.two={three:a};"),
+    ("x = y + +z - -w;", "x=y+ +z- -w;"),
+    ("f(`kept ${name} here`, name);", "f(`kept ${name} here`,name);"),
+    ("document.title = Number(value) / 2 / 3;", "document.title=Number(a)/2/3;"),
+  ])
+  func `a script loses what only readers need`(_ script: String, _ wanted: String) {
+    #expect(ScriptMinifier.minified(script) == wanted)
+  }
+}
