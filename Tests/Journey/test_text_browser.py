@@ -7,6 +7,7 @@ knows nothing of our form but what the page says.
 
 import re
 import shutil
+import socket
 import subprocess
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -15,20 +16,25 @@ import pytest
 
 import visitor
 from conftest import LANGUAGES
-from machines import hand_over
+from machines import hand_over, trusting_anyone
 
 pytestmark = pytest.mark.skipif(not shutil.which("w3m"), reason="w3m is not installed")
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 FORM = "application/x-www-form-urlencoded"
 
 
-def w3m(folder, address, *options):
-    """A page as text, 72 columns wide."""
+def w3m(folder, *what, page=None):
+    """A page as text, 72 columns wide: of an address, or of the bytes that are given."""
     return subprocess.run(
-        ["w3m", "-dump", "-cols", "72", "-o", "ssl_verify_server=0", "-o", "auto_image=0",
-         "-no-cookie", *options, address],
+        ["w3m", "-dump", "-cols", "72", "-no-cookie", "-o", "ssl_verify_server=0", *what],
         env={"HOME": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "dumb"},
-        capture_output=True, text=True, check=True, timeout=60).stdout
+        input=page or b"", capture_output=True, check=True, timeout=20).stdout.decode()
+
+
+def shown_by_w3m(folder, server, path):
+    status, _, page = server.get(path)
+    assert status == 200
+    return w3m(folder, "-T", "text/html", page=page)
 
 
 def spaced(text):
@@ -46,7 +52,7 @@ def place(shown, name, language):
 @EVERY_LANGUAGE
 def test_safety_and_the_notice_come_before_the_first_question(
         shared_server, scratch, language):  # G2 G13
-    shown = w3m(scratch, f"{shared_server.address}?lang={language}")
+    shown = shown_by_w3m(scratch, shared_server, f"/?lang={language}")
     question = shared_server.campaign().form["questions"][0]["text"][language]
     first = spaced(shown).find(spaced(question)[:30])
     assert first > 0
@@ -58,7 +64,7 @@ def test_safety_and_the_notice_come_before_the_first_question(
 
 @EVERY_LANGUAGE
 def test_every_question_can_be_reached_without_scripts(shared_server, scratch, language):  # G13
-    shown = spaced(w3m(scratch, f"{shared_server.address}?lang={language}"))
+    shown = spaced(shown_by_w3m(scratch, shared_server, f"/?lang={language}"))
     for question in shared_server.campaign().form["questions"]:
         assert spaced(question["text"][language])[:40] in shown
 
@@ -66,9 +72,18 @@ def test_every_question_can_be_reached_without_scripts(shared_server, scratch, l
 @pytest.mark.parametrize("path", ["receipt", "help", "answer"])
 @EVERY_LANGUAGE
 def test_the_other_pages_are_text_too(shared_server, scratch, path, language):  # G13
-    shown = w3m(scratch, f"{shared_server.address}{path}?lang={language}")
+    shown = shown_by_w3m(scratch, shared_server, f"/{path}?lang={language}")
     assert spaced(visitor.texts("exitLabel")[language]) in spaced(shown)
     assert len(spaced(shown)) > 100 and "{{" not in shown and "<" not in shown
+
+
+def test_a_browser_of_http_1_0_is_not_kept_waiting(shared_server):  # G13
+    """w3m speaks HTTP/1.0 and reads until the connection ends; it must not last until the idle time."""
+    with socket.create_connection(("127.0.0.1", shared_server.port), timeout=10) as plain:
+        with trusting_anyone().wrap_socket(plain) as secured:
+            secured.sendall(b"GET /help HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+            while secured.recv(65_536):
+                pass
 
 
 def test_w3m_itself_sends_a_plain_form(server, vault, scratch):  # G2 G13
@@ -76,7 +91,7 @@ def test_w3m_itself_sends_a_plain_form(server, vault, scratch):  # G2 G13
     form = scratch / "form"
     form.write_text(urlencode({
         "lang": "uz", "way": "all", "change.text": visitor.SENTINELS["uz"][0], "permission": "1"}))
-    shown = w3m(scratch, f"{server.address}?lang=uz", "-post", str(form))
+    shown = w3m(scratch, "-post", str(form), f"{server.address}?lang=uz")
     assert spaced(visitor.texts("thanksHeading")["uz"]) in spaced(shown)
     assert visitor.receipt_in(shown)
     server.stop()
