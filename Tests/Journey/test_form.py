@@ -237,7 +237,8 @@ def test_an_answer_whose_reply_was_lost_is_stored_once(visit, server, vault):  #
     def lose_the_reply(route):
         if arrived or route.request.method != "POST":
             return route.continue_()
-        reply = server.ask("POST", "/", route.request.post_data_buffer, SEALED)
+        reply = server.ask("POST", "/", route.request.post_data_buffer,
+                           {"Content-Type": "application/octet-stream"})
         arrived.append(reply[2].split()[0])
         return route.abort()
 
