@@ -58,7 +58,8 @@ struct BenchServer {
     let texts = try PageTexts(file: URL(filePath: project).appending(path: "Config/pages.yaml"))
     return try Intake(
       campaign: campaign, store: inbox, texts: texts, exit: "https://www.wikipedia.org/",
-      log: EventLog { _ in }, door: Door(perMinute: 1_000_000, burst: 1_000_000), today: { today }, hasRoom: disk.isEnough)
+      log: EventLog { _ in }, door: Door(perMinute: 1_000_000, burst: 1_000_000), today: { today },
+      hasRoom: disk.isEnough)
   }
 
   /// Reads the same body and answers 256 bytes under headers of the same length, made only once: the least that

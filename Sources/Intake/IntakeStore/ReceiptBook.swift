@@ -75,7 +75,8 @@ struct ReceiptEntry: Equatable {
 
   init?(_ bytes: [UInt8]) {
     var rest = bytes[...]
-    guard bytes.count == 49, let standing = rest.take(UInt8.self).flatMap(ReceiptState.Standing.init)
+    guard bytes.count == 49,
+      let standing = rest.take(UInt8.self).flatMap(ReceiptState.Standing.init)
     else { return nil }
     self.init(standing, record: Array(rest.prefix(16)), commitment: Array(rest.dropFirst(16)))
   }

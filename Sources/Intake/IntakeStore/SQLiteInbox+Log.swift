@@ -19,7 +19,8 @@ public struct PublicLog: Sendable {
   public init(checkpoint: String = "", leaves: [[UInt8]] = []) {
     self.checkpoint = checkpoint
     tree = MerkleTree(leaves: leaves)
-    text = checkpoint.isEmpty
+    text =
+      checkpoint.isEmpty
       ? [] : Array(LogFile.text(checkpoint: checkpoint, leaves: leaves).utf8)
   }
 }

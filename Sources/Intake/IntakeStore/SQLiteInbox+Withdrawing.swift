@@ -59,8 +59,7 @@ extension SQLiteInbox {
     } catch { throw error as? IntakeStoreError ?? .cannotWrite }
   }
 
-  private func withdraw(_ token: [UInt8], epoch: Int, _ db: Database) throws -> Tombstone?
-  {
+  private func withdraw(_ token: [UInt8], epoch: Int, _ db: Database) throws -> Tombstone? {
     let entry = try recordKeys.read { try self.entry(of: token, $0) }
     guard let entry, entry.standing == .kept else { return nil }
     let tombstone = try Tombstone(entry, db)
