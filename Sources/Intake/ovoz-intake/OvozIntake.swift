@@ -21,6 +21,7 @@ struct OvozIntake: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ServeCommand.self, BundleCommand.self, SlipsCommand.self, KeyCommand.self,
-      CheckCommand.self, ManifestCommand.self, PublicLogCommand.self, FormCommand.self, SubmitCommand.self,
+      CheckCommand.self, ManifestCommand.self, PublicLogCommand.self, FormCommand.self,
+      SubmitCommand.self,
     ])
 }

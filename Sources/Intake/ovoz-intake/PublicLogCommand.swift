@@ -10,7 +10,7 @@ import TestimonyModel
 struct PublicLogCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Write the public log: that testimonies and withdrawals were taken in, and not which.",
+    abstract: "Write the public log: hashes of what was taken in and withdrawn.",
     discussion: """
       The same text is served at /log. Two of them, from two days, are compared with `ovoz log verify`.
 
