@@ -11,7 +11,6 @@ import subprocess
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 import sealing
 import visitor
@@ -24,24 +23,25 @@ NARROW = 320
 
 
 @pytest.fixture
-def tablet(scratch):
+def tablet(browser, scratch):
     """Opens files in a browser whose profile is a folder; no network unless a test wants one."""
     opened = []
-    with sync_playwright() as playwright:
-        def start(file, offline=True, width=360, profile="tablet", **options):
-            context = playwright.chromium.launch_persistent_context(
-                scratch / profile, executable_path=os.environ.get(
-                    "OVOZ_CHROMIUM", "/usr/bin/chromium"),
-                args=["--no-sandbox"], offline=offline, ignore_https_errors=True,
-                viewport={"width": width, "height": 740}, **options)
-            opened.append(context)
-            context.set_default_timeout(20_000)
-            page = context.new_page()
-            page.goto(file.as_uri())
-            return page
-        yield start
-        for context in opened:
-            context.close()
+
+    def start(file, offline=True, width=360, profile="tablet", **options):
+        context = browser.browser_type.launch_persistent_context(
+            scratch / profile,
+            executable_path=os.environ.get("OVOZ_CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"], offline=offline, ignore_https_errors=True,
+            viewport={"width": width, "height": 740}, **options)
+        opened.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.goto(file.as_uri())
+        return page
+
+    yield start
+    for context in opened:
+        context.close()
 
 
 def standalone(intake, *more):
