@@ -104,7 +104,7 @@ class Intake:
     def __init__(self, folder, campaign_file=None):
         self.folder, self.server, self.port = folder, None, free_port()
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("pages.yaml", "help.yaml", "notice.yaml"):
+        for name in ("pages.yaml", "help.yaml", "notice.yaml", "slips.yaml"):
             shutil.copy(CONFIG / name, folder)
         shutil.copytree(CONFIG / "redaction", folder / "redaction", dirs_exist_ok=True)
         if campaign_file:
