@@ -64,7 +64,7 @@ def fill(page, language):
 
 
 def send(page):
-    page.locator("#send").click()
+    page.locator(AT["send"]).click()
 
 
 def sent_length(campaign):
@@ -171,7 +171,7 @@ AT = {
     "every question": 'input[name="way"][value="all"]',
     "words": "#q-change-text",
     "exit": "#exit",
-    "send": "#form > button",
+    "send": "#send",
     "form": "#form",
     "no receipt": 'input[name="noreceipt"]',
     "language": 'nav a[lang="{}"]',

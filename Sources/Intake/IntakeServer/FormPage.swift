@@ -81,9 +81,8 @@ struct FormPage: Sendable {
     let sent = values["record"]?.first.flatMap { Hex.bytes($0) } ?? []
     let record = sent.count == 16 ? sent : try RandomBytes.fresh(16)
     var page = Array(template.render(context.values(record: Hex.text(record), plan: plan)).utf8)
-    // 64 bytes are left for the reason phrase, which Replies counts too.
     let length = Self.refilledLength
-    let wanted = (page.count + 64 + length - 1) / length * length - 64
+    let wanted = (page.count + length - 1) / length * length
     page += [UInt8](repeating: UInt8(ascii: " "), count: wanted - page.count)
     return page
   }

@@ -45,6 +45,7 @@ public struct IntakeService: Service {
 
   private func application() throws -> some ApplicationProtocol {
     let http = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [OldHTTP.Placing()],
       idleTimeout: .seconds(Int64(settings.idleSeconds)),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64))

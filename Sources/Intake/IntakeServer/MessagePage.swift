@@ -19,7 +19,7 @@ struct MessagePage: Sendable {
     for name in PageTexts.MessageName.allCases {
       for language in Language.spoken {
         let page = render(name, language)
-        guard page.count <= Self.length - 64 else { throw .badTemplate }
+        guard page.count <= Self.length else { throw .badTemplate }
         pages["\(name.rawValue) \(language.rawValue)"] = page
       }
     }

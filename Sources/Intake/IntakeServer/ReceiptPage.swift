@@ -74,12 +74,10 @@ struct ReceiptPage: Sendable {
   /// The page as it is fetched, with the script that keeps the digits in the browser.
   func bytes(in language: Language) -> [UInt8] { rendered(.ask, nil, language, .receipt) }
 
-  /// The answer to a form that came without a script.
-  ///
-  /// 64 bytes are left for the reason phrase, which Replies counts too.
+  /// The answer to a form that came without a script, always in one length (G4).
   func bytes(_ outcome: Outcome, digits: String? = nil, in language: Language) -> [UInt8] {
     var page = rendered(outcome, digits, language, .exit)
-    let room = Self.length - 64 - page.count
+    let room = Self.length - page.count
     page += [UInt8](repeating: UInt8(ascii: " "), count: max(0, room))
     return page
   }

@@ -11,19 +11,17 @@ enum Replies {
   /// What the page's script is told; the first word of the body.
   enum Word: String { case accepted, closed, refused, full, slip }
 
-  /// Length of a script's reply, reason phrase included, in bytes.
+  /// Length of the body of a script's reply, in bytes.
   static let wordLength = 256
 
-  /// A page; `status` and the rest of the reply together have one length where `isPadded` (G4).
+  /// A page; where `length` is given its head and its body have one length each, whatever they say (G4).
   static func page(
     _ bytes: [UInt8], _ status: HTTPResponse.Status = .ok, script: PageScript = .exit,
     padTo length: Int? = nil
   ) -> Response {
-    var body = bytes
-    // The policy is a part of the reply too: pages with a shorter one get more spaces.
-    let shorter = PageAssets.longestPolicy - PageAssets.policy(script).utf8.count
-    if let length { pad(&body, status, to: length + shorter) }
-    return reply(body, "text/html; charset=utf-8", status, script: script)
+    let type = "text/html; charset=utf-8"
+    guard let length else { return reply(bytes, type, status, script: script) }
+    return padded(bytes, to: length, type, status, script: script)
   }
 
   /// A page that is asked for and not sent to, compressed where the browser takes that.
@@ -42,29 +40,25 @@ enum Replies {
 
   /// Asks the page's script for some work first (SubmissionFormat §3).
   static func busy(_ challenge: [UInt8]) -> Response {
-    var body = Array("busy \(Hex.text(challenge)) \(Admission.bits)".utf8)
-    let status = HTTPResponse.Status.serviceUnavailable
-    pad(&body, status, to: wordLength)
-    return told(body, status)
+    told("busy \(Hex.text(challenge)) \(Admission.bits)", .serviceUnavailable)
   }
 
   /// A form in a file has no origin of its own, and has to know whether its bytes arrived; the word tells nothing else.
-  private static func told(_ body: [UInt8], _ status: HTTPResponse.Status) -> Response {
-    var reply = reply(body, "text/plain; charset=utf-8", status)
+  private static func told(_ text: String, _ status: HTTPResponse.Status) -> Response {
+    var reply = padded(Array(text.utf8), to: wordLength, "text/plain; charset=utf-8", status)
     reply.headers[.accessControlAllowOrigin] = "*"
     return reply
   }
 
-  /// Length of an answer about a receipt, reason phrase included, in bytes.
+  /// Length of the body of an answer about a receipt, in bytes.
   static let receiptLength = 8_192
 
   /// What the receipt page's script is told, always in one length (G4, G6).
   static func receipt(_ answer: some Encodable, _ status: HTTPResponse.Status) -> Response {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var body = (try? encoder.encode(answer)).map(Array.init) ?? []
-    pad(&body, status, to: receiptLength)
-    return reply(body, "application/json", status)
+    let body = (try? encoder.encode(answer)).map(Array.init) ?? []
+    return padded(body, to: receiptLength, "application/json", status)
   }
 
   /// A script that the form loads after its first view, compressed where the browser takes that.
@@ -85,9 +79,7 @@ enum Replies {
 
   /// The answer to the page's script.
   static func word(_ word: Word, _ status: HTTPResponse.Status) -> Response {
-    var body = Array(word.rawValue.utf8)
-    pad(&body, status, to: wordLength)
-    return told(body, status)
+    told(word.rawValue, status)
   }
 
   /// The way out: to the other page, and nothing of this one stays in the browser.
@@ -116,11 +108,25 @@ enum Replies {
     reply(bytes, "application/json", .ok)
   }
 
-  /// The status line counts too: "Service Unavailable" is longer than "OK".
-  private static func pad(_ body: inout [UInt8], _ status: HTTPResponse.Status, to length: Int) {
-    let room = length - status.reasonPhrase.utf8.count - body.count
-    body += [UInt8](repeating: UInt8(ascii: " "), count: max(0, room))
+  /// One length for the head and one for the body. They are two records of TLS, and the length of each
+  /// is seen on the line: so longer status lines and policies are made up for in the head itself.
+  private static func padded(
+    _ bytes: [UInt8], to length: Int, _ type: String, _ status: HTTPResponse.Status,
+    script: PageScript = .none
+  ) -> Response {
+    let room = [UInt8](repeating: UInt8(ascii: " "), count: max(0, length - bytes.count))
+    var reply = reply(bytes + room, type, status, script: script)
+    let missing =
+      PageAssets.longestPolicy - PageAssets.policy(script).utf8.count
+      + longestReason - status.reasonPhrase.utf8.count
+    if let name = HTTPField.Name("Padding") {
+      reply.headers[name] = String(repeating: "0", count: missing + 1)
+    }
+    return reply
   }
+
+  /// Letters; the longest reason phrase that is sent has 19 ("Service Unavailable").
+  private static let longestReason = 32
 
   private static func reply(
     _ body: [UInt8], _ type: String, _ status: HTTPResponse.Status,
