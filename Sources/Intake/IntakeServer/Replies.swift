@@ -20,6 +20,8 @@ enum Replies {
     padTo length: Int? = nil
   ) -> Response {
     let type = "text/html; charset=utf-8"
+    let holdsWords = length != nil || script == .form || script == .receipt
+    let status = status == .ok && holdsWords ? .unkept : status
     guard let length else { return reply(bytes, type, status, script: script) }
     return padded(bytes, to: length, type, status, script: script)
   }
@@ -165,4 +167,11 @@ enum Replies {
       headers[name] = field.1
     }
   }
+}
+
+extension HTTPResponse.Status {
+  /// The status of pages that can hold words or digits. Chromium keeps a page whole for its Back
+  /// button, `no-store` or not, and without scripts nothing on the page can hinder it; it never
+  /// keeps one whose status is not 200. Otherwise 203 is as 200 (RFC 9110 §15.3.4). (G3)
+  static let unkept = HTTPResponse.Status.nonAuthoritativeInformation
 }
