@@ -186,7 +186,7 @@ import TestimonyTesting
     let bodies =
       ["record=\(record)&change.text=first", "record=\(record)&change.text=second"]
       + Self.refused.map(\.body)
-    var sizes: Set<Int> = []
+    var sizes: Set<[Int]> = []
     for language in Language.allCases {
       for body in bodies {
         sizes.insert(try await counter.send(plain: body, language: language.rawValue).size)
