@@ -55,6 +55,8 @@ SEEN = """() => {
   return faults;
 }"""
 
+TALL = "Math.max(innerHeight, document.documentElement.scrollHeight)"
+
 
 class Gallery:
     """Takes pictures of what a tab shows, in both sizes and schemes, and notes what is at fault."""
@@ -69,8 +71,11 @@ class Gallery:
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
                 file = self.folder / f"{name}-{language}-{size}-{scheme}.png"
-                page.screenshot(path=file, full_page=True)
+                # As tall as the page: else the bar at the bottom would stand amid the words.
+                page.set_viewport_size({"width": width, "height": page.evaluate(TALL)})
+                page.screenshot(path=file)
                 self.taken.append((name, language, size, scheme, file))
+                page.set_viewport_size({"width": width, "height": height})
             self.faults += [f"{name} {language} {size}: {one}" for one in page.evaluate(SEEN)]
         # What a thumb meets first, with the bar at the bottom where it is.
         page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"])))
