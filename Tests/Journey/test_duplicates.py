@@ -4,8 +4,10 @@
 import json
 import re
 
-from machines import result
-from test_commands import filled, voice  # noqa: F401  (a fixture)
+import sealing
+from machines import hand_over, result
+from test_commands import fill, filled, voice  # noqa: F401  (a fixture)
+from test_flood import new_slips, send, slip_token
 
 COPIED = ("The invented clerk at the invented desk did not listen to me and then sent me home "
           "without any paper, and {} nobody told me where else I could go that evening")
@@ -64,3 +66,24 @@ def test_a_list_without_copies_says_so(filled):  # noqa: F811
     vault = filled(crowd()[:3])
     assert result(vault.ovoz("list", "--duplicates")) == "no testimonies are nearly the same\n"
     assert json.loads(result(vault.ovoz("list", "--duplicates", "--json")))["value"] == []
+
+
+def test_a_flood_of_copies_shows_by_its_lane_and_a_guest_among_them_stays_apart(server, vault):
+    """Somebody without slips copies the words that came with one; nothing is judged by that alone."""
+    campaign = server.campaign()
+    first, second = [slip_token(digits) for digits in new_slips(server, 2)]
+    own = sealing.seal(campaign, crowd()[0])
+    copied = sealing.seal(campaign, saying(COPIED.format("so")))
+    assert send(server, own, slip=first) == send(server, copied, slip=second) == ["accepted"]
+    fill(server, [saying(COPIED.format(word)) for word in ("then", "still", "again")])
+    server.stop()
+    hand_over(server, vault)
+    lines = {line["id"]: line for line in vault.list()}
+    assert sorted(line["lane"] for line in lines.values()) == ["invited"] * 2 + ["open"] * 3
+    guest, target = lines[own[23:39].hex()], lines[copied[23:39].hex()]
+    assert (guest["lane"], guest.get("group")) == ("invited", None)
+    assert (target["lane"], target["group"]) == ("invited", 1)
+    (group,) = json.loads(result(vault.ovoz("list", "--duplicates", "--json")))["value"]
+    assert group["lanes"] == {"invited": 1, "open": 3} and target["id"] in group["members"]
+    assert "4 testimonies" in (shown := result(vault.ovoz("list", "--duplicates")))
+    assert "; 3 open, 1 invited; en\n" in shown

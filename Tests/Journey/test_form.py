@@ -106,33 +106,10 @@ def widest(page):
     return page.evaluate("document.documentElement.scrollWidth")
 
 
-@EVERY_LANGUAGE
-@SCHEMES
-def test_axe_finds_nothing_on_any_page(
-        visit, shared_server, closed_server, language, scheme):  # G13
-    # The policy of the page would stop the examiner's own script.
-    page = visit(color_scheme=scheme, bypass_csp=True)
-    page.goto(f"{shared_server.address}?lang={language}")
-    assert violations(page) == []
-    page.locator('label[for="way-all"]').click()
-    assert violations(page) == []
-    # A fault that is shown has to be accessible too.
-    visitor.send(page)
-    assert page.locator("#q-change-fault").inner_text() == visitor.texts("missing")[language]
-    assert violations(page) == []
-    page.fill("#q-change-text", visitor.SENTINELS[language][0])
-    visitor.send(page)
-    visitor.thanks(page)
-    assert violations(page) == []
-    page.goto(f"{closed_server.address}?lang={language}")
-    assert page.locator("h1").inner_text() == visitor.texts("closedHeading")[language]
-    assert violations(page) == []
-
-
 @SCHEMES
 def test_axe_finds_nothing_on_the_page_as_it_looks_without_scripts(
         visit, shared_server, scheme):  # G13
-    # The examiner is a script itself: without scripts the page only lacks one class.
+    # With scripts: test_access.py. The examiner is a script itself: without them the page only lacks one class.
     page = visit(color_scheme=scheme, bypass_csp=True)
     visitor.enter(page, shared_server, "tg")
     page.evaluate("document.documentElement.classList.remove('js')")

@@ -17,7 +17,7 @@ import sealing
 import visitor
 from conftest import LANGUAGES
 from machines import EXIT, Intake
-from test_form import EVERY_LANGUAGE, NARROW, SCHEMES, SCRIPTS, failures_of, violations, widest
+from test_form import EVERY_LANGUAGE, NARROW, SCRIPTS, failures_of, widest
 from visitor import Wire
 
 AROUND = ["help", "answer", "receipt", "nothing"]
@@ -254,16 +254,6 @@ def test_each_page_is_one_request_without_fault_on_a_narrow_phone(
     assert widest(page) <= NARROW
     assert page.title() == visitor.texts("title")[language]
     assert page.context.cookies() == []
-
-
-@SCHEMES
-@EVERY_PAGE
-def test_axe_finds_nothing_on_the_pages_around_the_form(
-        visit, shared_server, path, scheme):  # G13
-    page = visit(color_scheme=scheme, bypass_csp=True)
-    for language in LANGUAGES:
-        page.goto(f"{shared_server.address}{path}?lang={language}")
-        assert violations(page) == []
 
 
 @EVERY_PAGE
