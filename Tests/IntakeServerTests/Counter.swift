@@ -138,7 +138,7 @@ extension TestResponse {
   var text: String { String(buffer: body) }
   var bytes: [UInt8] { Array(buffer: body) }
 
-  /// How many bytes of head and of body can differ. They travel apart, so each length is seen.
+  /// How many bytes of head and of body can differ: they travel apart, so each length is seen.
   var size: [Int] {
     let fields = headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }
     return [status.reasonPhrase.utf8.count + fields, body.readableBytes]

@@ -110,8 +110,10 @@ enum Replies {
     reply(bytes, "application/json", .ok)
   }
 
-  /// One length for the head and one for the body. They are two records of TLS, and the length of each
-  /// is seen on the line: so longer status lines and policies are made up for in the head itself.
+  /// One length for the head and one for the body.
+  ///
+  /// They are two records of TLS, and the length of each is seen on the line: so what a status line or
+  /// a policy lacks is made up for in the head itself.
   private static func padded(
     _ bytes: [UInt8], to length: Int, _ type: String, _ status: HTTPResponse.Status,
     script: PageScript = .none
@@ -170,8 +172,10 @@ enum Replies {
 }
 
 extension HTTPResponse.Status {
-  /// The status of pages that can hold words or digits. Chromium keeps a page whole for its Back
-  /// button, `no-store` or not, and without scripts nothing on the page can hinder it; it never
-  /// keeps one whose status is not 200. Otherwise 203 is as 200 (RFC 9110 §15.3.4). (G3)
+  /// The status of pages that can hold words or digits (G3).
+  ///
+  /// Chromium keeps a page whole for its Back button, `no-store` or not, and without scripts nothing
+  /// on the page can hinder it; it never keeps one whose status is not 200. Otherwise 203 is as 200
+  /// (RFC 9110 §15.3.4).
   static let unkept = HTTPResponse.Status.nonAuthoritativeInformation
 }
