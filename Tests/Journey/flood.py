@@ -47,6 +47,38 @@ def junk(campaign, count):
     return [(kind, *make[kind](number)) for number, kind in enumerate(kinds)]
 
 
+HEAD = b"POST / HTTP/1.1\r\nHost: form.example\r\nContent-Type: application/octet-stream\r\n"
+SLOW_FIELD, SLOW_BODY = HEAD + b"Slow: ", HEAD + b"Content-Length: 11250\r\n\r\n"
+
+
+@contextlib.contextmanager
+def slow_connections(intake, count, starts=(SLOW_FIELD, SLOW_BODY)):
+    """Connections that begin a request, say a letter of it every second, and never end."""
+    held, over = [], threading.Event()
+
+    def drip():
+        while not over.wait(1):
+            for connection in held:
+                with contextlib.suppress(OSError):
+                    connection.sock.sendall(b"a")
+
+    for number in range(count):
+        with contextlib.suppress(OSError):
+            connection = intake.connect()
+            connection.connect()
+            connection.sock.sendall(starts[number % len(starts)])
+            held.append(connection)
+    dripping = threading.Thread(target=drip)
+    dripping.start()
+    try:
+        yield held
+    finally:
+        over.set()
+        dripping.join()
+        for connection in held:
+            connection.close()
+
+
 class Flood:
     """Posts all of them from several threads, and holds slow connections open meanwhile."""
 
@@ -97,19 +129,8 @@ class Flood:
                     self.sent += 1
 
     def _drip(self):
-        """Connections that say a letter of a header field now and then, and never end."""
-        held = []
-        for _ in range(self.slow):
-            with contextlib.suppress(OSError):
-                held.append(self.intake.connect())
-                held[-1].connect()
-                held[-1].sock.sendall(b"POST / HTTP/1.1\r\nHost: form.example\r\nSlow: ")
-        while not self.over.wait(1):
-            for connection in held:
-                with contextlib.suppress(OSError):
-                    connection.sock.sendall(b"a")
-        for connection in held:
-            connection.close()
+        with slow_connections(self.intake, self.slow):
+            self.over.wait()
 
 
 def peak_memory(process):

@@ -10,7 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import sealing
-from flood import PAGE, PLAIN, Flood, invented, junk, peak_memory, plain_form
+from flood import (
+    PAGE, PLAIN, SLOW_BODY, SLOW_FIELD, Flood, invented, junk, peak_memory, plain_form,
+    slow_connections)
 from machines import day, hand_over, result
 from sending import submission
 
@@ -175,7 +177,7 @@ def test_where_slips_are_required_a_flood_stores_nothing(intake, vault):
 def test_plain_forms_with_a_slip_get_through_a_flood_of_plain_forms(server, vault):
     """Without JavaScript the intake makes the receipt itself, which takes long on purpose."""
     slips = new_slips(server)
-    posts = [("plain", PLAIN, plain_form(number)) for number in range(300)]
+    posts = [("plain", PLAIN, plain_form(number)) for number in range(150)]
 
     def come(number):
         return server.post(plain_form(f"{number} of a guest", slips[number]), PLAIN)[0]
@@ -188,3 +190,19 @@ def test_plain_forms_with_a_slip_get_through_a_flood_of_plain_forms(server, vaul
     server.stop()
     hand_over(server, vault)
     assert sorted(lanes(vault).values()).count("invited") == SLIPS
+
+
+@pytest.mark.parametrize("start", [
+    pytest.param(SLOW_FIELD, id="fields"),
+    pytest.param(SLOW_BODY, id="body", marks=pytest.mark.xfail(
+        strict=True, raises=OSError, reason="a body may take for ever, a byte at a time"))])
+def test_slow_connections_do_not_take_all_places_for_good(intake, start):
+    """Whoever holds every connection must let go: here they are few, and patience is short."""
+    intake.set("mostConnections", 20)
+    intake.set("idleSeconds", 5)
+    intake.start()
+    (digits,) = new_slips(intake, 1)
+    with slow_connections(intake, 20, [start]) as held:
+        assert len(held) == 20
+        guest = sealed_words(intake, 1)
+        assert send(intake, guest, slip=slip_token(digits)) == ["accepted"]
