@@ -59,4 +59,6 @@ private struct BrokenStore: InboxStore {
   func withdraw(_ token: [UInt8], epoch: Int) async throws(IntakeStoreError) { throw .cannotWrite }
 
   func look(_ token: [UInt8]) async throws(IntakeStoreError) -> ReceiptState? { throw .cannotOpen }
+
+  func isUnspent(_ slip: [UInt8]) async throws(IntakeStoreError) -> Bool { throw .cannotOpen }
 }

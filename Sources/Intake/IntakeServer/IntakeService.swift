@@ -43,9 +43,13 @@ public struct IntakeService: Service {
     log(.stopped)
   }
 
+  /// How many times the idle time a whole request may take: of 60 seconds, 11 KB at 63 bytes a second.
+  private static let patience = 3
+
   private func application() throws -> some ApplicationProtocol {
+    let most = TimeAmount.seconds(Int64(settings.idleSeconds * Self.patience))
     let http = HTTP1Channel.Configuration(
-      additionalChannelHandlers: [OldHTTP.Placing()],
+      additionalChannelHandlers: [ConnectionEnding.Placing(most: most)],
       idleTimeout: .seconds(Int64(settings.idleSeconds)),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64))

@@ -11,7 +11,8 @@ import Synchronization
 /// beyond a queue of fixed length it says no.
 final class KeyStretching: Sendable {
   private let most = 64
-  private let waiting = Mutex(0)
+  /// Of those with a slip, and of all others.
+  private let waiting = Mutex([0, 0])
   private let threads: OperationQueue
 
   init() {
@@ -21,18 +22,25 @@ final class KeyStretching: Sendable {
   }
 
   /// The token and reply key of a receipt, or nil when too many wait.
-  func keys(of code: DigitCode, campaign: [UInt8]) async -> StretchedKeys? {
-    let isTaken = waiting.withLock { count in
-      guard count < most else { return false }
-      count += 1
+  ///
+  /// Whoever holds a slip has a queue apart, and goes first: a flood without slips must not keep her out.
+  func keys(
+    of code: DigitCode, campaign: [UInt8], isInvited: Bool = false
+  ) async -> StretchedKeys? {
+    let line = isInvited ? 0 : 1
+    let isTaken = waiting.withLock { counts in
+      guard counts[line] < most else { return false }
+      counts[line] += 1
       return true
     }
     guard isTaken else { return nil }
-    defer { waiting.withLock { $0 -= 1 } }
+    defer { waiting.withLock { $0[line] -= 1 } }
     return await withCheckedContinuation { continuation in
-      threads.addOperation {
+      let work = BlockOperation {
         continuation.resume(returning: try? StretchedKeys(code, campaign: campaign))
       }
+      work.queuePriority = isInvited ? .veryHigh : .normal
+      threads.addOperation(work)
     }
   }
 }

@@ -89,7 +89,8 @@ struct SubmissionHandler: Sendable {
   ) async throws -> Response {
     let slip = try form.slip()
     _ = try form.testimony(for: open.campaign.form)
-    let receipt = try await receipt(for: body, form, open.campaign)
+    let isInvited = if let slip { try await open.store.isUnspent(slip) } else { false }
+    let receipt = try await receipt(for: body, form, open.campaign, isInvited: isInvited)
     let testimony = try form.testimony(for: open.campaign.form, replyKey: receipt?.keys.replyKey)
     let record = try form.record ?? RandomBytes.fresh(16)
     let ephemeral = try ephemeral(for: body, record, open.campaign)
@@ -112,14 +113,16 @@ struct SubmissionHandler: Sendable {
 
   /// The receipt of a plain form, unless none is wanted; the same body in the same process gives the same.
   private func receipt(
-    for body: [UInt8], _ form: PlainForm, _ campaign: Campaign
+    for body: [UInt8], _ form: PlainForm, _ campaign: Campaign, isInvited: Bool
   ) async throws -> (code: DigitCode, keys: StretchedKeys)? {
     guard form.first("noreceipt") == nil else { return nil }
     let seed = SecretBytes(
       copying: MAC.hmacSHA256(
         key: intake.plainFormSecret, DomainLabel.receiptDigits.bytes + campaign.id + body))
     let code = DigitCode(seed: seed)
-    guard let keys = await stretching.keys(of: code, campaign: campaign.id) else {
+    guard
+      let keys = await stretching.keys(of: code, campaign: campaign.id, isInvited: isInvited)
+    else {
       throw IntakeStoreError.cannotWrite
     }
     return (code, keys)

@@ -43,6 +43,9 @@ public protocol InboxStore: Sendable {
   /// Does nothing, and says nothing, for an unknown or a used receipt.
   func withdraw(_ token: [UInt8], epoch: Int) async throws(IntakeStoreError)
 
+  /// Whether a slip's token is unspent now; it may be spent a moment later.
+  func isUnspent(_ slip: [UInt8]) async throws(IntakeStoreError) -> Bool
+
   /// What a receipt stands for, or nil.
   func look(_ token: [UInt8]) async throws(IntakeStoreError) -> ReceiptState?
 }

@@ -18,6 +18,17 @@ extension SQLiteInbox {
     } catch { throw .cannotWrite }
   }
 
+  /// Whether a slip's token is unspent now.
+  public func isUnspent(_ slip: [UInt8]) async throws(IntakeStoreError) -> Bool {
+    let name = receipts.slipName(of: slip)
+    do {
+      let found = try await inbox.read {
+        try Int.fetchOne($0, sql: "SELECT 1 FROM slip WHERE name = ?", arguments: [name])
+      }
+      return found != nil
+    } catch { throw .cannotOpen }
+  }
+
   /// How many slips were not used yet.
   public func unspentSlips() throws(IntakeStoreError) -> Int {
     do {

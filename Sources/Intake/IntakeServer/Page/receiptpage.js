@@ -16,6 +16,7 @@
     find('told').textContent = word(name);
     find('digits-in').setAttribute('aria-invalid', String(!!isFault));
     if (isFault) find('digits-in').focus();
+    find('told').scrollIntoView({ block: 'center' });
   }
 
   function show(id, text) {
@@ -36,7 +37,7 @@
     const reply = await fetch('/receipt', {
       method: 'POST', body: join([action], token, replyName, new Uint8Array(15)),
       headers: { 'content-type': 'application/octet-stream' },
-      credentials: 'omit', redirect: 'error',
+      credentials: 'same-origin', redirect: 'error',
     });
     if (!reply.ok) throw new Error('refused');
     return reply.json();
@@ -110,6 +111,7 @@
   async function withdraw(keys) {
     await ask(2, keys);
     find('sure').checked = false;
+    find('digits-in').value = '';
     tell('done');
   }
 
