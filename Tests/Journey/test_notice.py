@@ -221,15 +221,18 @@ def test_the_notice_sends_and_stores_nothing(visit, shared_server):  # G2 G3
 
 def test_its_time_grows_no_faster_than_the_text(visit, shared_server):
     page = open_form(visit, shared_server, "ru")
-    short, long = page.evaluate("""text => [4, 16].map(times => {
-      const whole = text.repeat(times);
-      let best = Infinity;
-      for (let round = 0; round < 7; round++) {
-        const start = performance.now();
-        OvozNotice.find(whole);
-        best = Math.min(best, performance.now() - start);
+    short, long = page.evaluate("""text => {
+      const texts = [4, 16].map(times => text.repeat(times));
+      const best = [Infinity, Infinity];
+      // In turns, and the best of many, so that what else the machine does strikes both alike.
+      for (let round = 0; round < 30; round++) {
+        texts.forEach((whole, which) => {
+          const start = performance.now();
+          OvozNotice.find(whole);
+          best[which] = Math.min(best[which], performance.now() - start);
+        });
       }
       return best;
-    })""", (TELLING["ru"] + " Потом мы долго ехали, и никто не сказал куда. ") * 12)
-    # Four times the text; twice that leaves room for a busy machine, and none for a square.
-    assert long < short * 8 + 5
+    }""", (TELLING["ru"] + " Потом мы долго ехали, и никто не сказал куда. ") * 12)
+    # Four times the text; thrice that leaves room for a busy machine, and a square would be sixteen.
+    assert long < short * 12
