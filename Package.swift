@@ -136,6 +136,7 @@ let package = Package(
       ]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
+    layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer(
       "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],
@@ -145,7 +146,7 @@ let package = Package(
       [
         arguments, "Answering", "ConfigFile", "CryptoPrimitives", "PageManifest", "Redaction",
         "Release", "Resemblance", "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
-        "ThematicCoding", "TransparencyLog", "Vault",
+        "ThematicCoding", "ThemeLearning", "TransparencyLog", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -201,6 +202,7 @@ let package = Package(
     tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
+    tests("ThemeLearningTests", ["ConfigFile", "ThematicCoding", "ThemeLearning"]),
     tests("ResemblanceTests", ["Resemblance"]),
     tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
 
@@ -209,7 +211,7 @@ let package = Package(
       name: "ovoz-bench",
       dependencies: [
         arguments, grdb, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
-        "SealedBundle", "Sealing", "TestimonyModel", "ThematicCoding", "Vault",
+        "SealedBundle", "Sealing", "TestimonyModel", "ThematicCoding", "ThemeLearning", "Vault",
       ] + http,
       path: "Benchmarks/ovoz-bench", swiftSettings: strict),
   ],

@@ -4,8 +4,13 @@
 public struct ThemeProposal: Sendable, Equatable {
   /// The theme's id.
   public let theme: String
-  /// Never empty: cues in the order of the answers and of the text, then choices.
+  /// Never empty: cues in the order of the answers and of the text, then choices, then what was learned.
   public let evidence: [ThemeEvidence]
+
+  /// Takes both as they are.
+  public init(theme: String, evidence: [ThemeEvidence]) {
+    (self.theme, self.evidence) = (theme, evidence)
+  }
 }
 
 /// One reason for a proposal, for the analyst's eyes only.
@@ -15,4 +20,7 @@ public enum ThemeEvidence: Sendable, Equatable {
   case cue(words: String, question: String, range: Range<Int>)
   /// A choice the survivor ticked.
   case choice(String)
+  /// Earlier decisions of the analysts speak for it: the words that did so most, as they stand in the
+  /// redacted text, and how many of a hundred such texts were given the theme.
+  case learned(words: [String], percent: Int)
 }
