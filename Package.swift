@@ -137,8 +137,10 @@ let package = Package(
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
+    layer("Analyst", "OfficeDocuments", ["CZlib"], resources: [.embedInCode("Parts")]),
     layer(
-      "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],
+      "Analyst", "Release",
+      ["ConfigFile", "CryptoPrimitives", "OfficeDocuments", "ThematicCoding", mustache],
       resources: [.embedInCode("Page")]),
     command(
       "Analyst", "ovoz",
@@ -202,7 +204,13 @@ let package = Package(
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
     tests("ResemblanceTests", ["Resemblance"]),
-    tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
+    tests("OfficeDocumentsTests", ["CZlib", "OfficeDocuments"]),
+    tests(
+      "ReleaseTests",
+      [
+        "Answering", "ConfigFile", "CryptoPrimitives", "OfficeDocuments", "Release",
+        "ThematicCoding",
+      ]),
 
     // MARK: Benchmarks: figures, each beside a baseline of the same run.
     .executableTarget(

@@ -58,6 +58,8 @@ struct TableTests {
     #expect(hidden["status"] as? String == "suppressed")
     #expect(rows.first { $0["theme"] as? String == "blamed" }?["value"] as? Int == 60)
     #expect(rows.first { $0["theme"] as? String == "home" }?["max"] is NSNull)
+    #expect(rows.first { $0["theme"] as? String == "home" }?["band"] as? String == "most_or_all")
+    #expect(hidden["band"] as? String == "fewer")
   }
 
   @Test func `the tables name the rules in force`() throws {

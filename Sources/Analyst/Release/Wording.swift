@@ -43,6 +43,24 @@ struct Wording {
     }
   }
 
+  /// The title of a group; as subjects, where there are no findings.
+  func heading(of group: ThemeGroup, asSubjects: Bool) -> String {
+    switch group {
+    case .harmed: text(asSubjects ? .subjectsHarmed : .toldTitle)
+    case .helped: text(asSubjects ? .subjectsHelped : .helpedTitle)
+    case .asked: text(asSubjects ? .subjectsAsked : .askedTitle)
+    }
+  }
+
+  func status(_ status: Commitment.Status) -> String {
+    switch status {
+    case .agreed: text(.statusAgreed)
+    case .inProgress: text(.statusInProgress)
+    case .done: text(.statusDone)
+    case .notPossible: text(.statusNotPossible)
+    }
+  }
+
   func period(_ days: ClosedRange<String>) -> String {
     text(
       .period,

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+
+/// Lays out what was promised and what may be quoted, in one language.
+struct PromiseLayout {
+  let content: RoomContent
+  let words: Wording
+  /// What fits on two A4 sheets beside the figures; the sheet itself has all.
+  static let (mostPromises, mostQuotes) = (5, 4)
+
+  /// One of each theme, those in the page's language first, in the order of the figures.
+  func quotes() -> ReportPage.Quotes {
+    let chosen = content.summary.rows.compactMap { row in
+      let own = content.quotations.filter { $0.theme == row.theme }
+      return own.first { $0.language == words.language } ?? own.first
+    }
+    let list = chosen.prefix(Self.mostQuotes).map { quotation in
+      ReportPage.Quote(
+        id: quotation.theme,
+        quote: ReportPage.Phrase(words: quotation.text, lang: quotation.language.rawValue),
+        theme: words.theme(quotation.theme).name,
+        kind: words.text(quotation.isParaphrase ? .quoteRetold : .quoteOwn))
+    }
+    return ReportPage.Quotes(any: !list.isEmpty, list: list)
+  }
+
+  /// Those that moved last come first, and what is still open before what is not.
+  func promises() -> ReportPage.Promises {
+    let ordered = content.commitments.enumerated().sorted { left, right in
+      let (one, other) = (Self.order(left.element), Self.order(right.element))
+      return one == other ? left.offset < right.offset : one < other
+    }.map(\.element)
+    let rest = ordered.count - Self.mostPromises
+    return ReportPage.Promises(
+      any: !ordered.isEmpty, list: ordered.prefix(Self.mostPromises).map(promise),
+      more: rest > 0 ? [words.text(.saidMore, ["count": String(rest)])] : [])
+  }
+
+  // Newest day first: a later day is a larger text, so its negative number sorts first.
+  private static func order(_ commitment: Commitment) -> Order {
+    let day = CalendarDay(commitment.steps.last?.day ?? "")?.number ?? 0
+    let isClosed = commitment.status == .done || commitment.status == .notPossible
+    return Order(isClosed: isClosed ? 1 : 0, day: -day)
+  }
+
+  private struct Order: Comparable {
+    let isClosed: Int
+    let day: Int
+
+    static func < (left: Order, right: Order) -> Bool {
+      (left.isClosed, left.day) < (right.isClosed, right.day)
+    }
+  }
+
+  private func promise(_ commitment: Commitment) -> ReportPage.Promise {
+    let note = commitment.steps.last.flatMap { phrase($0.note) }
+    return ReportPage.Promise(
+      heard: commitment.theme.map { [words.theme($0).name] } ?? [],
+      promise: phrase(commitment.promise) ?? ReportPage.Phrase(words: "", lang: "en"),
+      owner: phrase(commitment.owner) ?? ReportPage.Phrase(words: "", lang: "en"),
+      status: words.status(commitment.status),
+      due: commitment.status == .done ? [] : commitment.by.map { [due($0)] } ?? [],
+      note: note.map { [$0] } ?? [], history: commitment.steps.map(step))
+  }
+
+  private func step(_ step: Commitment.Step) -> String {
+    "\(words.messages.date(step.day, in: words.language)): \(words.status(step.status))"
+  }
+
+  private func due(_ day: String) -> String {
+    words.text(.saidBy, ["day": words.messages.date(day, in: words.language)])
+  }
+
+  private func phrase(_ text: TypedText) -> ReportPage.Phrase? {
+    text.closest(to: words.language).map {
+      ReportPage.Phrase(words: $0.text, lang: $0.language.rawValue)
+    }
+  }
+}
