@@ -28,7 +28,7 @@ struct CommitmentSheetTests {
       (["status": "soon"], "status:"), (["status": "not_possible"], "needs a reason"),
       (["day": "01.03.2026"], "2026-03-01"), (["day": ""], "day:"), (["by": "May"], "by:"),
       (["promise_en": "", "promise_ru": " "], "promise:"), (["owner_en": ""], "owner:"),
-      (["note_en": String(repeating: "x", count: 301)], "at most 300"),
+      (["note_en": String(repeating: "x", count: 201)], "at most 200"),
     ] as [([String: String], String)])
   func `a row that is not whole is refused with line and reason`(
     change: [String: String], reason: String

@@ -78,6 +78,37 @@ struct RoomTests {
     )
   }
 
+  @Test func `what does not fit on two sheets is counted, and stands in the sheet`() throws {
+    let rows = (1...9).map { number in
+      Stage.row(
+        Stage.promised.merging([
+          "id": "promise-\(number)", "day": "2026-0\(number)-01",
+          "promise_en": String(repeating: "word ", count: 30) + "\(number)",
+          "status": number == 9 ? "done" : "agreed",
+        ]) { $1 })
+    }
+    let sheet = try CommitmentSheet(
+      parsing: ([CommitmentSheet.columns.joined(separator: ",")] + rows).joined(separator: "\n"),
+      file: "promises.csv", codebook: stage.book)
+    let quotations = stage.book.themes.map {
+      Quotation(
+        theme: $0.id, text: String(repeating: "слово ", count: 60), language: .ru,
+        isParaphrase: true)
+    }
+    let counts = Dictionary(uniqueKeysWithValues: stage.book.themes.map { ($0.id, 30) })
+    let content = RoomContent(
+      summary: try stage.summary(of: 60, counts), quotations: quotations,
+      commitments: sheet.commitments)
+    let files = try stage.files(content)
+    let page = try #require(files["summary.en.html"])
+    let shown = page.matches(of: /word (\d)<\/b>/).compactMap { Int($0.1) }
+    // The latest that are still open come first.
+    #expect(shown.starts(with: [8, 7]) && shown.count < 5)
+    #expect(page.contains("commitments.csv: \(9 - shown.count)."))
+    #expect(page.matches(of: /<blockquote/).count == 2)
+    #expect(files["commitments.csv"]?.contains("promise-9") == true)
+  }
+
   @Test func `the record's head stands on the page where there is one`() throws {
     let head = String(repeating: "ab", count: 32)
     #expect(try stage.files(content())["summary.ru.html"]?.contains(head) == true)
@@ -120,6 +151,7 @@ struct RoomTests {
     #expect(numbers == Array(1...6))
     #expect(page.contains("<a href=\"#s2\">Next</a>") && page.contains("2 of 6"))
     #expect(page.contains("They asked again. (blamed)") && !page.contains("Name of home"))
+    #expect(page.contains("<li>They asked again. – They asked again.: agreed</li>"))
   }
 
   @Test(arguments: [12, 60])

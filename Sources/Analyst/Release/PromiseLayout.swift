@@ -6,8 +6,9 @@ import ConfigFile
 struct PromiseLayout {
   let content: RoomContent
   let words: Wording
-  /// What fits on two A4 sheets beside the figures; the sheet itself has all.
-  static let (mostPromises, mostQuotes) = (5, 4)
+  /// What fits on two A4 sheets beside the figures, measured with every theme shown in Russian; the
+  /// sheet itself has all.
+  static let (mostLines, mostQuotes, mostQuoted) = (15, 4, 1_000)
 
   /// One of each theme, those in the page's language first, in the order of the figures.
   func quotes() -> ReportPage.Quotes {
@@ -15,7 +16,12 @@ struct PromiseLayout {
       let own = content.quotations.filter { $0.theme == row.theme }
       return own.first { $0.language == words.language } ?? own.first
     }
-    let list = chosen.prefix(Self.mostQuotes).map { quotation in
+    var characters = 0
+    let fitting = chosen.prefix(Self.mostQuotes).prefix { quotation in
+      characters += quotation.text.count
+      return characters <= Self.mostQuoted
+    }
+    let list = fitting.map { quotation in
       ReportPage.Quote(
         id: quotation.theme,
         quote: ReportPage.Phrase(words: quotation.text, lang: quotation.language.rawValue),
@@ -31,10 +37,24 @@ struct PromiseLayout {
       let (one, other) = (Self.order(left.element), Self.order(right.element))
       return one == other ? left.offset < right.offset : one < other
     }.map(\.element)
-    let rest = ordered.count - Self.mostPromises
+    var lines = 0
+    let fitting = ordered.map(promise).prefix { promise in
+      lines += Self.lines(of: promise)
+      return lines <= Self.mostLines
+    }
+    let rest = ordered.count - fitting.count
     return ReportPage.Promises(
-      any: !ordered.isEmpty, list: ordered.prefix(Self.mostPromises).map(promise),
+      any: !ordered.isEmpty, list: Array(fitting),
       more: rest > 0 ? [words.text(.saidMore, ["count": String(rest)])] : [])
+  }
+
+  /// About how high a promise stands in print: some 40 characters fill a line of a column.
+  private static func lines(of promise: ReportPage.Promise) -> Int {
+    func rows(_ texts: [String]) -> Int { texts.reduce(0) { $0 + ($1.count + 39) / 40 } }
+    return max(
+      rows(promise.heard + [promise.promise.words]),
+      rows([promise.status + promise.due.joined(), promise.history.joined(separator: " ")])
+        + rows(promise.note.map(\.words)))
   }
 
   // Newest day first: a later day is a larger text, so its negative number sorts first.

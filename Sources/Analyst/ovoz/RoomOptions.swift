@@ -15,9 +15,10 @@ struct RoomOptions: ParsableArguments {
   @Option(help: "The summary.json of another campaign's release, for the page of the trend.")
   var earlier: [String] = []
 
-  /// Every file of a release by its name.
+  /// Every file of a release by its name; quotations and the record's head where there are any.
   func files(
-    _ summary: Summary, _ config: ConfigOption, _ workbench: Workbench
+    _ summary: Summary, _ config: ConfigOption, _ workbench: Workbench,
+    quotations: [Quotation] = [], integrity: String? = nil
   ) throws -> [String: [UInt8]] {
     let codebook = workbench.codebook
     let messages = try MessageCatalogue(
@@ -25,8 +26,8 @@ struct RoomOptions: ParsableArguments {
     let guide = try DiscussionGuide(
       parsing: config.text("discussion.yaml"), file: "Config/discussion.yaml", codebook: codebook)
     let content = RoomContent(
-      summary: summary, commitments: try promises(codebook),
-      earlier: try kept(in: workbench.vault) + others())
+      summary: summary, quotations: quotations, commitments: try promises(codebook),
+      integrity: integrity, earlier: try kept(in: workbench.vault) + others())
     return try RoomFiles(messages: messages, codebook: codebook, guide: guide).all(content)
   }
 

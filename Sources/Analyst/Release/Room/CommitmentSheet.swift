@@ -13,7 +13,7 @@ public struct CommitmentSheet: Sendable {
   public let commitments: [Commitment]
 
   /// The most characters of one cell, and the most rows.
-  static let (mostCharacters, mostRows) = (300, 1_000)
+  static let (mostCharacters, mostRows) = (200, 1_000)
   static let single = ["id", "theme", "day", "status", "by"]
   static let spoken = ["promise", "owner", "note"]
 

@@ -25,7 +25,8 @@ struct RoomScreens {
     var lines: [String] = []
     var quotes: [ReportPage.Phrase] = []
     var list: [String] = []
-    var hasList: Bool { !list.isEmpty }
+    // Stored, since the template sees stored properties only.
+    var hasList = false
     var back: [Int] = []
     var next: [Int] = []
     var place = ""
@@ -51,6 +52,7 @@ struct RoomScreensMaker {
     screens.enumerated().map { place, screen in
       var screen = screen
       screen.number = place + 1
+      screen.hasList = !screen.list.isEmpty
       screen.back = place > 0 ? [place] : []
       screen.next = place + 1 < screens.count ? [place + 2] : []
       let count = ["place": String(place + 1), "count": String(screens.count)]
