@@ -552,6 +552,25 @@ def test_two_releases_never_share_a_testimony(server, filled):  # G10
     assert summary(vault, "second")["answered"] == "about 60 people"
     result(vault.ovoz("report", "copy", "1", "--out", "copy"))
     assert files(vault.folder / "copy") == kept
+    # The second release draws the first beside it, as the vault kept it.
+    assert not [name for name in kept if name.startswith("trend")]
+    trend = (vault.folder / "second" / "trend.en.html").read_text(encoding="utf-8")
+    row = trend[trend.index("A safe home"):].partition("</tr>")[0]
+    assert re.findall(r"<title>(.*?)</title>", row) == ["most or all", "fewer than 10 people"]
+
+
+def test_the_sheet_of_promises_is_begun_and_checked(scratch):
+    def commitments(*arguments):
+        return run("ovoz", "report", "commitments", *arguments, "--config", CONFIG, folder=scratch)
+
+    assert result(commitments("--new", "p.csv")) == "p.csv: an empty sheet\n"
+    expect_error(commitments("--new", "p.csv"), 1, "p.csv exists already")
+    assert result(commitments("p.csv")) == "p.csv: good, 0 promises\n"
+    sheet = scratch / "p.csv"
+    sheet.write_bytes(sheet.read_bytes() + b"one,,2026-03-01,soon\r\n")
+    expect_error(commitments("p.csv"), 78, "p.csv:2: status: one of agreed")
+    sheet.write_bytes("обещание".encode("cp1251"))
+    expect_error(commitments("p.csv"), 78, "p.csv is not UTF-8")
 
 
 def test_a_preview_releases_nothing(filled):  # G10

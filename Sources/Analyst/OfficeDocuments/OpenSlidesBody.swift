@@ -48,7 +48,9 @@ struct OpenSlidesBody {
   private func lines(_ rows: [OfficeRow]) -> [XMLNode] {
     let texts = rows.filter { $0.picture == nil }.map(\.text)
     guard !texts.isEmpty else { return [] }
-    let style = texts.reduce(0) { $0 + $1.count + 60 } > 800 ? "SlideSmall" : "SlideLarge"
+    // At 16 points some 85 letters fill a line of 7 mm; paragraphs stand 3 mm apart.
+    let height = texts.reduce(0) { $0 + 7 * (($1.count + 84) / 85) + 3 }
+    let style = height > 105 ? "SlideSmall" : "SlideLarge"
     return [
       Self.box(texts, style, in: "TopBox", Place(x: 16, y: 51, width: 248, height: 100))
     ]

@@ -77,40 +77,9 @@ struct WordBody {
   }
 
   private mutating func drawing(_ picture: OfficePicture) -> XMLNode {
-    let number = shelf.number(of: picture.picture)
     drawings += 1
-    // English Metric Units: 36,000 to the millimetre.
-    let (width, height) = (
-      String(Int(picture.width * 36_000)), String(Int(picture.height * 36_000))
-    )
-    let extent: KeyValuePairs = ["cx": width, "cy": height]
-    let name: KeyValuePairs = [
-      "id": String(drawings), "name": "Band \(drawings)", "descr": picture.alternative,
-    ]
-    let fill = XMLNode.tag(
-      "pic:blipFill", [:],
-      [
-        .tag("a:blip", ["r:embed": "band\(number)"]),
-        .tag("a:stretch", [:], [.tag("a:fillRect")]),
-      ])
-    let shape = XMLNode.tag(
-      "pic:spPr", [:],
-      [
-        .tag("a:xfrm", [:], [.tag("a:off", ["x": "0", "y": "0"]), .tag("a:ext", extent)]),
-        .tag("a:prstGeom", ["prst": "rect"], [.tag("a:avLst")]),
-      ])
-    let title = XMLNode.tag("pic:nvPicPr", [:], [.tag("pic:cNvPr", name), .tag("pic:cNvPicPr")])
-    let space = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-    let graphic = XMLNode.tag(
-      "a:graphicData", ["uri": space], [.tag("pic:pic", [:], [title, fill, shape])])
-    return .tag(
-      "w:drawing", [:],
-      [
-        .tag(
-          "wp:inline", ["distT": "0", "distB": "0", "distL": "0", "distR": "0"],
-          [
-            .tag("wp:extent", extent), .tag("wp:docPr", name), .tag("a:graphic", [:], [graphic]),
-          ])
-      ])
+    return WordDrawing(
+      picture: picture, part: shelf.number(of: picture.picture), number: drawings
+    ).node
   }
 }

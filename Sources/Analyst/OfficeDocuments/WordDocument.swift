@@ -39,7 +39,7 @@ public enum WordDocument {
   }
 
   private static func document(_ content: [XMLNode]) -> [UInt8] {
-    // A4, margins of 15 mm at the sides and 12 mm above and below, in twentieths of a point.
+    // A4, margins of 15 mm at the sides and 10 mm above and below, in twentieths of a point.
     let page = XMLNode.tag(
       "w:sectPr", [:],
       [
@@ -47,8 +47,8 @@ public enum WordDocument {
         .tag(
           "w:pgMar",
           [
-            "w:top": "680", "w:right": "850", "w:bottom": "680", "w:left": "850",
-            "w:header": "400", "w:footer": "400", "w:gutter": "0",
+            "w:top": "567", "w:right": "850", "w:bottom": "567", "w:left": "850",
+            "w:header": "300", "w:footer": "300", "w:gutter": "0",
           ]),
       ])
     return XMLNode.tag(

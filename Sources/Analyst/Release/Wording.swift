@@ -22,14 +22,24 @@ struct Wording {
   func display(_ shown: ShownValue) -> String {
     switch shown {
     case .withheld: text(.withheld)
-    case .fewerThan(let number): text(.fewerThan, ["n": String(number)])
-    case .atLeast(let number): text(.atLeast, ["n": String(number)])
+    case .fewerThan(let number): text(.fewerThan, ["n": grouped(number)])
+    case .atLeast(let number): text(.atLeast, ["n": grouped(number)])
     case .some: text(.some)
     case .aboutHalf: text(.aboutHalf)
     case .most: text(.most)
     case .mostOrAll: text(.mostOrAll)
-    case .about(let number): text(.about, ["n": String(number)])
+    case .about(let number): text(.about, ["n": grouped(number)])
     }
+  }
+
+  /// A number as people read it: 20,000 in English, with a no-break space in the others.
+  private func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    let separator = language == .en ? "," : "\u{A0}"
+    return digits.enumerated().map { place, digit in
+      let isBreak = place > 0 && (digits.count - place).isMultiple(of: 3)
+      return (isBreak ? separator : "") + String(digit)
+    }.joined()
   }
 
   func why(_ shown: ShownValue) -> String {

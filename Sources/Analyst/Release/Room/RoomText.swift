@@ -96,7 +96,9 @@ struct RoomText {
       + [.heading(words.text(.helpTitle), level: 1), .paragraph(words.text(.helpText), .body)]
       + [.paragraph("__________________________________________", .body)]
       + [.paragraph(fixed("help_feedback"), .body)]
-      + page.integrity.map { .paragraph("\($0.name): \($0.value)", .mark) }
+      + [
+        .paragraph(page.integrity.map { "\($0.name): \($0.value)" }.joined(separator: " · "), .mark)
+      ]
   }
 
   private func section(_ title: Message, _ lead: Message) -> [OfficeBlock] {
