@@ -145,9 +145,9 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "PageManifest", "Redaction",
-        "Release", "Resemblance", "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
-        "ThematicCoding", "TransparencyLog", "Vault",
+        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "OfficeDocuments",
+        "PageManifest", "Redaction", "Release", "Resemblance", "SealedBundle", "Sealing",
+        "TerminalControl", "TestimonyModel", "ThematicCoding", "TransparencyLog", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.

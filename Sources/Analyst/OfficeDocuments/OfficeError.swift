@@ -6,4 +6,6 @@ public enum OfficeError: Error, Equatable, Sendable {
   case cannotCompress
   /// A part is larger than a ZIP file of the plain form holds, or its name is not ASCII.
   case doesNotFit
+  /// A PDF holds facts of its making that cannot be taken out.
+  case tracesLeft
 }

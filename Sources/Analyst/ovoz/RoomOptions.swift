@@ -14,6 +14,7 @@ struct RoomOptions: ParsableArguments {
   var commitments: String?
   @Option(help: "The summary.json of another campaign's release, for the page of the trend.")
   var earlier: [String] = []
+  @Flag(help: "Print each summary as PDF too, with the Chromium of this machine.") var pdf = false
 
   /// Every file of a release by its name; quotations and the record's head where there are any.
   func files(
@@ -28,7 +29,17 @@ struct RoomOptions: ParsableArguments {
     let content = RoomContent(
       summary: summary, quotations: quotations, commitments: try promises(codebook),
       integrity: integrity, earlier: try kept(in: workbench.vault) + others())
-    return try RoomFiles(messages: messages, codebook: codebook, guide: guide).all(content)
+    let room = try RoomFiles(messages: messages, codebook: codebook, guide: guide)
+    return try room.all(content, adding: pdf ? printed(content, by: room) : [:])
+  }
+
+  private func printed(_ content: RoomContent, by room: RoomFiles) throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for language in Language.allCases {
+      files["summary.\(language.rawValue).pdf"] = try Chromium().pdf(
+        room.html(content, in: language))
+    }
+    return files
   }
 
   private func promises(_ codebook: Codebook) throws -> [Commitment] {

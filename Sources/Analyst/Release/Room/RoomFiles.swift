@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ConfigFile
+public import ConfigFile
 import CryptoPrimitives
 import Foundation
 import Mustache
@@ -23,10 +23,20 @@ public struct RoomFiles: Sendable {
     self.codebook = codebook
   }
 
+  /// The page of figures, promises and words, as ``all(_:adding:)`` writes it.
+  public func html(_ content: RoomContent, in language: Language) -> String {
+    pages.html(content, in: language)
+  }
+
   /// All files by name: pages, documents, slides, tables, and a manifest of their digests.
+  /// - Parameters:
+  ///   - content: what goes to the room.
+  ///   - extra: files that were made from a page elsewhere, such as a PDF; the manifest has them too.
   /// - Throws: ``ReleaseError/cannotWriteDocument`` when a document cannot be compressed.
-  public func all(_ content: RoomContent) throws(ReleaseError) -> [String: [UInt8]] {
-    var files: [String: [UInt8]] = [:]
+  public func all(
+    _ content: RoomContent, adding extra: [String: [UInt8]] = [:]
+  ) throws(ReleaseError) -> [String: [UInt8]] {
+    var files = extra
     for language in Language.allCases {
       for (name, bytes) in try documents(content, in: language) {
         let parts = name.split(separator: ".")
