@@ -32,6 +32,7 @@ public struct RoomFiles: Sendable {
   /// - Parameters:
   ///   - content: what goes to the room.
   ///   - extra: files that were made from a page elsewhere, such as a PDF; the manifest has them too.
+  /// - Returns: the bytes of each file by its name.
   /// - Throws: ``ReleaseError/cannotWriteDocument`` when a document cannot be compressed.
   public func all(
     _ content: RoomContent, adding extra: [String: [UInt8]] = [:]
