@@ -138,15 +138,18 @@ let package = Package(
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
+    layer("Analyst", "OfficeDocuments", ["CZlib"], resources: [.embedInCode("Parts")]),
     layer(
-      "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],
+      "Analyst", "Release",
+      ["ConfigFile", "CryptoPrimitives", "OfficeDocuments", "ThematicCoding", mustache],
       resources: [.embedInCode("Page")]),
     command(
       "Analyst", "ovoz",
       [
-        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "PageManifest", "Redaction",
-        "Release", "Resemblance", "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel",
-        "ThematicCoding", "ThemeLearning", "TransparencyLog", "Vault",
+        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "OfficeDocuments",
+        "PageManifest", "Redaction", "Release", "Resemblance", "SealedBundle", "Sealing",
+        "TerminalControl", "TestimonyModel", "ThematicCoding", "ThemeLearning", "TransparencyLog",
+        "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -204,7 +207,13 @@ let package = Package(
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
     tests("ThemeLearningTests", ["ConfigFile", "ThematicCoding", "ThemeLearning"]),
     tests("ResemblanceTests", ["Resemblance"]),
-    tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
+    tests("OfficeDocumentsTests", ["CZlib", "OfficeDocuments"]),
+    tests(
+      "ReleaseTests",
+      [
+        "Answering", "ConfigFile", "CryptoPrimitives", "OfficeDocuments", "Release",
+        "ThematicCoding",
+      ]),
 
     // MARK: Benchmarks: figures, each beside a baseline of the same run.
     .executableTarget(

@@ -128,10 +128,14 @@ struct PageTests {
   }
 
   @Test func `no word of a file or a person stands within a tag`() {
-    let template = String(decoding: PackageResources.report_mustache, as: UTF8.self)
-    let bar = String(decoding: PackageResources.bar_mustache, as: UTF8.self)
-    let inTags = (template + bar).matches(of: /<[^>]*\{\{([^}]*)\}\}[^>]*>/).map(\.1)
-    // A language code, a hash, and the left edges of blocks.
-    #expect(Set(inTags) == ["lang", "styleHash", "."])
+    let templates = [
+      PackageResources.report_mustache, PackageResources.bar_mustache,
+      PackageResources.head_mustache,
+      PackageResources.guide_mustache, PackageResources.trend_mustache,
+      PackageResources.room_mustache,
+    ].map { String(decoding: $0, as: UTF8.self) }.joined()
+    let inTags = templates.matches(of: /<[^>]*\{\{([^}]*)\}\}[^>]*>/).map(\.1)
+    // A language code, hashes, the group's name, the screen's number, and the left edges of blocks.
+    #expect(Set(inTags) == ["lang", "styleHash", "scriptHash", "kind", "number", "."])
   }
 }

@@ -28,6 +28,14 @@ struct TableTests {
     )
   }
 
+  @Test func `large numbers are grouped for people, and not for programs`() throws {
+    let summary = try stage.summary(of: 3_000, ["blamed": 1_250])
+    let csv = renderer.csv(summary)
+    #expect(csv.contains("\"1250\",\"rounded\",\"about 1,250 people\"\r\n"))
+    #expect(renderer.html(summary, in: .ru).contains("около 1\u{A0}250 человек"))
+    #expect(renderer.json(summary).contains("\"answered\" : \"about 3,000 people\""))
+  }
+
   @Test(arguments: [12, 30, 60])
   func `under a hundred no row has a value`(total: Int) throws {
     let csv = renderer.csv(try stage.summary(of: total, ["blamed": 11, "punished": total]))
@@ -58,6 +66,8 @@ struct TableTests {
     #expect(hidden["status"] as? String == "suppressed")
     #expect(rows.first { $0["theme"] as? String == "blamed" }?["value"] as? Int == 60)
     #expect(rows.first { $0["theme"] as? String == "home" }?["max"] is NSNull)
+    #expect(rows.first { $0["theme"] as? String == "home" }?["band"] as? String == "most_or_all")
+    #expect(hidden["band"] as? String == "fewer")
   }
 
   @Test func `the tables name the rules in force`() throws {

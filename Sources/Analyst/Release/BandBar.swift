@@ -6,11 +6,11 @@
 /// a band; a rounded count is drawn as the band that the shown figures themselves fall in.
 enum BandBar: String, CaseIterable {
   case fewer
-  case tenOrMore
+  case tenOrMore = "k_or_more"
   case some
-  case half
+  case half = "about_half"
   case most
-  case mostOrAll
+  case mostOrAll = "most_or_all"
 
   init?(_ shown: ShownValue, ofAbout total: ShownValue) {
     switch (shown, total) {

@@ -15,8 +15,11 @@ struct CSVTable {
         row.status.rawValue, words.display(row.shown),
       ]
     }
-    return "\u{FEFF}" + ([header] + rows).map(Self.line).joined()
+    return Self.text([header] + rows)
   }
+
+  /// Rows as one file, with a byte order mark.
+  static func text(_ rows: [[String]]) -> String { "\u{FEFF}" + rows.map(line).joined() }
 
   // Empty unless rounded: never a zero, never a count.
   private static func value(_ shown: ShownValue) -> String {
@@ -37,6 +40,12 @@ struct CSVTable {
     }
     output.append("\"")
     return String(output)
+  }
+
+  /// What ``field(_:)`` put before a formula is taken off again where a sheet comes back.
+  static func unguarded(_ text: String) -> String {
+    guard text.first == "'", startsFormula(String(text.dropFirst())) else { return text }
+    return String(text.dropFirst())
   }
 
   // Spreadsheets run what starts so, also after a space, and also full-width in East Asian editions.

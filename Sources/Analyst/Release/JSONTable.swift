@@ -35,7 +35,9 @@ struct JSONTable: Encodable {
       name: summary.policy.name, version: String(summary.policy.version), hash: summary.policy.hash)
     codebook = Origin(
       name: "codebook", version: summary.codebookVersion, hash: summary.codebookHash)
-    rows = summary.rows.map { Row($0, words: words) }
+    rows = summary.rows.map { row in
+      Row(row, band: BandBar(row.shown, ofAbout: summary.shownTotal)?.rawValue, words: words)
+    }
   }
 
   var text: String {
@@ -53,7 +55,7 @@ struct JSONTable: Encodable {
     let hash: String
   }
 
-  /// One theme; `max` is the largest count that a hidden cell may stand for.
+  /// One theme; `max` is the largest count that a hidden cell may stand for, `band` the picture.
   struct Row: Encodable {
     let group: String
     let theme: String
@@ -62,8 +64,9 @@ struct JSONTable: Encodable {
     let status: String
     let value: Int?
     let max: Int?
+    let band: String?
 
-    init(_ row: SummaryRow, words: Wording) {
+    init(_ row: SummaryRow, band: String?, words: Wording) {
       group = row.group.rawValue
       theme = row.theme
       name = words.theme(row.theme).name
@@ -71,6 +74,7 @@ struct JSONTable: Encodable {
       status = row.status.rawValue
       if case .about(let count) = row.shown { value = count } else { value = nil }
       if case .fewerThan(let limit) = row.shown { max = limit - 1 } else { max = nil }
+      self.band = band
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -82,10 +86,11 @@ struct JSONTable: Encodable {
       try keys.encode(status, forKey: .status)
       try keys.encode(value, forKey: .value)
       try keys.encode(max, forKey: .max)
+      try keys.encode(band, forKey: .band)
     }
 
     private enum CodingKeys: CodingKey {
-      case group, theme, name, display, status, value, max
+      case group, theme, name, display, status, value, max, band
     }
   }
 }

@@ -4,4 +4,6 @@
 public enum ReleaseError: Error, Equatable, Sendable {
   /// The page's template, built into the program, cannot be read.
   case brokenPageTemplate
+  /// A document cannot be compressed, or is larger than its format holds.
+  case cannotWriteDocument
 }

@@ -3,7 +3,9 @@
 import ConfigFile
 import ThematicCoding
 
-/// What the template Page/report.mustache shows; the names here are the names there.
+/// One release laid out in one language; pages, documents and slides are all made of it.
+///
+/// The names here are those in Page/report.mustache.
 struct ReportPage {
   let lang: String
   let style: String
@@ -11,24 +13,26 @@ struct ReportPage {
   let title: String
   /// Every fixed text of the page by its key in Config/report.yaml.
   let text: [String: String]
+  let contentNote: String
   let answered: String
   let when: String
   let formLanguages: String
   let legend: [Bar]
   let hasFigures: Bool
   let harmed: [Item]
+  let quotes: Quotes
   let helped: [Item]
   let helpedHidden: Hidden
   let asked: [ActorPart]
   let askedHidden: Hidden
   let subjects: [Subjects]
+  let said: Promises
   let method: [String]
-  let releaseName: String
-  let policy: String
-  let codebook: String
+  let integrity: [Mark]
 
   /// A theme with its band.
   struct Item {
+    let id: String
     let name: String
     let meaning: String
     let display: String
@@ -67,5 +71,49 @@ struct ReportPage {
   struct Subjects {
     let heading: String
     let themes: [String]
+  }
+
+  /// Words in the language that they are in.
+  struct Phrase {
+    let words: String
+    let lang: String
+  }
+
+  /// Survivors' words, or retellings.
+  struct Quotes {
+    let any: Bool
+    let list: [Quote]
+  }
+
+  /// One of them, with the theme under which it stands.
+  struct Quote {
+    let id: String
+    let quote: Phrase
+    let theme: String
+    let kind: String
+  }
+
+  /// What was promised.
+  struct Promises {
+    let any: Bool
+    let list: [Promise]
+    let more: [String]
+  }
+
+  /// One promise, with where it stands and how it came there.
+  struct Promise {
+    let heard: [String]
+    let promise: Phrase
+    let owner: Phrase
+    let status: String
+    let due: [String]
+    let note: [Phrase]
+    let history: [String]
+  }
+
+  /// One line of what proves where the page comes from.
+  struct Mark {
+    let name: String
+    let value: String
   }
 }

@@ -5,22 +5,35 @@ import ThematicCoding
 
 /// Lays a summary out as the page's parts, in the order in which a reader needs them.
 struct ReportPageMaker {
-  let summary: Summary
+  let content: RoomContent
   let words: Wording
+  private var summary: Summary { content.summary }
 
   func page(style: String, styleHash: String) -> ReportPage {
     let figures = summary.narrativeOnly ? [] : summary.rows
+    let typed = PromiseLayout(content: content, words: words)
+    let quotes = typed.quotes()
     return ReportPage(
       lang: words.language.rawValue, style: style, styleHash: styleHash,
       title: summary.title, text: texts,
+      contentNote: words.text(quotes.any ? .contentNoteWords : .contentNote),
       answered: words.display(summary.shownTotal), when: words.period(summary.periods),
       formLanguages: words.list(summary.languages), legend: legend(of: figures),
       hasFigures: !summary.narrativeOnly,
-      harmed: items(figures.filter { $0.group == .harmed }),
+      harmed: items(figures.filter { $0.group == .harmed }), quotes: quotes,
       helped: items(shownRows(figures, .helped)), helpedHidden: hidden(figures, .helped),
       asked: asked(shownRows(figures, .asked)), askedHidden: hidden(figures, .asked),
-      subjects: summary.narrativeOnly ? subjects : [], method: method,
-      releaseName: summary.releaseName, policy: summary.policy.hash, codebook: summary.codebookHash)
+      subjects: summary.narrativeOnly ? subjects : [], said: typed.promises(), method: method,
+      integrity: integrity)
+  }
+
+  private var integrity: [ReportPage.Mark] {
+    let record = content.integrity.map { [(Message.integrityRecord, $0)] } ?? []
+    let marks: [(Message, String)] = [
+      (.integrityRelease, summary.releaseName), (.integrityPolicy, summary.policy.hash),
+      (.integrityCodebook, summary.codebookHash),
+    ]
+    return (marks + record).map { ReportPage.Mark(name: words.text($0.0), value: $0.1) }
   }
 
   private var texts: [String: String] {
@@ -37,7 +50,7 @@ struct ReportPageMaker {
     rows.map { row in
       let theme = words.theme(row.theme)
       return ReportPage.Item(
-        name: theme.name, meaning: theme.meaning, display: words.display(row.shown),
+        id: row.theme, name: theme.name, meaning: theme.meaning, display: words.display(row.shown),
         bar: ReportPage.Bar(bar(row.shown), words: words))
     }
   }
@@ -72,16 +85,8 @@ struct ReportPageMaker {
   private var subjects: [ReportPage.Subjects] {
     ThemeGroup.allCases.map { group in
       ReportPage.Subjects(
-        heading: words.text(heading(of: group)),
+        heading: words.heading(of: group, asSubjects: true),
         themes: summary.rows.filter { $0.group == group }.map { words.theme($0.theme).name })
-    }
-  }
-
-  private func heading(of group: ThemeGroup) -> Message {
-    switch group {
-    case .harmed: .subjectsHarmed
-    case .helped: .subjectsHelped
-    case .asked: .subjectsAsked
     }
   }
 

@@ -14,6 +14,8 @@ public struct SummaryRenderer: Sendable {
   private let codebook: Codebook
   private let pages: MustacheLibrary
   private let style: String
+  private let screenStyle: String
+  private let screenScript: String
 
   /// A renderer for one catalogue and one codebook.
   /// - Throws: ``ReleaseError/brokenPageTemplate`` when the program was built with a broken page.
@@ -21,22 +23,52 @@ public struct SummaryRenderer: Sendable {
     self.messages = messages
     self.codebook = codebook
     style = Self.text(PackageResources.report_css)
+    screenStyle = Self.text(PackageResources.room_css)
+    screenScript = Self.text(PackageResources.room_js)
     do {
-      pages = MustacheLibrary(templates: [
-        "report": try MustacheTemplate(string: Self.text(PackageResources.report_mustache)),
-        "bar": try MustacheTemplate(string: Self.text(PackageResources.bar_mustache)),
-      ])
+      pages = MustacheLibrary(
+        templates: try Self.templates.mapValues { try MustacheTemplate(string: Self.text($0)) })
     } catch {
       throw .brokenPageTemplate
     }
   }
 
+  private static var templates: [String: [UInt8]] {
+    [
+      "head": PackageResources.head_mustache, "report": PackageResources.report_mustache,
+      "bar": PackageResources.bar_mustache, "guide": PackageResources.guide_mustache,
+      "trend": PackageResources.trend_mustache, "room": PackageResources.room_mustache,
+    ]
+  }
+
   /// One self-contained page of HTML without script or address, for the screen and for two A4
   /// sheets.
+  public func html(_ content: RoomContent, in language: Language) -> String {
+    render(page(content, words(content.summary, in: language)), "report")
+  }
+
+  /// The page of figures alone.
   public func html(_ summary: Summary, in language: Language) -> String {
-    let maker = ReportPageMaker(summary: summary, words: words(summary, in: language))
-    let page = maker.page(style: style, styleHash: Self.hash(of: style))
-    return pages.render(page, withTemplate: "report") ?? ""
+    html(RoomContent(summary: summary), in: language)
+  }
+
+  /// The facilitator's view: one theme a screen, arrow keys, no network.
+  func screen(_ content: RoomContent, _ words: Wording) -> String {
+    let page = page(content, words)
+    let screens = RoomScreens(
+      lang: page.lang, style: screenStyle, styleHash: Self.hash(of: screenStyle),
+      script: screenScript, scriptHash: Self.hash(of: screenScript), title: page.title,
+      text: page.text, screens: RoomScreensMaker(page: page, words: words).screens())
+    return render(screens, "room")
+  }
+
+  func page(_ content: RoomContent, _ words: Wording) -> ReportPage {
+    ReportPageMaker(content: content, words: words)
+      .page(style: style, styleHash: Self.hash(of: style))
+  }
+
+  func render(_ page: Any, _ template: String) -> String {
+    pages.render(page, withTemplate: template) ?? ""
   }
 
   /// A table for spreadsheets (RFC 4180), with a byte order mark, without which some of them
@@ -55,7 +87,7 @@ public struct SummaryRenderer: Sendable {
     Preview(summary: summary, words: words(summary, in: language)).text
   }
 
-  private func words(_ summary: Summary, in language: Language) -> Wording {
+  func words(_ summary: Summary, in language: Language) -> Wording {
     Wording(messages: messages, codebook: codebook, policy: summary.policy, language: language)
   }
 

@@ -22,14 +22,24 @@ struct Wording {
   func display(_ shown: ShownValue) -> String {
     switch shown {
     case .withheld: text(.withheld)
-    case .fewerThan(let number): text(.fewerThan, ["n": String(number)])
-    case .atLeast(let number): text(.atLeast, ["n": String(number)])
+    case .fewerThan(let number): text(.fewerThan, ["n": grouped(number)])
+    case .atLeast(let number): text(.atLeast, ["n": grouped(number)])
     case .some: text(.some)
     case .aboutHalf: text(.aboutHalf)
     case .most: text(.most)
     case .mostOrAll: text(.mostOrAll)
-    case .about(let number): text(.about, ["n": String(number)])
+    case .about(let number): text(.about, ["n": grouped(number)])
     }
+  }
+
+  /// A number as people read it: 20,000 in English, with a no-break space in the others.
+  private func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    let separator = language == .en ? "," : "\u{A0}"
+    return digits.enumerated().map { place, digit in
+      let isBreak = place > 0 && (digits.count - place).isMultiple(of: 3)
+      return (isBreak ? separator : "") + String(digit)
+    }.joined()
   }
 
   func why(_ shown: ShownValue) -> String {
@@ -40,6 +50,24 @@ struct Wording {
     case .some, .aboutHalf, .most: text(.whyBand)
     case .mostOrAll: text(.whyMostOrAll)
     case .about: text(.whyRounded)
+    }
+  }
+
+  /// The title of a group; as subjects, where there are no findings.
+  func heading(of group: ThemeGroup, asSubjects: Bool) -> String {
+    switch group {
+    case .harmed: text(asSubjects ? .subjectsHarmed : .toldTitle)
+    case .helped: text(asSubjects ? .subjectsHelped : .helpedTitle)
+    case .asked: text(asSubjects ? .subjectsAsked : .askedTitle)
+    }
+  }
+
+  func status(_ status: Commitment.Status) -> String {
+    switch status {
+    case .agreed: text(.statusAgreed)
+    case .inProgress: text(.statusInProgress)
+    case .done: text(.statusDone)
+    case .notPossible: text(.statusNotPossible)
     }
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import ConfigFile
 import CryptoPrimitives
 import Foundation
 import Release
@@ -12,7 +11,7 @@ import Vault
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Make the summary for the room.",
-    subcommands: [Preview.self, ReleaseFiles.self, Copy.self])
+    subcommands: [Preview.self, ReleaseFiles.self, Copy.self, CommitmentsCommand.self])
 
   struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,7 +39,7 @@ struct ReportCommand: ParsableCommand {
   struct ReleaseFiles: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "release",
-      abstract: "Write the summary in four languages, as HTML, CSV and JSON.",
+      abstract: "Write what the room gets, in four languages: pages, documents, slides, tables.",
       discussion: """
         Each testimony is counted in one release only, so that no two releases can be subtracted. A copy of an earlier
         release comes from `ovoz report copy`.
@@ -54,6 +53,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "The folder to write to; it must not exist yet.") var out: String
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var report: ReportOptions
+    @OptionGroup var room: RoomOptions
 
     func run() throws {
       try Failure.report {
@@ -63,7 +63,7 @@ struct ReportCommand: ParsableCommand {
         let vault = try unlock.unlock()
         let cohort = try Cohort(vault, report)
         let summary = try cohort.judge(named: name, report)
-        let files = try report.files(summary, cohort.workbench.codebook)
+        let files = try room.files(summary, report.config, cohort.workbench)
         // A page without figures counts nobody: its testimonies can still pool with later ones.
         let counted = summary.narrativeOnly ? [] : cohort.contributors
         let number = try vault.keepRelease(
@@ -128,17 +128,5 @@ struct ReportOptions: ParsableArguments {
   func policy() throws -> ReleasePolicy {
     try ReleasePolicy(
       parsing: config.text("release-policy.yaml"), file: "Config/release-policy.yaml")
-  }
-
-  /// Every file of a release by its name.
-  func files(_ summary: Summary, _ codebook: Codebook) throws -> [String: [UInt8]] {
-    let renderer = try renderer(codebook)
-    var files: [String: [UInt8]] = [:]
-    for language in Language.allCases {
-      files["summary.\(language.rawValue).html"] = Array(renderer.html(summary, in: language).utf8)
-    }
-    files["summary.csv"] = Array(renderer.csv(summary).utf8)
-    files["summary.json"] = Array(renderer.json(summary).utf8)
-    return files
   }
 }

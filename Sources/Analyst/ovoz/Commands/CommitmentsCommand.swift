@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Release
+import ThematicCoding
+
+struct CommitmentsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "commitments",
+    abstract: "Begin or check the sheet in which the organisers keep what was promised.",
+    discussion: """
+      One row for each change: what was promised, by whom, and where it stands (agreed, in_progress, done,
+      not_possible with a note why). A promise that moves gets another row with the same id. Days are
+      written as 2026-03-01. Save the sheet as CSV in UTF-8; each language may be left out.
+
+      EXAMPLES:
+        ovoz report commitments --new promises.csv
+        ovoz report commitments promises.csv
+      """)
+
+  @Flag(help: "Write an empty sheet to that file.") var new = false
+  @Argument(help: "The sheet.") var file: String
+  @OptionGroup var config: ConfigOption
+
+  func run() throws {
+    try Failure.report {
+      if new { return try writeEmpty() }
+      let codebook = try Codebook(
+        parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
+      let sheet = try CommitmentSheet.read(file, codebook)
+      print("\(file): good, \(sheet.commitments.count) promises")
+    }
+  }
+
+  private func writeEmpty() throws {
+    guard !FileManager.default.fileExists(atPath: file) else {
+      throw Failure("\(file) exists already", hint: "choose another name")
+    }
+    try Data(CommitmentSheet.empty.utf8).write(to: URL(filePath: file))
+    print("\(file): an empty sheet")
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConfigFile
+import Foundation
+import Release
+import ThematicCoding
+import Vault
+
+/// What goes to the room beside the figures.
+struct RoomOptions: ParsableArguments {
+  @Option(
+    help: "The sheet of promises, as CSV; `ovoz report commitments --new` writes an empty one.")
+  var commitments: String?
+  @Option(help: "The summary.json of another campaign's release, for the page of the trend.")
+  var earlier: [String] = []
+  @Flag(help: "Print each summary as PDF too, with the Chromium of this machine.") var pdf = false
+
+  /// Every file of a release by its name; quotations and the record's head where there are any.
+  func files(
+    _ summary: Summary, _ config: ConfigOption, _ workbench: Workbench,
+    quotations: [Quotation] = [], integrity: String? = nil
+  ) throws -> [String: [UInt8]] {
+    let codebook = workbench.codebook
+    let messages = try MessageCatalogue(
+      parsing: config.text("report.yaml"), file: "Config/report.yaml")
+    let guide = try DiscussionGuide(
+      parsing: config.text("discussion.yaml"), file: "Config/discussion.yaml", codebook: codebook)
+    let content = RoomContent(
+      summary: summary, quotations: quotations, commitments: try promises(codebook),
+      integrity: integrity, earlier: try kept(in: workbench.vault) + others())
+    let room = try RoomFiles(messages: messages, codebook: codebook, guide: guide)
+    return try room.all(content, adding: pdf ? printed(content, by: room) : [:])
+  }
+
+  private func printed(_ content: RoomContent, by room: RoomFiles) throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for language in Language.allCases {
+      files["summary.\(language.rawValue).pdf"] = try Chromium().pdf(
+        room.html(content, in: language))
+    }
+    return files
+  }
+
+  private func promises(_ codebook: Codebook) throws -> [Commitment] {
+    guard let commitments else { return [] }
+    return try CommitmentSheet.read(commitments, codebook).commitments
+  }
+
+  /// The releases of this campaign, as the vault kept them.
+  private func kept(in vault: OpenVault) throws -> [EarlierRelease] {
+    var releases: [EarlierRelease] = []
+    for number in 1..<(try vault.nextRelease()) {
+      do {
+        let table = try vault.releaseFiles(number)["summary.json"] ?? []
+        releases.append(try EarlierRelease(parsing: table, file: "release \(number)"))
+      } catch VaultError.unknownRelease {
+        // Numbers run through all campaigns of a vault: this one belongs to another.
+        continue
+      }
+    }
+    return releases
+  }
+
+  private func others() throws -> [EarlierRelease] {
+    try earlier.map { try EarlierRelease(parsing: RoomOptions.bytes(of: $0), file: $0) }
+  }
+
+  fileprivate static func bytes(of file: String) throws -> [UInt8] {
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw Failure("\(file) cannot be read", hint: "is it there?", code: 78)
+    }
+    return Array(bytes)
+  }
+}
+
+extension CommitmentSheet {
+  /// Reads the sheet that the organisers keep.
+  static func read(_ file: String, _ codebook: Codebook) throws -> CommitmentSheet {
+    // Spreadsheets on older systems write other encodings, which would come out as wrong letters.
+    guard let text = String(bytes: try RoomOptions.bytes(of: file), encoding: .utf8) else {
+      throw Failure("\(file) is not UTF-8", hint: "save it as “CSV UTF-8”", code: 78)
+    }
+    return try CommitmentSheet(parsing: text, file: file, codebook: codebook)
+  }
+}
