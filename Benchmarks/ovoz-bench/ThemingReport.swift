@@ -28,7 +28,8 @@ struct ThemingReport {
     facts = CodingMeasures.all(of: outcomes)
     var random = SplitMix(seed: seed)
     let samples = (0..<1_000).map { _ in
-      CodingMeasures.main(of: outcomes.indices.map { _ in outcomes.randomElement(using: &random)! })
+      CodingMeasures.main(
+        of: outcomes.indices.map { _ in outcomes[.random(in: outcomes.indices, using: &random)] })
     }
     for name in samples[0].keys {
       let sorted = samples.map { $0[name] ?? 0 }.sorted()
@@ -105,7 +106,7 @@ enum CodingMeasures {
     Double(some.count(where: holds)) / Double(max(some.count, 1))
   }
 
-  /// Expected calibration error over ten equal bins of probability (Guo et al. 2017).
+  /// Expected calibration error over ten equal bins of probability (Guo and others 2017).
   private static func calibrationError(_ outcomes: [CodingOutcome]) -> Double {
     var bins = [(said: Double, true: Double, count: Double)](repeating: (0, 0, 0), count: 10)
     for outcome in outcomes {

@@ -7,13 +7,15 @@ import Testing
 /// Invented sentences, each of one of two subjects.
 private enum Invented {
   static let court = [
-    "The judge asked me again and again", "In court nobody explained anything", "суд допрашивал меня трижды",
+    "The judge asked me again and again", "In court nobody explained anything",
+    "суд допрашивал меня трижды",
     "Судья кричал на меня в суде", "The court hearing was open to all", "на суде меня не слушали",
     "дар суд маро гӯш накарданд", "sudya meni eshitmadi", "I was afraid of the judge",
   ]
   static let home = [
     "I need a safe home for my child", "Мне нужно жильё и приют", "A shelter gave me a bed",
-    "Приют помог с жильём", "ба ман хона лозим аст", "menga uy kerak", "The shelter was warm and safe",
+    "Приют помог с жильём", "ба ман хона лозим аст", "menga uy kerak",
+    "The shelter was warm and safe",
     "жильё для меня и сына", "хонаи бехатар мехоҳам",
   ]
 

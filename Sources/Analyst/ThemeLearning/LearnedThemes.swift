@@ -33,12 +33,14 @@ public struct LearnedThemes: Sendable {
   public mutating func learn(_ text: CodedText) {
     texts.append(text)
     guard texts.count >= Self.fewestDecided else { return }
-    guard texts.count <= Self.mostForInstant || texts.count.isMultiple(of: Self.pause) else { return }
-    model = ThemeModel(texts)
+    if texts.count <= Self.mostForInstant || texts.count.isMultiple(of: Self.pause) {
+      model = ThemeModel(texts)
+    }
   }
 
   /// What to propose for a redacted text, in the order of the codebook.
-  /// - Parameter cues: what the codebook's cues and ticked choices propose for it.
+  ///
+  /// `cues` is what the codebook's cues and ticked choices propose for it.
   public func proposals(
     for text: String, cues: [ThemeProposal], codebook: Codebook
   ) -> [ThemeProposal] {

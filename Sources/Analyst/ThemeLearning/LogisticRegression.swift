@@ -12,7 +12,8 @@ struct LogisticRegression: Sendable {
   private(set) var weights: [Float]
 
   /// Trains on rows and their answers; the same input gives the same weights.
-  /// - Parameter cost: the inverse strength of the penalty.
+  ///
+  /// `cost` is the inverse strength of the penalty.
   init(_ rows: [SparseRow], _ answers: [Bool], cost: Double, seed: UInt64 = 20_210_730) {
     weights = [Float](repeating: 0, count: FeatureSpace.places)
     var descent = Descent(rows, answers, cost: cost, seed: seed)
@@ -112,7 +113,7 @@ private struct Slope {
   }
 }
 
-/// Random numbers that are the same in each run (splitmix64, Steele et al. 2014); never for secrets.
+/// Random numbers that are the same in each run (splitmix64); never for secrets.
 struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }

@@ -97,7 +97,8 @@ struct TextFeatures: Sendable {
     }
 
     static func place(_ hash: UInt64) -> UInt32 {
-      UInt32(truncatingIfNeeded: ((hash ^ (hash >> 29)) &* 0x9e37_79b9_7f4a_7c15) >> (64 - UInt64(bits)))
+      let mixed = (hash ^ (hash >> 29)) &* 0x9e37_79b9_7f4a_7c15
+      return UInt32(truncatingIfNeeded: mixed >> (64 - UInt64(bits)))
     }
   }
 }

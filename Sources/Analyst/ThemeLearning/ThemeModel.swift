@@ -25,8 +25,8 @@ public struct ThemeModel: Sendable {
 
   /// Learns every code that has enough examples.
   ///
-  /// Takes memory of 3 MB a code, and time that grows with texts times codes.
-  /// - Parameter texts: in any order; the same texts in the same order give the same model.
+  /// Takes memory of 3 MB a code, and time that grows with texts times codes. The same texts in the
+  /// same order give the same model.
   public init(_ texts: [CodedText]) {
     let features = texts.inParallel { TextFeatures($0.text) }
     let space = FeatureSpace(features)
@@ -54,8 +54,7 @@ public struct ThemeModel: Sendable {
     }.sorted { ($1.margin, $0.code) < ($0.margin, $1.code) }
   }
 
-  /// The words that spoke most for a code, as ranges of Unicode scalars in the text.
-  /// - Parameter most: how many words at the most.
+  /// The words that spoke most for a code, `most` at the most, as ranges of Unicode scalars in the text.
   public func reasons(for code: String, in text: String, most: Int = 5) -> [CodeReason] {
     guard let index = codes.firstIndex(of: code) else { return [] }
     return Reasons(text, space: space, weights: answers[index].weights).strongest(most)
