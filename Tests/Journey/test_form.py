@@ -369,3 +369,21 @@ def test_a_text_up_to_its_last_byte_arrives_and_one_byte_more_does_not(visit, se
     hand_over(server, vault)
     (line,) = vault.list()
     assert "я" * (limit // 2) in vault.read(line["id"])
+
+
+def test_a_fault_goes_as_soon_as_it_is_mended(visit, shared_server):  # G13
+    page = visit()
+    visitor.enter(page, shared_server, "en")
+    visitor.send(page)
+    fault = page.locator("#q-change-fault")
+    fault.filter(has_text="sentence").wait_for()
+    page.locator("#q-change-text").press_sequentially("a")
+    assert fault.inner_text() == "" and page.get_attribute("#q-change-text", "aria-invalid") == "false"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_finds_the_form_closed_finds_help(visit, closed_server, language):  # G11
+    page = visit(scripts=False)
+    page.goto(f"{closed_server.address}?lang={language}")
+    page.get_by_role("link", name=visitor.texts("helpLink")[language]).click()
+    assert page.locator("h1").inner_text() == visitor.texts("helpHeading")[language]

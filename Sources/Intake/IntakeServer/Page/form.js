@@ -210,8 +210,10 @@
     find(box.id.replace('-text', '-left')).textContent = used ? told : '';
   }
 
-  document.addEventListener('input', event => {
-    if (event.target.dataset.limit) showRoom(event.target);
+  document.addEventListener('input', ({ target }) => {
+    if (target.dataset.limit) showRoom(target);
+    // What is being mended is no fault any more.
+    if (target.ariaInvalid === 'true') mark(target.id.replace('-text', ''), '', target);
   });
 
   document.addEventListener('DOMContentLoaded', () => {
