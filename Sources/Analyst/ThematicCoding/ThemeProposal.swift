@@ -4,13 +4,8 @@
 public struct ThemeProposal: Sendable, Equatable {
   /// The theme's id.
   public let theme: String
-  /// Never empty: cues in the order of the answers and of the text, then choices, then what was learned.
+  /// Never empty: cues in the order of the answers and of the text, then choices.
   public let evidence: [ThemeEvidence]
-
-  /// Takes both as they are.
-  public init(theme: String, evidence: [ThemeEvidence]) {
-    (self.theme, self.evidence) = (theme, evidence)
-  }
 }
 
 /// One reason for a proposal, for the analyst's eyes only.
@@ -20,7 +15,4 @@ public enum ThemeEvidence: Sendable, Equatable {
   case cue(words: String, question: String, range: Range<Int>)
   /// A choice the survivor ticked.
   case choice(String)
-  /// Earlier decisions of the analysts speak for it: the words that did so most, as they stand in the
-  /// redacted text, and how many of a hundred such texts were given the theme.
-  case learned(words: [String], percent: Int)
 }

@@ -5,7 +5,6 @@ import Foundation
 import Redaction
 import TestimonyModel
 import ThematicCoding
-import ThemeLearning
 import Vault
 
 /// Takes an opened testimony through redaction and coding, by the decisions in the vault.
@@ -16,8 +15,6 @@ struct Workbench {
   let redactor: Redactor
   let codebook: Codebook
   let suggester: ThemeSuggester
-  /// What was learned from decisions; empty until `learnFromDecisions`.
-  var learned = LearnedThemes([])
 
   init(vault: OpenVault, config: ConfigOption) throws {
     self.vault = vault
@@ -59,41 +56,7 @@ struct Workbench {
     let answers = try redactedAnswers(of: testimony, record: record).map {
       RedactedAnswer(question: $0.question, text: $0.text)
     }
-    let cues = suggester.proposals(for: answers, choices: choices(of: testimony))
-    return learned.proposals(for: Self.joined(answers), cues: cues, codebook: codebook)
-  }
-
-  /// Learns from every testimony that was decided with this codebook.
-  mutating func learnFromDecisions() throws {
-    var decided: [CodedText] = []
-    for record in try vault.records() {
-      guard let themes = try themes(of: record), themes.codebookHash == codebook.hash,
-        case .success(let testimony) = try vault.open(record).content
-      else { continue }
-      decided.append(try codedText(testimony, record, themes))
-    }
-    learned = LearnedThemes(decided)
-  }
-
-  /// Keeps a decision, and learns from it.
-  mutating func keep(
-    _ decision: ThemeDecision, for record: [UInt8], of testimony: Testimony
-  ) throws {
-    try keep(decision, for: record)
-    learned.learn(try codedText(testimony, record, decision))
-  }
-
-  private func codedText(
-    _ testimony: Testimony, _ record: [UInt8], _ decision: ThemeDecision
-  ) throws -> CodedText {
-    let answers = try redactedAnswers(of: testimony, record: record).map {
-      RedactedAnswer(question: $0.question, text: $0.text)
-    }
-    return CodedText(text: Self.joined(answers), codes: Set(decision.themes))
-  }
-
-  private static func joined(_ answers: [RedactedAnswer]) -> String {
-    answers.map(\.text.text).joined(separator: "\n")
+    return suggester.proposals(for: answers, choices: choices(of: testimony))
   }
 
   /// The testimony as it may be counted, or nil where nobody has coded it yet.

@@ -14,8 +14,7 @@ struct CodeCommand: ParsableCommand {
     commandName: "code",
     abstract: "Confirm or change the themes that the tool proposes, one testimony at a time.",
     discussion: """
-      The tool shows the words or the answer that made it propose a theme. From 20 decided testimonies on it
-      also learns from each decision, and says how many of a hundred such texts were given the theme. You decide:
+      The tool shows the words or the answer that made it propose a theme. You decide:
         (empty) or a   accept what is proposed
         +ID -ID …      add or take away themes, then it is stored
         s              skip this one for now
@@ -35,8 +34,7 @@ struct CodeCommand: ParsableCommand {
 
   func run() throws {
     try Failure.report {
-      var workbench = try Workbench(vault: unlock.unlock(), config: config)
-      try workbench.learnFromDecisions()
+      let workbench = try Workbench(vault: unlock.unlock(), config: config)
       try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
       let records = try waiting(workbench)
       var decided = 0
@@ -45,7 +43,7 @@ struct CodeCommand: ParsableCommand {
           continue
         }
         Terminal.say(Terminal.faint("\n\(index + 1) of \(records.count)"))
-        guard let went = try decide(testimony, record, &workbench) else { break }
+        guard let went = try decide(testimony, record, workbench) else { break }
         decided += went ? 1 : 0
       }
       print("\(decided) decided, \(records.count - decided) waiting")
@@ -62,7 +60,7 @@ struct CodeCommand: ParsableCommand {
 
   /// True when decided, false when skipped, nil to stop.
   private func decide(
-    _ testimony: Testimony, _ record: [UInt8], _ workbench: inout Workbench
+    _ testimony: Testimony, _ record: [UInt8], _ workbench: Workbench
   ) throws -> Bool? {
     let proposals = try workbench.proposals(for: testimony, record: record)
     if TerminalControl.outputIsTerminal { try show(testimony, record, workbench) }
@@ -78,7 +76,7 @@ struct CodeCommand: ParsableCommand {
           continue
         }
         let decision = ThemeDecision(themes: themes, codebookHash: workbench.codebook.hash)
-        try workbench.keep(decision, for: record, of: testimony)
+        try workbench.keep(decision, for: record)
         return true
       }
     }
@@ -115,8 +113,7 @@ struct CodeCommand: ParsableCommand {
     if proposals.isEmpty { Terminal.say("nothing is proposed: no cue was found") }
     for proposal in proposals {
       let name = codebook[proposal.theme]?.name[.en] ?? ""
-      let reasons = (proposal.evidence.prefix(3) + proposal.evidence.dropFirst(3).suffix(1))
-        .map(Self.reason)
+      let reasons = proposal.evidence.prefix(3).map(Self.reason)
       Terminal.say("  \(proposal.theme): \(name) (\(reasons.joined(separator: ", ")))")
     }
   }
@@ -124,10 +121,6 @@ struct CodeCommand: ParsableCommand {
   private static func reason(_ evidence: ThemeEvidence) -> String {
     switch evidence {
     case .choice(let choice): "ticked \(choice)"
-    case .learned(let words, let percent):
-      TerminalControl.outputIsTerminal && !words.isEmpty
-        ? "earlier decisions, \(percent) %: “\(VisibleText.of(words.joined(separator: " … ")))”"
-        : "earlier decisions, \(percent) %"
     case .cue(let words, let question, _):
       TerminalControl.outputIsTerminal ? "“\(VisibleText.of(words))”" : "a cue in \(question)"
     }
