@@ -129,7 +129,7 @@ enum Replies {
     return reply
   }
 
-  /// Letters; the longest reason phrase that is sent has 19 ("Service Unavailable").
+  /// Letters; the longest reason phrase that is sent has 29 ("Non-Authoritative Information").
   private static let longestReason = 32
 
   private static func reply(
