@@ -134,11 +134,13 @@ let package = Package(
       [
         grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TransparencyLog",
       ]),
+    layer("Analyst", "DifferentialPrivacy", ["CryptoPrimitives"]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer(
-      "Analyst", "Release", ["ConfigFile", "CryptoPrimitives", "ThematicCoding", mustache],
+      "Analyst", "Release",
+      ["ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "ThematicCoding", mustache],
       resources: [.embedInCode("Page")]),
     command(
       "Analyst", "ovoz",
@@ -202,14 +204,25 @@ let package = Package(
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
     tests("ResemblanceTests", ["Resemblance"]),
-    tests("ReleaseTests", ["ConfigFile", "CryptoPrimitives", "Release", "ThematicCoding"]),
+    tests("DifferentialPrivacyTests", ["CryptoPrimitives", "DifferentialPrivacy"]),
+    // Random histories against release modes, for tests and for a benchmark.
+    .target(
+      name: "ReleaseAttack", dependencies: ["Release"], path: "Tests/ReleaseAttack",
+      swiftSettings: strict),
+    tests(
+      "ReleaseTests",
+      [
+        "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "Release", "ReleaseAttack",
+        "ThematicCoding",
+      ]),
 
     // MARK: Benchmarks: figures, each beside a baseline of the same run.
     .executableTarget(
       name: "ovoz-bench",
       dependencies: [
-        arguments, grdb, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
-        "SealedBundle", "Sealing", "TestimonyModel", "ThematicCoding", "Vault",
+        arguments, grdb, "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "IntakeServer",
+        "IntakeStore", "Release", "ReleaseAttack", "SealedBundle", "Sealing", "TestimonyModel",
+        "ThematicCoding", "Vault",
       ] + http,
       path: "Benchmarks/ovoz-bench", swiftSettings: strict),
   ],

@@ -17,7 +17,7 @@ struct OvozBench: AsyncParsableCommand {
     subcommands: [
       CryptoCommand.self, OpenAllCommand.self, BodiesCommand.self, ServeCommand.self,
       RawSQLiteCommand.self, SyncCommand.self, BundleCommand.self, DecideCommand.self,
-      PageCommand.self,
+      PageCommand.self, AttackCommand.self, TwoWayCommand.self, NoiseCommand.self,
     ])
 }
 
