@@ -134,6 +134,7 @@ let package = Package(
       [
         grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TransparencyLog",
       ]),
+    layer("Analyst", "DifferentialPrivacy", ["CryptoPrimitives"]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
@@ -141,7 +142,10 @@ let package = Package(
     layer("Analyst", "OfficeDocuments", ["CZlib"], resources: [.embedInCode("Parts")]),
     layer(
       "Analyst", "Release",
-      ["ConfigFile", "CryptoPrimitives", "OfficeDocuments", "ThematicCoding", mustache],
+      [
+        "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "OfficeDocuments",
+        "ThematicCoding", mustache,
+      ],
       resources: [.embedInCode("Page")]),
     command(
       "Analyst", "ovoz",
@@ -207,10 +211,16 @@ let package = Package(
     tests("ThemeLearningTests", ["ThemeLearning"]),
     tests("ResemblanceTests", ["Resemblance"]),
     tests("OfficeDocumentsTests", ["CZlib", "OfficeDocuments"]),
+    tests("DifferentialPrivacyTests", ["CryptoPrimitives", "DifferentialPrivacy"]),
+    // Random histories against release modes, for tests and for a benchmark.
+    .target(
+      name: "ReleaseAttack", dependencies: ["Release"], path: "Tests/ReleaseAttack",
+      swiftSettings: strict),
     tests(
       "ReleaseTests",
       [
-        "Answering", "ConfigFile", "CryptoPrimitives", "OfficeDocuments", "Release",
+        "Answering", "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "OfficeDocuments",
+        "Release", "ReleaseAttack",
         "ThematicCoding",
       ]),
 
@@ -218,8 +228,9 @@ let package = Package(
     .executableTarget(
       name: "ovoz-bench",
       dependencies: [
-        arguments, grdb, "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
-        "SealedBundle", "Sealing", "TestimonyModel", "ThematicCoding", "ThemeLearning", "Vault",
+        arguments, grdb, "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "IntakeServer",
+        "IntakeStore", "Release", "ReleaseAttack", "SealedBundle", "Sealing", "TestimonyModel",
+        "ThematicCoding", "ThemeLearning", "Vault",
       ] + http,
       path: "Benchmarks/ovoz-bench", swiftSettings: strict),
   ],

@@ -17,7 +17,8 @@ struct OvozBench: AsyncParsableCommand {
     subcommands: [
       CryptoCommand.self, OpenAllCommand.self, BodiesCommand.self, ServeCommand.self,
       RawSQLiteCommand.self, SyncCommand.self, BundleCommand.self, DecideCommand.self,
-      PageCommand.self, ThemingCommand.self,
+      PageCommand.self, ThemingCommand.self, AttackCommand.self, TwoWayCommand.self,
+      NoiseCommand.self,
     ])
 }
 

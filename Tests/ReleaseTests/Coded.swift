@@ -9,13 +9,14 @@ import ThematicCoding
 enum Coded {
   /// One coded testimony; the number makes the id.
   static func testimony(
-    _ number: Int, _ themes: Set<String>, _ permission: Permission = .count, in book: Codebook
+    _ number: Int, _ themes: Set<String>, _ permission: Permission = .count,
+    facts: [String: String] = [:], in book: Codebook
   ) throws -> CodedTestimony {
     // Spread over all bytes, so that ids do not sort by number.
     let id = (0..<16).map { UInt8(truncatingIfNeeded: (number &* 167 &+ 13) >> ($0 % 3 * 8)) }
     return try Coder(codebook: book).code(
       id: id, answers: [], permission: permission,
-      decision: ThemeDecision(themes: themes, codebookHash: book.hash))
+      decision: ThemeDecision(themes: themes, codebookHash: book.hash), facts: facts)
   }
 
   /// `total` people, of whom the first `counts[theme]` named each theme.

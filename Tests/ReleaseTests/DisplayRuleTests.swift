@@ -112,6 +112,10 @@ struct DisplayRuleTests {
         minimum_for_counts: \(limits[3])
         round_base: \(limits[4])
         maximum_days_since_sync: 7
+        facts: {}
+        two_way: { minimum: 400, most_hidden_percent: 40, tables: [] }
+        dangerous: []
+        noise: { minimum: 150, epsilon_per_release: 1, epsilon_lifetime: 4, most_themes: 3 }
         """, file: "test.yaml")
   }
 

@@ -9,6 +9,9 @@ struct PolicyTests {
   static let lines = [
     "name: test", "version: 1", "k: 10", "minimum_to_show_table: 20", "minimum_for_bands: 40",
     "minimum_for_counts: 100", "round_base: 5", "maximum_days_since_sync: 7",
+    "facts: { gender: [woman, man, other] }",
+    "two_way: { minimum: 200, most_hidden_percent: 40, tables: [] }", "dangerous: []",
+    "noise: { minimum: 150, epsilon_per_release: 1, epsilon_lifetime: 4, most_themes: 3 }",
   ]
 
   @Test func `the real policy has the thresholds that the documentation names`() throws {
@@ -33,6 +36,26 @@ struct PolicyTests {
       (7, "round_base: 4", "must be from 5 to 10, not 4"),
       (7, "round_base: 6", "k (10) must be a multiple of it"),
       (8, "maximum_days_since_sync: 8", "must be from 1 to 7, not 8"),
+      (9, "facts: { gender: [woman] }", "needs two choices or more, each once"),
+      (9, "facts: { gender: [woman, not_stated] }", "needs two choices or more, each once"),
+      (10, "two_way: { minimum: 199, most_hidden_percent: 40, tables: [] }", "must be from 200"),
+      (
+        10, "two_way: { minimum: 200, most_hidden_percent: 41, tables: [] }", "from 0 to 40"
+      ),
+      (10, "two_way: { minimum: 200, most_hidden_percent: 9, tables: [[a, a]] }", "two variables"),
+      (11, "dangerous: [[gender]]", "needs two traits"),
+      (
+        12, "noise: { minimum: 149, epsilon_per_release: 1, epsilon_lifetime: 4, most_themes: 3 }",
+        "must be from 150"
+      ),
+      (
+        12, "noise: { minimum: 150, epsilon_per_release: 2, epsilon_lifetime: 4, most_themes: 3 }",
+        "must be from 1 to 1"
+      ),
+      (
+        12, "noise: { minimum: 150, epsilon_per_release: 1, epsilon_lifetime: 5, most_themes: 3 }",
+        "must be from 1 to 4"
+      ),
       (8, "maximum_days_since_synk: 7", "“maximum_days_since_sync” is missing"),
     ])
   func `a policy that protects less is refused with its line`(
@@ -49,7 +72,8 @@ struct PolicyTests {
 
   @Test func `an unknown key is refused`() {
     let text = (Self.lines + ["free_filters: true"]).joined(separator: "\n")
-    #expect(throws: ConfigMistake(file: "p.yaml", line: 9, message: "unknown key “free_filters”")) {
+    #expect(throws: ConfigMistake(file: "p.yaml", line: 13, message: "unknown key “free_filters”"))
+    {
       try ReleasePolicy(parsing: text, file: "p.yaml")
     }
   }
@@ -61,6 +85,7 @@ struct PolicyTests {
       try ReleasePolicy(parsing: lines.joined(separator: "\n"), file: "p.yaml")
     }
     lines[3] = "minimum_to_show_table: 30"
+    lines[9] = "two_way: { minimum: 300, most_hidden_percent: 40, tables: [] }"
     lines[4] = "minimum_for_bands: 60"
     #expect(throws: Never.self) {
       try ReleasePolicy(parsing: lines.joined(separator: "\n"), file: "p.yaml")

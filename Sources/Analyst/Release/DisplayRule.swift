@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Turns a count into what may be shown of it; the one place where this is decided.
-struct DisplayRule {
+package struct DisplayRule {
   let policy: ReleasePolicy
+
+  /// The rule under one policy.
+  package init(policy: ReleasePolicy) { self.policy = policy }
 
   /// What may be shown of `count` people out of `total`; `draw` is 64 uniform bits that belong to
   /// this cell and decide which way it rounds.
-  func show(_ count: Int, of total: Int, draw: UInt64) -> ShownValue {
+  package func show(_ count: Int, of total: Int, draw: UInt64) -> ShownValue {
     guard total >= policy.minimumToShowTable else { return .withheld }
     guard count >= policy.k else { return .fewerThan(policy.k) }
     // With no upper band there is nothing that would tell the complement.
@@ -32,13 +35,8 @@ struct DisplayRule {
     return count * 3 < 2 * total ? .aboutHalf : .most
   }
 
-  // Up with probability m / base, so that sums stay unbiased. draw * base / 2^64 is uniform over
-  // 0 ..< base.
   private func rounded(_ count: Int, of total: Int, draw: UInt64) -> ShownValue {
-    let base = policy.roundBase
-    let rest = count % base
-    let up = Int(draw.multipliedFullWidth(by: UInt64(base)).high) < rest
-    let shown = count - rest + (up ? base : 0)
+    let shown = SeededRounding.rounded(count, to: policy.roundBase, draw: draw)
     // Only one or two counts round up past total - k: they could be read back from the figure. And
     // "about 100 of about 100" would read as all.
     guard total - shown >= policy.k, shown < shownTotal(total) else { return .mostOrAll }

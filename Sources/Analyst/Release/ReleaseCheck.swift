@@ -32,6 +32,9 @@ public struct ReleaseDraft: Sendable {
   let secretLength: Int
   let total: Int
   let figures: [Figure]
+  var facts: [DraftFactTable] = []
+  var askedTwoWay: TwoWayVariables?
+  var twoWay: DraftTwoWayTable?
 }
 
 /// One theme's exact count beside what would be shown of it.

@@ -26,6 +26,14 @@ public struct ReleasePolicy: Equatable, Sendable {
   public let roundBase: Int
   /// The most days since withdrawals were last fetched; from 1 to 7.
   public let maximumDaysSinceSync: Int
+  /// The facts that have a table, with their choices; one cut for the policy's whole life.
+  public let facts: [FactVariable]
+  /// When a two-way table may be made, and which.
+  public let twoWay: TwoWayLimits
+  /// What never crosses in a table.
+  public let dangerous: [DangerousPair]
+  /// When a noisy release may be made, and what it costs.
+  public let noise: NoiseLimits
   /// SHA-256 (FIPS 180-4) of the file's UTF-8 bytes, 64 small hexadecimal digits.
   public let hash: String
 
@@ -45,6 +53,10 @@ public struct ReleasePolicy: Equatable, Sendable {
       "minimum_for_counts", of: &root, floors: [100, 4 * k, bands])
     roundBase = try Self.roundBase(try root.required("round_base"), dividing: k)
     maximumDaysSinceSync = try root.required("maximum_days_since_sync").integer(in: 1...7)
+    facts = try FactVariable.list(try root.required("facts"))
+    twoWay = try TwoWayLimits(try root.required("two_way"), k: k)
+    dangerous = try DangerousPair.list(try root.required("dangerous"))
+    noise = try NoiseLimits(try root.required("noise"))
     try root.finish()
     self.k = k
     minimumToShowTable = table

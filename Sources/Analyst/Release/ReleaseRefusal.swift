@@ -27,6 +27,18 @@ public struct ReleaseRefusal: Error, Equatable, Sendable {
     case weakSecret = "weak-secret"
     /// A figure would tell of fewer than k people.
     case smallGroup = "small-group"
+    /// A coarse fact has a choice that the policy does not know.
+    case unknownFact = "unknown-fact"
+    /// A two-way table was asked for that the policy does not list.
+    case unlistedTable = "unlisted-table"
+    /// A two-way table would cross traits that may point to a person.
+    case dangerousCombination = "dangerous-combination"
+    /// A noisy release was asked for too few people.
+    case tooFewForNoise = "too-few-for-noise"
+    /// A scope would mix noisy releases with others.
+    case mixedModes = "mixed-modes"
+    /// A scope's privacy budget is spent.
+    case budgetSpent = "budget-spent"
   }
 }
 

@@ -12,7 +12,8 @@ public struct Releaser: Sendable {
   private let rounding: SeededRounding
   private let checks: [any ReleaseCheck] = [
     NamesAreFit(), PeriodIsClosed(), WithdrawalsAreFresh(), SecretIsLong(), EachCountedOnce(),
-    OneCodebook(), SomebodyToCount(), FiguresHideSmallGroups(),
+    OneCodebook(), SomebodyToCount(), FactsAreKnown(), TwoWayIsListed(),
+    NoDangerousCombination(), FiguresHideSmallGroups(), TablesHideSmallGroups(),
   ]
 
   /// A releaser under one policy and one codebook.
@@ -28,8 +29,15 @@ public struct Releaser: Sendable {
   }
 
   /// Counts those who allowed it, hides what is small, checks the result, and releases or refuses.
-  public func judge(_ coded: [CodedTestimony], campaign: CampaignFacts) -> ReleaseDecision {
-    let draft = draft(coded, campaign: campaign)
+  /// - Parameters:
+  ///   - coded: every testimony of the cohort, each once.
+  ///   - campaign: what the organisers say of it.
+  ///   - twoWay: the one two-way table to make, if any; the policy has to list it.
+  /// - Returns: the summary, or every reason against it.
+  public func judge(
+    _ coded: [CodedTestimony], campaign: CampaignFacts, twoWay: TwoWayVariables? = nil
+  ) -> ReleaseDecision {
+    let draft = draft(coded, campaign: campaign, twoWay: twoWay)
     let refusals = checks.compactMap { check -> ReleaseRefusal? in
       guard case .fails(let refusal) = check.verdict(on: draft) else { return nil }
       return refusal
@@ -38,12 +46,19 @@ public struct Releaser: Sendable {
     return .released(Summary(draft))
   }
 
-  private func draft(_ coded: [CodedTestimony], campaign: CampaignFacts) -> ReleaseDraft {
-    let cohort = Cohort(coded)
+  private func draft(
+    _ coded: [CodedTestimony], campaign: CampaignFacts, twoWay: TwoWayVariables?
+  ) -> ReleaseDraft {
+    let cohort = Cohort(coded, facts: policy.facts)
+    let maker = FactTableMaker(policy: policy, rounding: rounding)
+    let crossing = TwoWayMaker(policy: policy, rounding: rounding)
+    let themes = Set(codebook.themes.map(\.id))
     return ReleaseDraft(
       policy: policy, codebook: codebook, campaign: campaign, coded: coded,
       secretLength: rounding.secret.count, total: cohort.total,
-      figures: codebook.themes.map { figure($0, in: cohort) })
+      figures: codebook.themes.map { figure($0, in: cohort) },
+      facts: policy.facts.map { maker.table(of: $0, in: cohort) }, askedTwoWay: twoWay,
+      twoWay: twoWay.flatMap { crossing.table($0, in: cohort, themes: themes) })
   }
 
   private func figure(_ theme: Theme, in cohort: Cohort) -> Figure {

@@ -20,6 +20,14 @@ struct SeededRounding {
     return code.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
+  /// A multiple of `base`, up with probability (count mod base) / base, so that sums stay unbiased.
+  static func rounded(_ count: Int, to base: Int, draw: UInt64) -> Int {
+    let rest = count % base
+    // draw * base / 2^64 is uniform over 0 ..< base.
+    let up = Int(draw.multipliedFullWidth(by: UInt64(base)).high) < rest
+    return count - rest + (up ? base : 0)
+  }
+
   // A length before each part, so that no two lists of parts give the same bytes.
   private static func bigEndian(_ number: UInt32) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }

@@ -31,6 +31,10 @@ public struct Summary: Equatable, Sendable {
   /// One row a theme: by group, then by what is shown, then in codebook order, so that the order
   /// within one band tells nothing about counts.
   public let rows: [SummaryRow]
+  /// One table for each fact of the policy; a withheld one has no rows.
+  public let facts: [FactTable]
+  /// The two-way table, where one was asked for.
+  public let twoWay: TwoWayTable?
 
   init(_ draft: ReleaseDraft) {
     title = draft.campaign.title
@@ -44,6 +48,8 @@ public struct Summary: Equatable, Sendable {
     shownTotal = DisplayRule(policy: draft.policy).show(total: draft.total)
     narrativeOnly = draft.total < draft.policy.minimumToShowTable
     rows = Self.sorted(draft.figures)
+    facts = draft.facts.map(\.table)
+    twoWay = draft.twoWay?.table
   }
 
   private static func sorted(_ figures: [Figure]) -> [SummaryRow] {

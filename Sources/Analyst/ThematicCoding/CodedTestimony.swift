@@ -11,13 +11,19 @@ public struct CodedTestimony: Sendable {
   public let themes: Set<String>
   /// What the survivor allowed.
   public let permission: Permission
+  /// Ticked coarse facts: the fact's id, then its choice's; may be empty.
+  public let facts: [String: String]
   /// The hash of the codebook it was coded with.
   public let codebookHash: String
 
-  init(id: [UInt8], themes: Set<String>, permission: Permission, codebookHash: String) {
+  init(
+    id: [UInt8], themes: Set<String>, permission: Permission, facts: [String: String],
+    codebookHash: String
+  ) {
     self.id = id
     self.themes = themes
     self.permission = permission
+    self.facts = facts
     self.codebookHash = codebookHash
   }
 }

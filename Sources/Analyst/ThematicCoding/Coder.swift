@@ -18,16 +18,19 @@ public struct Coder: Sendable {
   ///   - answers: every free text of the testimony; empty when only choices were ticked.
   ///   - permission: what the survivor allowed.
   ///   - decision: what the analyst decided after reading those answers.
+  ///   - facts: the ticked choice of each coarse fact that has one.
   /// - Returns: what release may count.
   /// - Throws: ``CodingError`` when the decision does not fit the codebook or the testimony.
   public func code(
-    id: [UInt8], answers: [RedactedAnswer], permission: Permission, decision: ThemeDecision
+    id: [UInt8], answers: [RedactedAnswer], permission: Permission, decision: ThemeDecision,
+    facts: [String: String] = [:]
   ) throws(CodingError) -> CodedTestimony {
     guard id.count == Self.idLength else { throw .malformedId }
     guard Set(answers.map(\.question)).count == answers.count else { throw .repeatedQuestion }
     guard decision.codebookHash == codebook.hash else { throw .anotherCodebook }
     for theme in decision.themes where codebook[theme] == nil { throw .unknownTheme(theme) }
     return CodedTestimony(
-      id: id, themes: Set(decision.themes), permission: permission, codebookHash: codebook.hash)
+      id: id, themes: Set(decision.themes), permission: permission, facts: facts,
+      codebookHash: codebook.hash)
   }
 }
