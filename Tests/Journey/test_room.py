@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the room gets: opened by other libraries, in a browser, on paper, and by an office program."""
 
+import csv
 import hashlib
 import json
+import pathlib
 import shutil
 import subprocess
 import zipfile
@@ -36,7 +38,11 @@ def room(tmp_path_factory):
     vault = Vault(folder / "laptop")
     intake = Intake(folder / "server", vault.new_campaign())
     intake.start()
-    fill(intake, cohort(0, 42, most=["housing"]))
+    voices = cohort(0, 42, most=["housing"])
+    for number, one in enumerate(voices):
+        one["facts"] = {"gender": ["man" if number % 3 == 0 else "woman"],
+                        "where": ["russia" if number % 2 else "gulf"]}
+    fill(intake, voices)
     hand_over(intake, vault)
     intake.kill()
     vault.code("a\n" * 42)
@@ -55,10 +61,26 @@ def test_the_manifest_holds_the_digest_of_every_file_and_the_draft_is_yaml(room)
     manifest = json.loads((room / "manifest.json").read_text(encoding="utf-8"))
     digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()
                for file in room.iterdir() if file.name != "manifest.json"}
-    assert manifest["files"] == digests and len(digests) == 33
+    assert manifest["files"] == digests and len(digests) == 34
     draft = yaml.safe_load((room / "answer-draft.yaml").read_text(encoding="utf-8"))
     assert {point["heard"]["en"] for point in draft["points"]} >= {"A safe home"}
     assert draft["points"][0]["owner"]["en"] == "An invented ministry"
+
+
+def test_who_answered_is_told_in_groups_of_k_and_the_policy_knows_every_choice(room):
+    with (room / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = list(csv.DictReader(file))
+    assert [(line["table"], line["row"], line["status"]) for line in told] == [
+        ("gender", "woman", "band"), ("gender", "man+other+not_stated", "band"),
+        ("where", "gulf", "band"),
+        ("where", "tajikistan+russia+central_asia+elsewhere+not_stated", "band")]
+    assert all(line["value"] == "" for line in told)
+    config = pathlib.Path(__file__).resolve().parents[2] / "Config"
+    policy = yaml.safe_load((config / "release-policy.yaml").read_text(encoding="utf-8"))
+    form = yaml.safe_load((config / "form.yaml").read_text(encoding="utf-8"))
+    asked = {question["id"]: [choice["id"] for choice in question.get("choices", [])]
+             for question in form["facts"]}
+    assert policy["facts"] == {fact: asked[fact] for fact in policy["facts"]}
 
 
 def test_the_table_keeps_its_schema(room):

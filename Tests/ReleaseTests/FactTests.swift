@@ -73,6 +73,23 @@ struct FactTests {
     #expect(shown.cells[1][0] == .about(60) || shown.cells[1][0] == .about(65))
   }
 
+  @Test func `the table of facts has rounded values, and hidden cells look alike`() throws {
+    let coded = try crossed([
+      (80, "woman", "russia"), (60, "man", "russia"), (70, "woman", "gulf"), (50, "man", "gulf"),
+      (40, "woman", "tajikistan"), (4, "man", "tajikistan"), (45, "woman", "central_asia"),
+      (35, "man", "central_asia"), (55, "woman", "elsewhere"), (25, "man", "elsewhere"),
+    ])
+    let asked = TwoWayVariables(rows: "gender", columns: "where")
+    let summary = try stage.released(judge(coded, asked))
+    let csv = try #require(try stage.renderer().facts(summary))
+    let lines = csv.split(separator: "\r\n").map(String.init)
+    #expect(lines.contains { $0.hasPrefix("\"gender\",\"man+other+not_stated\",\"\",\"") })
+    let cells = lines.filter { $0.hasPrefix("\"gender*where\",\"") }
+    #expect(cells.count == 17)
+    let hidden = cells.filter { $0.contains("\"withheld\"") }.map { $0.split(separator: ",") }
+    #expect(hidden.count == 4 && Set(hidden.map { $0.dropFirst(3) }).count == 1)
+  }
+
   @Test func `a dangerous combination is refused however many people there are`() throws {
     let coded = try crossed([
       (90, "woman", "russia"), (90, "woman", "gulf"), (90, "man", "russia"), (90, "man", "gulf"),

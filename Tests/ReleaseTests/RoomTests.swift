@@ -33,7 +33,7 @@ struct RoomTests {
   @Test func `a release has all its files, and two runs give the same bytes`() throws {
     let files = try stage.roomFiles().all(content())
     var names = ["answer-draft.yaml", "commitments.csv", "manifest.json"]
-    names += ["summary.csv", "summary.json", "summary.schema.json"]
+    names += ["facts.csv", "summary.csv", "summary.json", "summary.schema.json"]
     for language in Language.allCases.map(\.rawValue) {
       names += ["docx", "html", "odt"].map { "summary.\(language).\($0)" }
       names += ["questions.\(language).html", "screen.\(language).html", "slides.\(language).odp"]

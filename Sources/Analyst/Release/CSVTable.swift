@@ -22,7 +22,7 @@ struct CSVTable {
   static func text(_ rows: [[String]]) -> String { "\u{FEFF}" + rows.map(line).joined() }
 
   // Empty unless rounded: never a zero, never a count.
-  private static func value(_ shown: ShownValue) -> String {
+  static func value(_ shown: ShownValue) -> String {
     guard case .about(let count) = shown else { return "" }
     return String(count)
   }

@@ -16,12 +16,16 @@ struct Preview {
     ]
     let notice = summary.narrativeOnly ? ["", words.text(.narrativeText)] : []
     let parts = ThemeGroup.allCases.flatMap { [""] + lines(of: $0) }
+    let facts = FactsCSV(summary: summary, words: words).lines
+      .map { "  \($0[..<3].filter { !$0.isEmpty }.joined(separator: ", ")): \($0[5])" }
+    let gap = facts.isEmpty ? [] : [""]
     let end = [
       "", "\(words.text(.integrityRelease)): \(summary.releaseName)",
       "\(words.text(.integrityPolicy)): \(summary.policy.hash)",
       "\(words.text(.integrityCodebook)): \(summary.codebookHash)",
     ]
-    return (top + notice + parts + end).map(Self.printable).joined(separator: "\n") + "\n"
+    return (top + notice + parts + gap + facts + end).map(Self.printable).joined(separator: "\n")
+      + "\n"
   }
 
   private func lines(of group: ThemeGroup) -> [String] {

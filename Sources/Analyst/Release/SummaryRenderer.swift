@@ -77,6 +77,16 @@ public struct SummaryRenderer: Sendable {
     CSVTable(summary: summary, words: words(summary, in: language)).text
   }
 
+  /// One shown value in English, as the files have it.
+  public func display(_ row: SummaryRow, of summary: Summary) -> String {
+    words(summary, in: .en).display(row.shown)
+  }
+
+  /// Who answered, for spreadsheets; nothing when the policy names no fact.
+  public func facts(_ summary: Summary, in language: Language = .en) -> String? {
+    FactsCSV(summary: summary, words: words(summary, in: language)).text
+  }
+
   /// The same table for programs (RFC 8259), keys sorted.
   public func json(_ summary: Summary, in language: Language = .en) -> String {
     JSONTable(summary, words: words(summary, in: language)).text

@@ -63,7 +63,18 @@ struct Workbench {
   func coded(_ testimony: Testimony, record: [UInt8]) throws -> CodedTestimony? {
     guard let decision = try themes(of: record) else { return nil }
     return try Coder(codebook: codebook).code(
-      id: record, answers: [], permission: permission(of: testimony), decision: decision)
+      id: record, answers: [], permission: permission(of: testimony), decision: decision,
+      facts: facts(of: testimony))
+  }
+
+  /// The ticked choice of each coarse fact of which one may be ticked.
+  private func facts(of testimony: Testimony) -> [String: String] {
+    let ticked = zip(vault.campaign.form.facts, testimony.facts).compactMap {
+      fact, choices -> (String, String)? in
+      guard fact.kind == .single, let first = choices.first else { return nil }
+      return fact.choiceName(first).map { (fact.id, $0) }
+    }
+    return Dictionary(ticked, uniquingKeysWith: { first, _ in first })
   }
 
   /// What the whole testimony may be used for: as far as its freest answer goes.

@@ -45,6 +45,7 @@ public struct RoomFiles: Sendable {
       }
     }
     files["summary.csv"] = Array(pages.csv(content.summary).utf8)
+    if let facts = pages.facts(content.summary) { files["facts.csv"] = Array(facts.utf8) }
     files["summary.json"] = Array(pages.json(content.summary).utf8)
     files["summary.schema.json"] = PackageResources.summary_schema_json
     files["answer-draft.yaml"] = Array(AnswerDraft(content: content, codebook: codebook).text.utf8)
