@@ -140,6 +140,7 @@ let package = Package(
     layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer("Analyst", "OfficeDocuments", ["CZlib"], resources: [.embedInCode("Parts")]),
+    layer("Analyst", "ReleaseLedger", ["CryptoPrimitives"]),
     layer(
       "Analyst", "Release",
       [
@@ -151,8 +152,9 @@ let package = Package(
       "Analyst", "ovoz",
       [
         arguments, "Answering", "ConfigFile", "CryptoPrimitives", "OfficeDocuments",
-        "PageManifest", "Redaction", "Release", "Resemblance", "SealedBundle", "Sealing",
-        "TerminalControl", "TestimonyModel", "ThematicCoding", "TransparencyLog", "Vault",
+        "PageManifest", "Redaction", "Release", "ReleaseLedger", "Resemblance",
+        "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding",
+        "TransparencyLog", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -211,6 +213,7 @@ let package = Package(
     tests("ThemeLearningTests", ["ThemeLearning"]),
     tests("ResemblanceTests", ["Resemblance"]),
     tests("OfficeDocumentsTests", ["CZlib", "OfficeDocuments"]),
+    tests("ReleaseLedgerTests", ["CryptoPrimitives", "ReleaseLedger"]),
     tests("DifferentialPrivacyTests", ["CryptoPrimitives", "DifferentialPrivacy"]),
     // Random histories against release modes, for tests and for a benchmark.
     .target(

@@ -67,7 +67,7 @@ class Vault:
         options = [*arguments, "--vault", "vault"]
         if command in self.UNLOCKED or arguments[:2] in (("campaign", "new"), ("answer", "publish")):
             options += ["--passphrase-file", passphrase]
-        reports = command == "report" and arguments[1] != "copy"
+        reports = command == "report" and arguments[1] not in ("copy", "ledger", "verify")
         if command in self.CONFIGURED or reports or arguments[:2] == ("campaign", "new"):
             options += ["--config", self.config]
         return run("ovoz", *options, folder=self.folder, stdin=stdin)

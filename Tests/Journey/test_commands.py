@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import shutil
+import sqlite3
 import subprocess
 
 import pytest
@@ -502,13 +503,13 @@ def test_the_files_of_a_release_hold_no_words_no_script_and_no_address(filled): 
     vault = filled(cohort(0, 42, most=["housing"]))
     vault.code("a\n" * 42)
     finished = vault.release("autumn-1", "summary")
-    assert result(finished) == "release 1: 29 files in summary\n"
+    assert result(finished) == "release 1: 30 files in summary\n"
     written = files(vault.folder / "summary")
     spoken = [f"{name}.{language}.{kind}" for language in ("tg", "ru", "uz", "en") for name, kind in (
         ("summary", "html"), ("summary", "docx"), ("summary", "odt"), ("slides", "odp"),
         ("screen", "html"), ("questions", "html"))]
     assert sorted(written) == sorted(spoken + [
-        "summary.csv", "summary.json", "summary.schema.json", "answer-draft.yaml", "manifest.json"])
+        "facts.csv", "summary.csv", "summary.json", "summary.schema.json", "answer-draft.yaml", "manifest.json"])
     ids = [line["id"][:8].encode() for line in vault.list()]
     for name, content in written.items():
         assert SENTINEL.encode() not in content and b"listen first" not in content, name
@@ -540,7 +541,12 @@ def test_two_releases_never_share_a_testimony(server, filled):  # G10
     fill(server, cohort(100, 60, most=["legal_help"]))
     result(vault.take_in(server.bundle("b2.ovoz")))
     assert vault.code("a\n" * 60) == "60 decided, 0 waiting\n"
+    told = result(vault.ovoz("report", "ledger"))
+    head = re.search(r"^head ([0-9a-f]{64})$", told, re.M)[1]
     result(vault.release("autumn-2", "second"))
+    # What stood at the record's end stands on the next release's pages.
+    assert head in (vault.folder / "second" / "summary.en.html").read_text(encoding="utf-8")
+    assert head not in (vault.folder / "first" / "summary.en.html").read_text(encoding="utf-8")
     released = {line["id"]: line["release"] for line in vault.list()}
     assert {released[record] for record in before} == {1}
     assert {number for record, number in released.items() if record not in before} == {2}
@@ -557,6 +563,30 @@ def test_two_releases_never_share_a_testimony(server, filled):  # G10
     trend = (vault.folder / "second" / "trend.en.html").read_text(encoding="utf-8")
     row = trend[trend.index("A safe home"):].partition("</tr>")[0]
     assert re.findall(r"<title>(.*?)</title>", row) == ["most or all", "fewer than 10 people"]
+
+
+def test_a_file_is_looked_up_in_the_record_of_releases(filled):  # G10, G12
+    vault = filled(cohort(0, 42, most=["housing"]))
+    vault.code("a\n" * 42)
+    result(vault.release("autumn-1", "summary"))
+    names = sorted(path.name for path in (vault.folder / "summary").iterdir())
+    told = result(vault.ovoz("report", "verify", *(f"summary/{name}" for name in names)))
+    assert told.splitlines() == [f"summary/{name}: {name} of release 1" for name in names]
+    changed = vault.folder / "summary" / "summary.csv"
+    changed.write_bytes(changed.read_bytes().replace(b"fewer than 10", b"fewer than 11"))
+    finished = vault.ovoz("report", "verify", "summary/summary.csv", "summary/summary.json")
+    assert finished.returncode == 30
+    assert finished.stdout == ("summary/summary.csv: in no release\n"
+                               "summary/summary.json: summary.json of release 1\n")
+    listed = json.loads(result(vault.ovoz("report", "ledger", "--json")))
+    assert [entry["release"] for entry in listed["value"]] == ["autumn-1"]
+    ids = [line["id"][:8] for line in vault.list()]
+    assert not [one for one in ids if one in json.dumps(listed)]
+    expect_error(vault.ovoz("report", "verify", "nothing.csv"), 78, "cannot be read")
+    with sqlite3.connect(vault.folder / "vault" / "vault.sqlite") as database:
+        database.execute("DELETE FROM ledger")
+    expect_error(vault.ovoz("report", "ledger"), 30, "has a gap")
+    expect_error(vault.ovoz("report", "verify", "summary/summary.json"), 30, "has a gap")
 
 
 def test_the_sheet_of_promises_is_begun_and_checked(scratch):

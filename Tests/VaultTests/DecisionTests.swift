@@ -70,7 +70,7 @@ import TestimonyTesting
     }
     _ = try vault.keepRelease(
       files: ["summary.csv": Array(sentinel.utf8)], contributors: [sealed[0].header.record],
-      day: Office.today)
+      entry: Array(sentinel.utf8), day: Office.today)
     try office.store.log(.read, about: Hex.text(sealed[0].header.record))
     let files = try office.vaultFiles()
     #expect(files.contains { $0.name == "vault.sqlite" })

@@ -83,7 +83,7 @@ import TestimonyTesting
     let vault = try office.unlocked()
     let files = ["summary.csv": Array("a,b\n".utf8), "empty.json": []]
     let first = try vault.keepRelease(
-      files: files, contributors: Array(records.prefix(2)), day: Office.today)
+      files: files, contributors: Array(records.prefix(2)), entry: [], day: Office.today)
     #expect(first == 1)
     #expect(try vault.open(records[0]).release == 1)
     #expect(try vault.open(records[2]).release == nil)
@@ -92,14 +92,15 @@ import TestimonyTesting
       [records[2], records[1]], [records[2], records[2]], [[UInt8](repeating: 0, count: 16)],
     ] {
       #expect(throws: VaultError.cannotWrite) {
-        try vault.keepRelease(files: [:], contributors: contributors, day: Office.today)
+        try vault.keepRelease(files: [:], contributors: contributors, entry: [], day: Office.today)
       }
     }
     let isSame = try office.dump() == before
     #expect(isSame)
     #expect(try vault.nextRelease() == 2)
     #expect(
-      try vault.keepRelease(files: [:], contributors: Array(records.suffix(2)), day: Office.today)
+      try vault.keepRelease(
+        files: [:], contributors: Array(records.suffix(2)), entry: [], day: Office.today)
         == 2)
   }
 
@@ -114,7 +115,7 @@ import TestimonyTesting
     let vault = try office.store.unlock(other.campaign, Canned.passphrase)
     #expect(throws: VaultError.cannotWrite) {
       try vault.keepRelease(
-        files: [:], contributors: [sealed.header.record], day: Office.today)
+        files: [:], contributors: [sealed.header.record], entry: [], day: Office.today)
     }
     #expect(try office.unlocked().open(sealed.header.record).release == nil)
   }
@@ -124,11 +125,33 @@ import TestimonyTesting
     let office = try Office()
     let vault = try office.unlocked()
     let files = ["summary.csv": Array("a,b\n".utf8), "empty.json": []]
-    let number = try vault.keepRelease(files: files, contributors: [], day: Office.today)
+    let number = try vault.keepRelease(files: files, contributors: [], entry: [], day: Office.today)
     #expect(try vault.releaseFiles(number) == files)
     #expect(throws: VaultError.unknownRelease) { try vault.releaseFiles(number + 1) }
     try office.store.write { try $0.execute(sql: "UPDATE release SET sealed = x'00'") }
     #expect(throws: VaultError.decisionDamaged) { try vault.releaseFiles(number) }
+  }
+
+  // G12
+  @Test func `a release and its entry in the ledger are written together, and a gap is seen`()
+    throws
+  {
+    let office = try Office()
+    let vault = try office.unlocked()
+    let first = try vault.keepRelease(
+      files: [:], contributors: [], entry: Array("one".utf8), day: Office.today)
+    let second = try vault.keepRelease(
+      files: [:], contributors: [], entry: Array("two".utf8), day: Office.today)
+    #expect(try vault.ledger().entries == [Array("one".utf8), Array("two".utf8)])
+    #expect(try vault.ledger().older == 0)
+    let swap =
+      "UPDATE ledger SET sealed = (SELECT sealed FROM ledger WHERE number = ?) WHERE number = ?"
+    try office.store.write { try $0.execute(sql: swap, arguments: [first, second]) }
+    #expect(throws: VaultError.ledgerDamaged) { try vault.ledger() }
+    try office.store.write { try $0.execute(sql: "DELETE FROM ledger WHERE number = 2") }
+    #expect(throws: VaultError.ledgerDamaged) { try vault.ledger() }
+    try office.store.write { try $0.execute(sql: "UPDATE ledger SET sealed = x''") }
+    #expect(throws: VaultError.ledgerDamaged) { try vault.ledger() }
   }
 
   @Test func `a vault from the future is refused`() throws {

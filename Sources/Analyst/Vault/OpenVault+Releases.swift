@@ -8,9 +8,10 @@ public import TestimonyModel
 extension OpenVault {
   /// Keeps a release's files, sealed, and marks its testimonies: none is ever counted again (G10).
   ///
-  /// Cohorts of different releases are disjoint, so that subtracting one from another tells nothing.
+  /// Its entry in the ledger is written with it: neither exists without the other. Cohorts of
+  /// different releases are disjoint, so that subtracting one from another tells nothing.
   public func keepRelease(
-    files: [String: [UInt8]], contributors: [[UInt8]], day: Day
+    files: [String: [UInt8]], contributors: [[UInt8]], entry: [UInt8], day: Day
   ) throws(VaultError) -> Int {
     let number = try nextRelease()
     let archive = Array((try? JSONEncoder().encode(files.mapValues { Data($0) })) ?? Data())
@@ -19,6 +20,7 @@ extension OpenVault {
       try db.execute(
         sql: "INSERT INTO release (number, campaign, day, sealed) VALUES (?, ?, ?, ?)",
         arguments: [number, Data(campaign.id), day.number, Data(sealed)])
+      try write(entry, of: number, to: db)
       let statement = try db.cachedStatement(
         sql: """
           UPDATE testimony SET release = ?

@@ -14,6 +14,9 @@ enum Schema {
     migrator.registerMigration("2 lanes, whose withdrawals, and the log that was seen") { db in
       for step in [lane, withdrawnOfCampaign, seenLog] { try db.execute(sql: step) }
     }
+    migrator.registerMigration("3 the ledger of releases") { db in
+      for step in [ledger, olderReleases] { try db.execute(sql: step) }
+    }
     return migrator
   }
 
@@ -91,6 +94,19 @@ enum Schema {
       campaign   BLOB NOT NULL PRIMARY KEY REFERENCES campaign (id),
       checkpoint TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
+    """
+
+  // Sealed: an entry says who stands behind each figure.
+  private static let ledger = """
+    CREATE TABLE ledger (
+      number INTEGER NOT NULL PRIMARY KEY REFERENCES release (number),
+      sealed BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """
+
+  // An empty entry stands for a release that is older than the ledger.
+  private static let olderReleases = """
+    INSERT INTO ledger (number, sealed) SELECT number, x'' FROM release
     """
 
   private static let access = """

@@ -42,4 +42,6 @@ public enum VaultError: Error, Equatable, Sendable {
   case logMemoryDamaged
   /// There is no release of that number.
   case unknownRelease
+  /// A release's entry in the ledger is missing or does not open: the vault was changed.
+  case ledgerDamaged
 }

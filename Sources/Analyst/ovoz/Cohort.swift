@@ -4,6 +4,7 @@ import ConfigFile
 import CryptoPrimitives
 import Foundation
 import Release
+import ReleaseLedger
 import TestimonyModel
 import ThematicCoding
 import Vault
@@ -44,10 +45,31 @@ struct Cohort {
     let releaser = Releaser(
       policy: try options.policy(), codebook: workbench.codebook,
       roundingSecret: workbench.vault.roundingSecret)
-    switch releaser.judge(coded, campaign: try facts(name, options)) {
+    let decision = releaser.judge(
+      coded, campaign: try facts(name, options), twoWay: try options.crossing())
+    switch decision {
     case .released(let summary): return summary
     case .refused(let refusals): throw Self.failure(refusals)
     }
+  }
+
+  /// What the ledger remembers of a release; a page without figures counts nobody.
+  func entry(
+    _ summary: Summary, _ files: [String: [UInt8]], after head: String, _ options: ReportOptions
+  ) throws -> LedgerEntry {
+    let shown = try options.renderer(workbench.codebook)
+    let counted = summary.narrativeOnly ? [] : coded.filter { $0.permission != .readOnly }
+    let cells = summary.rows.map { row in
+      LedgerCell(
+        theme: row.theme, shown: shown.display(row, of: summary), status: row.status.rawValue,
+        contributors: counted.filter { $0.themes.contains(row.theme) }.map { Hex.text($0.id) })
+    }
+    return LedgerEntry(
+      number: try workbench.vault.nextRelease(), release: summary.releaseName,
+      day: try options.today.day().description, periods: summary.periods,
+      policy: summary.policy.hash, codebook: summary.codebookHash,
+      contributors: counted.map { Hex.text($0.id) }, cells: cells,
+      files: files.mapValues { Hex.text(Digest.sha256($0)) }, previous: head)
   }
 
   /// Says, to the analyst alone, what did not go in.

@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ReleaseLedger
 import SealedBundle
 import TerminalControl
 import TestimonyModel
 import Vault
 
 extension Failure {
+  init(_ error: LedgerError) {
+    switch error {
+    case .unreadable(let number):
+      self.init(
+        "the entry after release \(number) in the record of releases cannot be read",
+        hint: "the vault was changed: restore it from a backup", code: 30)
+    case .brokenChain(let number):
+      self.init(
+        "release \(number) does not follow from the one before in the record of releases",
+        hint: "the vault was changed: restore it from a backup", code: 30)
+    case .newerFormat:
+      self.init(
+        "the record of releases was written by a newer version", hint: "use a newer ovoz", code: 30)
+    }
+  }
+
   init(_ error: VaultError) {
     switch error {
     case .cannotOpenVault:
@@ -74,10 +91,14 @@ extension Failure {
       self.init(
         "what the vault remembers of the log cannot be read",
         hint: "the vault was changed: restore a backup", code: 30)
+    case .ledgerDamaged:
+      self.init(
+        "the record of releases has a gap or does not open",
+        hint: "the vault was changed: restore it from a backup", code: 30)
     case .unknownRelease:
       self.init(
         "there is no release of that number",
-        hint: "run `ovoz access`: it names each release's number", code: 10)
+        hint: "run `ovoz report ledger`: it names each release's number", code: 10)
     }
   }
 

@@ -5,6 +5,7 @@ import ArgumentParser
 import ConfigFile
 import Foundation
 import Redaction
+import ReleaseLedger
 import SealedBundle
 import TerminalControl
 import TestimonyModel
@@ -41,6 +42,7 @@ struct Failure: Error {
     case let mistake as ConfigMistake:
       Failure("\(mistake)", hint: "mend that line, then try again", code: 78)
     case let error as VaultError: Failure(error)
+    case let error as LedgerError: Failure(error)
     case let error as BundleError: Failure(error)
     case let error as LogError: Failure(error)
     case let error as CampaignError: Failure(error)

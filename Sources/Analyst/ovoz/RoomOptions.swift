@@ -66,7 +66,7 @@ struct RoomOptions: ParsableArguments {
     try earlier.map { try EarlierRelease(parsing: RoomOptions.bytes(of: $0), file: $0) }
   }
 
-  fileprivate static func bytes(of file: String) throws -> [UInt8] {
+  static func bytes(of file: String) throws -> [UInt8] {
     guard let bytes = FileManager.default.contents(atPath: file) else {
       throw Failure("\(file) cannot be read", hint: "is it there?", code: 78)
     }

@@ -27,6 +27,8 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case decisions = "ovoz vault decisions v1"
   /// The chain of the vault's access log (Vault).
   case accessLog = "ovoz access log v1"
+  /// The chain of a campaign's releases (ReleaseLedger).
+  case releaseLedger = "ovoz release ledger v1"
   /// The secret of a campaign's seeded rounding (Release).
   case rounding = "ovoz rounding v1"
   /// The salt under which a receipt's digits are stretched (ReceiptFormat §2).

@@ -4,6 +4,7 @@ import ArgumentParser
 import CryptoPrimitives
 import Foundation
 import Release
+import ReleaseLedger
 import TestimonyModel
 import ThematicCoding
 import Vault
@@ -11,7 +12,10 @@ import Vault
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Make the summary for the room.",
-    subcommands: [Preview.self, ReleaseFiles.self, Copy.self, CommitmentsCommand.self])
+    subcommands: [
+      Preview.self, ReleaseFiles.self, Copy.self, CommitmentsCommand.self,
+      LedgerCommand.self, VerifyReleaseCommand.self,
+    ])
 
   struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -63,11 +67,16 @@ struct ReportCommand: ParsableCommand {
         let vault = try unlock.unlock()
         let cohort = try Cohort(vault, report)
         let summary = try cohort.judge(named: name, report)
-        let files = try room.files(summary, report.config, cohort.workbench)
+        let ledger = try vault.readLedger().ledger
+        let files = try room.files(
+          summary, report.config, cohort.workbench,
+          integrity: ledger.entries.isEmpty ? nil : ledger.head)
         // A page without figures counts nobody: its testimonies can still pool with later ones.
         let counted = summary.narrativeOnly ? [] : cohort.contributors
         let number = try vault.keepRelease(
-          files: files, contributors: counted, day: report.today.day())
+          files: files, contributors: counted,
+          entry: try cohort.entry(summary, files, after: ledger.head, report).bytes,
+          day: report.today.day())
         try vault.store.log(.released, about: "\(vault.campaign.name) \(number)")
         try ReportCommand.write(files, to: out)
         print("release \(number): \(files.count) files in \(out)")
@@ -116,8 +125,21 @@ struct ReportCommand: ParsableCommand {
 struct ReportOptions: ParsableArguments {
   @Option(help: "The summary's title, as printed on each page.") var title: String
   @Option(help: "Who collected the testimonies, as printed on each page.") var collector: String
+  @Option(
+    help: "One table of two facts, such as gender,where; the release policy has to list it.")
+  var twoWay: String?
   @OptionGroup var config: ConfigOption
   @OptionGroup var today: TodayOption
+
+  func crossing() throws -> TwoWayVariables? {
+    guard let twoWay else { return nil }
+    let names = twoWay.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard names.count == 2, !names.contains("") else {
+      throw Failure(
+        "--two-way names two facts", hint: "write it as --two-way gender,where", code: 64)
+    }
+    return TwoWayVariables(rows: names[0], columns: names[1])
+  }
 
   func renderer(_ codebook: Codebook) throws -> SummaryRenderer {
     let messages = try MessageCatalogue(

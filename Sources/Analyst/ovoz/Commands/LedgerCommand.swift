@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import ReleaseLedger
+import TestimonyModel
+import Vault
+
+struct LedgerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger", abstract: "List what was released, and check that the record is whole.",
+    discussion: """
+      The head that is printed at the end stands on the pages of the next release.
+
+      EXAMPLE:
+        ovoz report ledger
+      """)
+
+  @OptionGroup var unlock: UnlockOptions
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    try Failure.report {
+      let (ledger, older) = try unlock.unlock().readLedger()
+      if json { return try Terminal.printJSON("ovoz.ledger", ledger.entries.map(Line.init)) }
+      if older > 0 { print("\(older) releases are older than the record") }
+      for entry in ledger.entries {
+        print("\(entry.number)  \(entry.day)  \(entry.release)  \(entry.files.count) files")
+      }
+      print("head \(ledger.head)")
+    }
+  }
+
+  /// No record ids: who stands behind a figure stays in the vault.
+  private struct Line: Encodable {
+    let number: Int
+    let day: String
+    let release: String
+    let periods: [String]
+    let policy: String
+    let codebook: String
+    let files: [String: String]
+    let previous: String
+
+    init(_ entry: LedgerEntry) {
+      (number, day, release) = (entry.number, entry.day, entry.release)
+      (periods, policy, codebook) = (entry.periods, entry.policy, entry.codebook)
+      (files, previous) = (entry.files, entry.previous)
+    }
+  }
+}
+
+struct VerifyReleaseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Tell whether files are what was released, byte for byte.",
+    discussion: """
+      Exits with 30 when a file is in no release, or when the record of releases was changed.
+
+      EXAMPLE:
+        ovoz report verify summary/summary.en.html summary/summary.csv
+      """)
+
+  @Argument(help: "The files to look up.") var files: [String]
+  @OptionGroup var unlock: UnlockOptions
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    try Failure.report {
+      let contents = try files.map { ($0, try RoomOptions.bytes(of: $0)) }
+      let (ledger, _) = try unlock.unlock().readLedger()
+      let lines = contents.map { Line($0, origin: ledger.origin(of: $1)) }
+      if json {
+        try Terminal.printJSON("ovoz.verify", lines)
+      } else {
+        for line in lines { print(line.text) }
+      }
+      guard lines.allSatisfy({ $0.release != nil }) else {
+        throw Failure(
+          "not every file is from a release of this campaign",
+          hint: "make a copy with `ovoz report copy`, and ask where the other came from", code: 30)
+      }
+    }
+  }
+
+  private struct Line: Encodable {
+    let file: String
+    let release: Int?
+    let name: String?
+
+    init(_ file: String, origin: (entry: LedgerEntry, file: String)?) {
+      (self.file, release, name) = (file, origin?.entry.number, origin?.file)
+    }
+
+    var text: String {
+      guard let release, let name else { return "\(file): in no release" }
+      return "\(file): \(name) of release \(release)"
+    }
+  }
+}
+
+extension OpenVault {
+  /// The campaign's ledger, its chain followed; and how many releases are older than it.
+  func readLedger() throws -> (ledger: ReleaseLedger, older: Int) {
+    let (entries, older) = try ledger()
+    return (try ReleaseLedger(reading: entries, campaign: campaign.id), older)
+  }
+}

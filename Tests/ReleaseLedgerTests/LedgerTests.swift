@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Testing
+
+@testable import ReleaseLedger
+
+// G10, G12
+struct LedgerTests {
+  let campaign = [UInt8](repeating: 7, count: 16)
+
+  @Test func `each entry follows from the one before, and the head changes with each`() throws {
+    let rows = try chain(of: 3)
+    let heads = try (0...3).map { try read(Array(rows.prefix($0))).head }
+    #expect(Set(heads).count == 4)
+    #expect(try read(rows).entries.map(\.number) == [1, 2, 3])
+    #expect(try read(rows).entries.map(\.previous) == Array(heads.prefix(3)))
+  }
+
+  @Test func `a changed, dropped, doubled or swapped entry breaks the chain`() throws {
+    let rows = try chain(of: 3)
+    #expect(throws: LedgerError.brokenChain(at: 2)) { try read(Array(rows.dropFirst())) }
+    #expect(throws: LedgerError.brokenChain(at: 3)) { try read([rows[0], rows[2]]) }
+    #expect(throws: LedgerError.brokenChain(at: 1)) { try read([rows[0], rows[0]]) }
+    #expect(throws: LedgerError.brokenChain(at: 2)) { try read([rows[1], rows[0], rows[2]]) }
+    let other = try entry(2, after: read([rows[0]]).head, file: "changed").bytes
+    #expect(throws: LedgerError.brokenChain(at: 3)) { try read([rows[0], other, rows[2]]) }
+    #expect(throws: LedgerError.unreadable(after: 1)) { try read([rows[0], [1, 2, 3]]) }
+  }
+
+  @Test func `any flipped bit of an earlier entry is seen`() throws {
+    let rows = try chain(of: 2)
+    for place in rows[0].indices {
+      var changed = rows
+      changed[0][place] ^= 1
+      #expect(throws: LedgerError.self) { try read(changed) }
+    }
+  }
+
+  @Test func `another campaign's chain does not begin here`() throws {
+    let rows = try chain(of: 1)
+    #expect(throws: LedgerError.brokenChain(at: 1)) {
+      try ReleaseLedger(reading: rows, campaign: [UInt8](repeating: 8, count: 16))
+    }
+  }
+
+  @Test func `a file is known by its bytes and not by its name`() throws {
+    let ledger = try read(chain(of: 2))
+    let origin = try #require(ledger.origin(of: Array("file 2".utf8)))
+    #expect(origin.entry.number == 2 && origin.file == "summary.csv")
+    #expect(ledger.origin(of: Array("file 2\n".utf8)) == nil)
+  }
+
+  @Test func `equal releases have equal bytes in whatever order people come`() throws {
+    let head = try read([]).head
+    let bytes = entry(1, after: head, people: ["aa", "bb"]).bytes
+    #expect(bytes == entry(1, after: head, people: ["bb", "aa"]).bytes)
+  }
+
+  private func read(_ rows: [[UInt8]]) throws(LedgerError) -> ReleaseLedger {
+    try ReleaseLedger(reading: rows, campaign: campaign)
+  }
+
+  private func chain(of length: Int) throws -> [[UInt8]] {
+    try (1...length).reduce(into: []) { rows, number in
+      rows.append(entry(number, after: try read(rows).head).bytes)
+    }
+  }
+
+  private func entry(
+    _ number: Int, after head: String, file: String? = nil, people: [String] = ["aa"]
+  ) -> LedgerEntry {
+    let content = Array((file ?? "file \(number)").utf8)
+    return LedgerEntry(
+      number: number, release: "autumn", day: "2026-01-01", periods: "2025-01-01"..."2025-12-31",
+      policy: "p", codebook: "c", contributors: people,
+      cells: [LedgerCell(theme: "home", shown: "some", status: "band", contributors: people)],
+      files: ["summary.csv": Hex.text(Digest.sha256(content))], previous: head)
+  }
+}
