@@ -5,6 +5,7 @@ import ThematicCoding
 
 @testable import Release
 
+// G10
 struct FactTests {
   let stage: Stage
 
