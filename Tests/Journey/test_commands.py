@@ -565,6 +565,21 @@ def test_two_releases_never_share_a_testimony(server, filled):  # G10
     assert re.findall(r"<title>(.*?)</title>", row) == ["most or all", "fewer than 10 people"]
 
 
+def test_a_two_way_table_has_to_be_listed_and_to_have_enough_people(filled):  # G10
+    vault = filled(cohort(0, 42))
+    vault.code("a\n" * 42)
+
+    def preview(table):
+        return vault.ovoz(
+            "report", "preview", "--title", "Invented roundtable", "--collector",
+            "Invented organisation", "--today", day(6), "--two-way", table)
+
+    assert "gender*where: not shown yet" in result(preview("gender,where"))
+    expect_error(preview("where,gender"), 20, "does not list")
+    expect_error(preview("gender,village"), 20, "does not list")
+    expect_error(preview("gender"), 64, "names two facts")
+
+
 def test_a_file_is_looked_up_in_the_record_of_releases(filled):  # G10, G12
     vault = filled(cohort(0, 42, most=["housing"]))
     vault.code("a\n" * 42)
