@@ -42,7 +42,9 @@ class Chromium:
             assert self.process.poll() is None and time.monotonic() < end, "no Chromium"
             time.sleep(0.05)
         port = told.read_text().split()[0]
-        self.browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        # On a busy machine a first start has taken half a minute: as long as we wait for the port.
+        self.browser = playwright.chromium.connect_over_cdp(
+            f"http://127.0.0.1:{port}", timeout=120_000)
         self.context = self.browser.contexts[0]
         self.context.set_default_timeout(20_000)
 
