@@ -138,13 +138,15 @@ let package = Package(
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
+    layer(
+      "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer("Analyst", "OfficeDocuments", ["CZlib"], resources: [.embedInCode("Parts")]),
     layer("Analyst", "ReleaseLedger", ["CryptoPrimitives"]),
     layer(
       "Analyst", "Release",
       [
-        "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "OfficeDocuments",
+        "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "OfficeDocuments", "Quoting",
         "ThematicCoding", mustache,
       ],
       resources: [.embedInCode("Page")]),
@@ -152,7 +154,7 @@ let package = Package(
       "Analyst", "ovoz",
       [
         arguments, "Answering", "ConfigFile", "CryptoPrimitives", "OfficeDocuments",
-        "PageManifest", "Redaction", "Release", "ReleaseLedger", "Resemblance",
+        "PageManifest", "Quoting", "Redaction", "Release", "ReleaseLedger", "Resemblance",
         "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding",
         "TransparencyLog", "Vault",
       ]),
@@ -211,6 +213,8 @@ let package = Package(
     tests("RedactionTests", ["Redaction"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
     tests("ThemeLearningTests", ["ThemeLearning"]),
+    tests(
+      "QuotingTests", ["ConfigFile", "CryptoPrimitives", "Quoting", "Redaction", "ThematicCoding"]),
     tests("ResemblanceTests", ["Resemblance"]),
     tests("OfficeDocumentsTests", ["CZlib", "OfficeDocuments"]),
     tests("ReleaseLedgerTests", ["CryptoPrimitives", "ReleaseLedger"]),
@@ -223,8 +227,7 @@ let package = Package(
       "ReleaseTests",
       [
         "Answering", "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "OfficeDocuments",
-        "Release", "ReleaseAttack",
-        "ThematicCoding",
+        "Quoting", "Release", "ReleaseAttack", "ThematicCoding",
       ]),
 
     // MARK: Benchmarks: figures, each beside a baseline of the same run.

@@ -87,6 +87,8 @@ struct AttackCommand: ParsableCommand {
     minimum_for_counts: 100
     round_base: 5
     maximum_days_since_sync: 7
+    minimum_days_between_releases: 30
+    most_quotations: 6
     facts: {}
     two_way: { minimum: 200, most_hidden_percent: 40, tables: [] }
     dangerous: []

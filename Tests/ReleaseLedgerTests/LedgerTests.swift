@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CryptoPrimitives
+import Foundation
 import Testing
 
 @testable import ReleaseLedger
@@ -57,6 +58,31 @@ struct LedgerTests {
     #expect(bytes == entry(1, after: head, people: ["bb", "aa"]).bytes)
   }
 
+  @Test func `an entry of format 1 is read, one of a format to come is not`() throws {
+    let head = try read([]).head
+    let old = """
+      {"cells":[],"codebook":"c","contributors":[],"day":"2026-01-01","files":{},"number":1,\
+      "periods":["2025-01-01","2025-12-31"],"policy":"p","previous":"\(head)","release":"spring",\
+      "version":1}
+      """
+    let entry = try #require(try read([Array(old.utf8)]).entries.first)
+    #expect(entry.mode == nil && entry.quotations == nil)
+    let newer = old.replacingOccurrences(of: "\"version\":1", with: "\"version\":3")
+    #expect(throws: LedgerError.newerFormat) { try read([Array(newer.utf8)]) }
+  }
+
+  @Test func `an entry keeps who stands for each quotation`() throws {
+    let head = try read([]).head
+    let signature = LedgerQuotation.Signature(key: "aa", signature: "bb")
+    let quotation = LedgerQuotation(
+      record: "03", theme: "blamed", words: "cc", proposal: signature, approval: signature)
+    let entry = LedgerEntry(
+      number: 1, release: "autumn", day: "2026-01-01", periods: "2025-01-01"..."2025-12-31",
+      policy: "p", codebook: "c", contributors: [], cells: [], files: [:], mode: "publish-once",
+      quotations: [quotation], previous: head)
+    #expect(try read([entry.bytes]).entries.first?.quotations == [quotation])
+  }
+
   private func read(_ rows: [[UInt8]]) throws(LedgerError) -> ReleaseLedger {
     try ReleaseLedger(reading: rows, campaign: campaign)
   }
@@ -75,6 +101,7 @@ struct LedgerTests {
       number: number, release: "autumn", day: "2026-01-01", periods: "2025-01-01"..."2025-12-31",
       policy: "p", codebook: "c", contributors: people,
       cells: [LedgerCell(theme: "home", shown: "some", status: "band", contributors: people)],
-      files: ["summary.csv": Hex.text(Digest.sha256(content))], previous: head)
+      files: ["summary.csv": Hex.text(Digest.sha256(content))], mode: "publish-once",
+      quotations: [], previous: head)
   }
 }

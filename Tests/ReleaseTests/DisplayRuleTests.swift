@@ -112,6 +112,8 @@ struct DisplayRuleTests {
         minimum_for_counts: \(limits[3])
         round_base: \(limits[4])
         maximum_days_since_sync: 7
+        minimum_days_between_releases: 30
+        most_quotations: 6
         facts: {}
         two_way: { minimum: 400, most_hidden_percent: 40, tables: [] }
         dangerous: []

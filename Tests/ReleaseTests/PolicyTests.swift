@@ -12,6 +12,7 @@ struct PolicyTests {
     "facts: { gender: [woman, man, other] }",
     "two_way: { minimum: 200, most_hidden_percent: 40, tables: [] }", "dangerous: []",
     "noise: { minimum: 150, epsilon_per_release: 1, epsilon_lifetime: 4, most_themes: 3 }",
+    "minimum_days_between_releases: 30", "most_quotations: 6",
   ]
 
   @Test func `the real policy has the thresholds that the documentation names`() throws {
@@ -22,6 +23,8 @@ struct PolicyTests {
     #expect(policy.minimumForCounts == 100)
     #expect(policy.roundBase == 5)
     #expect(policy.maximumDaysSinceSync == 7)
+    #expect(policy.minimumDaysBetweenReleases == 30)
+    #expect(policy.mostQuotations == 6)
     #expect(policy.hash.utf8.count == 64)
   }
 
@@ -56,6 +59,8 @@ struct PolicyTests {
         12, "noise: { minimum: 150, epsilon_per_release: 1, epsilon_lifetime: 5, most_themes: 3 }",
         "must be from 1 to 4"
       ),
+      (13, "minimum_days_between_releases: 6", "must be from 7"),
+      (14, "most_quotations: 7", "must be from 0 to 6"),
       (8, "maximum_days_since_synk: 7", "“maximum_days_since_sync” is missing"),
     ])
   func `a policy that protects less is refused with its line`(
@@ -72,7 +77,7 @@ struct PolicyTests {
 
   @Test func `an unknown key is refused`() {
     let text = (Self.lines + ["free_filters: true"]).joined(separator: "\n")
-    #expect(throws: ConfigMistake(file: "p.yaml", line: 13, message: "unknown key “free_filters”"))
+    #expect(throws: ConfigMistake(file: "p.yaml", line: 15, message: "unknown key “free_filters”"))
     {
       try ReleasePolicy(parsing: text, file: "p.yaml")
     }

@@ -111,6 +111,9 @@ struct ReleaserTests {
       (Stage.facts(periods: "5 Jan"..."9 Jan"), .periodOpen),
       (Stage.facts(lastSync: "2026-04-02"), .staleWithdrawals),
       (Stage.facts(lastSync: "2026-04-11"), .staleWithdrawals),
+      (Stage.facts(lastRelease: "2026-03-12"), .tooSoon),
+      (Stage.facts(lastRelease: "2026-04-11"), .tooSoon),
+      (Stage.facts(lastRelease: "lately"), .tooSoon),
       (Stage.facts(title: " "), .unfitName),
       (Stage.facts(title: "turned \u{202E} around"), .unfitName),
       (Stage.facts(collector: "two\nlines"), .unfitName),
@@ -128,6 +131,12 @@ struct ReleaserTests {
     let facts = Stage.facts(lastSync: "2026-04-03")
     let coded = try Coded.cohort(of: 30, [:], in: stage.book)
     #expect(stage.judge(coded, campaign: facts).codes.isEmpty)
+  }
+
+  @Test func `thirty days after the last release the next one is fine`() throws {
+    let coded = try Coded.cohort(of: 30, [:], in: stage.book)
+    let facts = Stage.facts(lastRelease: "2026-03-11")
+    #expect(stage.judge(coded, campaign: facts).codes == [])
   }
 
   @Test func `every reason is told at once`() throws {

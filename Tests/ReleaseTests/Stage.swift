@@ -46,11 +46,11 @@ struct Stage {
   static func facts(
     title: String = "An invented campaign", collector: String = "An invented shelter",
     periods: ClosedRange<String> = "2026-01-05"..."2026-03-29", name: String = "invented-1",
-    today: String = "2026-04-10", lastSync: String = "2026-04-08"
+    today: String = "2026-04-10", lastSync: String = "2026-04-08", lastRelease: String? = nil
   ) -> CampaignFacts {
     CampaignFacts(
       title: title, collector: collector, periods: periods, languages: Language.allCases,
-      releaseName: name, today: today, lastSync: lastSync)
+      releaseName: name, today: today, lastSync: lastSync, lastRelease: lastRelease)
   }
 }
 

@@ -15,6 +15,8 @@ enum TestPolicy {
         minimum_for_counts: \(max(100, 4 * k))
         round_base: 5
         maximum_days_since_sync: 7
+        minimum_days_between_releases: 30
+        most_quotations: 6
         facts: \(facts)
         two_way: { minimum: 400, most_hidden_percent: 40, tables: [] }
         dangerous: []

@@ -21,11 +21,13 @@ public struct CampaignFacts: Sendable {
   public let today: String
   /// The day on which withdrawals were last fetched from the intake, ISO 8601.
   public let lastSync: String
+  /// The day of the last release that counted anybody, ISO 8601, or nil before the first.
+  public let lastRelease: String?
 
   /// Takes the facts as they are; ``Releaser`` checks them and refuses with reasons.
   public init(
     title: String, collector: String, periods: ClosedRange<String>, languages: [Language],
-    releaseName: String, today: String, lastSync: String
+    releaseName: String, today: String, lastSync: String, lastRelease: String? = nil
   ) {
     self.title = title
     self.collector = collector
@@ -34,5 +36,6 @@ public struct CampaignFacts: Sendable {
     self.releaseName = releaseName
     self.today = today
     self.lastSync = lastSync
+    self.lastRelease = lastRelease
   }
 }

@@ -34,6 +34,10 @@ public struct ReleasePolicy: Equatable, Sendable {
   public let dangerous: [DangerousPair]
   /// When a noisy release may be made, and what it costs.
   public let noise: NoiseLimits
+  /// The fewest days between two releases of figures; from 7 to 366.
+  public let minimumDaysBetweenReleases: Int
+  /// The most quotations in one release; from 0 to 6.
+  public let mostQuotations: Int
   /// SHA-256 (FIPS 180-4) of the file's UTF-8 bytes, 64 small hexadecimal digits.
   public let hash: String
 
@@ -57,6 +61,9 @@ public struct ReleasePolicy: Equatable, Sendable {
     twoWay = try TwoWayLimits(try root.required("two_way"), k: k)
     dangerous = try DangerousPair.list(try root.required("dangerous"))
     noise = try NoiseLimits(try root.required("noise"))
+    minimumDaysBetweenReleases = try root.required("minimum_days_between_releases")
+      .integer(in: 7...366)
+    mostQuotations = try root.required("most_quotations").integer(in: 0...6)
     try root.finish()
     self.k = k
     minimumToShowTable = table

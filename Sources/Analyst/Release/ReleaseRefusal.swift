@@ -21,6 +21,12 @@ public struct ReleaseRefusal: Error, Equatable, Sendable {
     case periodOpen = "period-open"
     /// Withdrawals were fetched too long ago.
     case staleWithdrawals = "stale-withdrawals"
+    /// The last release of figures was too few days ago.
+    case tooSoon = "too-soon"
+    /// More quotations were approved than one release may hold.
+    case tooManyQuotations = "too-many-quotations"
+    /// Two quotations are from one testimony, or from one that the release does not count.
+    case strayQuotation = "stray-quotation"
     /// A title or name holds what does not belong on a page.
     case unfitName = "unfit-name"
     /// The rounding secret is too short.

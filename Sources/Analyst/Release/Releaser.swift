@@ -11,8 +11,8 @@ public struct Releaser: Sendable {
   private let codebook: Codebook
   private let rounding: SeededRounding
   private let checks: [any ReleaseCheck] = [
-    NamesAreFit(), PeriodIsClosed(), WithdrawalsAreFresh(), SecretIsLong(), EachCountedOnce(),
-    OneCodebook(), SomebodyToCount(), FactsAreKnown(), TwoWayIsListed(),
+    NamesAreFit(), PeriodIsClosed(), WithdrawalsAreFresh(), ReleasesAreApart(), SecretIsLong(),
+    EachCountedOnce(), OneCodebook(), SomebodyToCount(), FactsAreKnown(), TwoWayIsListed(),
     NoDangerousCombination(), FiguresHideSmallGroups(), TablesHideSmallGroups(),
   ]
 

@@ -36,6 +36,11 @@ public struct Summary: Equatable, Sendable {
   /// The two-way table, where one was asked for.
   public let twoWay: TwoWayTable?
 
+  /// The ids of the themes whose figure says that k people or more named them.
+  public var shownThemes: [String] {
+    rows.filter { $0.status == .band || $0.status == .rounded }.map(\.theme)
+  }
+
   init(_ draft: ReleaseDraft) {
     title = draft.campaign.title
     collector = draft.campaign.collector

@@ -9,7 +9,7 @@ import Foundation
 /// digest of an entry ever leaves.
 public struct LedgerEntry: Codable, Equatable, Sendable {
   /// The newest format that this program reads.
-  public static let format = 1
+  public static let format = 2
 
   /// The format of this entry.
   public let version: Int
@@ -31,6 +31,10 @@ public struct LedgerEntry: Codable, Equatable, Sendable {
   public let cells: [LedgerCell]
   /// SHA-256 of each file by its name, 64 small hexadecimal digits.
   public let files: [String: String]
+  /// How the campaign releases, such as `publish-once`; nil in entries of format 1, which all did.
+  public let mode: String?
+  /// Who stands for each quotation; nil in entries of format 1, which had none.
+  public let quotations: [LedgerQuotation]?
   /// The digest of the entry before, or of the campaign's beginning; 64 small hexadecimal digits.
   public let previous: String
 
@@ -38,7 +42,7 @@ public struct LedgerEntry: Codable, Equatable, Sendable {
   public init(
     number: Int, release: String, day: String, periods: ClosedRange<String>, policy: String,
     codebook: String, contributors: [String], cells: [LedgerCell], files: [String: String],
-    previous: String
+    mode: String, quotations: [LedgerQuotation], previous: String
   ) {
     version = Self.format
     self.number = number
@@ -50,6 +54,8 @@ public struct LedgerEntry: Codable, Equatable, Sendable {
     self.contributors = contributors.sorted()
     self.cells = cells.sorted { $0.theme < $1.theme }
     self.files = files
+    self.mode = mode
+    self.quotations = quotations.sorted { $0.record < $1.record }
     self.previous = previous
   }
 
@@ -77,5 +83,38 @@ public struct LedgerCell: Codable, Equatable, Sendable {
   public init(theme: String, shown: String, status: String, contributors: [String]) {
     (self.theme, self.shown, self.status) = (theme, shown, status)
     self.contributors = contributors.sorted()
+  }
+}
+
+/// Who is quoted in a release, and who stands for it.
+public struct LedgerQuotation: Codable, Equatable, Sendable {
+  /// One person's key and what it signed.
+  public struct Signature: Codable, Equatable, Sendable {
+    /// The public half of an Ed25519 key, 64 small hexadecimal digits.
+    public let key: String
+    /// The signature, 128 small hexadecimal digits.
+    public let signature: String
+
+    /// Takes both in hexadecimal.
+    public init(key: String, signature: String) { (self.key, self.signature) = (key, signature) }
+  }
+
+  /// The record id in hexadecimal.
+  public let record: String
+  /// The theme's id in the codebook.
+  public let theme: String
+  /// SHA-256 of the words' UTF-8 bytes, 64 small hexadecimal digits; the words go with her.
+  public let words: String
+  /// Who proposed.
+  public let proposal: Signature
+  /// Who approved.
+  public let approval: Signature
+
+  /// Takes what stands for one quotation.
+  public init(
+    record: String, theme: String, words: String, proposal: Signature, approval: Signature
+  ) {
+    (self.record, self.theme, self.words) = (record, theme, words)
+    (self.proposal, self.approval) = (proposal, approval)
   }
 }

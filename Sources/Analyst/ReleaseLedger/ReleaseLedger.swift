@@ -25,7 +25,7 @@ public struct ReleaseLedger: Sendable {
       guard let entry = try? JSONDecoder().decode(LedgerEntry.self, from: Data(row)) else {
         throw .unreadable(after: entries.last?.number ?? 0)
       }
-      guard entry.version == LedgerEntry.format else { throw .newerFormat }
+      guard (1...LedgerEntry.format).contains(entry.version) else { throw .newerFormat }
       guard entry.previous == head, entry.number > entries.last?.number ?? 0 else {
         throw .brokenChain(at: entry.number)
       }

@@ -28,6 +28,14 @@ public enum Access: String, CaseIterable, Sendable {
   case replied = "replied"
   /// A reply was taken back before the next answer.
   case replyDeleted = "reply deleted"
+  /// Somebody may propose and approve quotations from now on.
+  case reviewerAdded = "reviewer added"
+  /// A quotation was proposed.
+  case quotationProposed = "quotation proposed"
+  /// A quotation was approved by a second person.
+  case quotationApproved = "quotation approved"
+  /// A quotation was sent back, or taken back.
+  case quotationRefused = "quotation refused"
   /// An answer to everybody was written, with all replies.
   case answered = "answered"
   /// Words left the vault in clear, because someone asked for it.

@@ -12,6 +12,10 @@ public enum DecisionKind: String, CaseIterable, Sendable {
   case themes
   /// What is replied to the one who wrote it.
   case reply
+  /// Words that may be shown, with the signatures under them; one for each testimony.
+  case quotation
+  /// Who may propose and approve quotations; kept under the campaign's id.
+  case reviewers
   /// The number of the campaign's last answer; kept under the campaign's id.
   case answer
 }

@@ -6,8 +6,8 @@ import GRDB
 import TestimonyModel
 
 extension OpenVault {
-  /// The testimonies that have a reply, in the order of their ids.
-  public func repliedRecords() throws(VaultError) -> [[UInt8]] {
+  /// The testimonies that have a decision of one kind, in the order of their ids.
+  public func records(with kind: DecisionKind) throws(VaultError) -> [[UInt8]] {
     try store.read { db in
       try Data.fetchAll(
         db,
@@ -15,7 +15,7 @@ extension OpenVault {
           SELECT record FROM decision JOIN testimony USING (record)
           WHERE kind = ? AND campaign = ? ORDER BY record
           """,
-        arguments: [DecisionKind.reply.rawValue, Data(campaign.id)]
+        arguments: [kind.rawValue, Data(campaign.id)]
       ).map(Array.init)
     }
   }
@@ -28,6 +28,12 @@ extension OpenVault {
         arguments: [Data(record), kind.rawValue])
       return db.changesCount > 0
     }
+  }
+
+  /// Which of these testimonies were withdrawn.
+  public func withdrawn(among records: [[UInt8]]) throws(VaultError) -> Set<[UInt8]> {
+    let all = try store.read { try Data.fetchAll($0, sql: "SELECT record FROM withdrawn") }
+    return Set(records).intersection(all.map(Array.init))
   }
 
   /// Whether a testimony whose id begins with these digits was withdrawn.

@@ -10,9 +10,11 @@ public enum VaultError: Error, Equatable, Sendable {
   case unknownCampaign
   /// A campaign of that name is in the vault already.
   case campaignExists
-  /// The opening key's file is missing.
+  /// A key file of that name is there already; keys are never replaced.
+  case keyFileExists
+  /// A key's file is missing.
   case keyMissing
-  /// The opening key's file can be read by others, or is not a key file.
+  /// A key's file can be read by others, or is not a key file.
   case keyFileUnsafe
   /// The key file is not one that this program can read.
   case keyFileUnreadable

@@ -80,20 +80,10 @@ extension VaultStore {
   }
 
   private func writeKeyFile(_ bytes: [UInt8], of campaign: Campaign) throws(VaultError) {
-    let made = FileManager.default.createFile(
-      atPath: keyURL(of: campaign).path, contents: Data(bytes),
-      attributes: [.posixPermissions: 0o600])
-    guard made else { throw .cannotWrite }
+    try Self.writeKey(bytes, to: keyURL(of: campaign))
   }
 
   private func keyFile(of campaign: Campaign) throws(VaultError) -> [UInt8] {
-    let path = keyURL(of: campaign).path
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-      throw .keyMissing
-    }
-    let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
-    guard mode & 0o077 == 0 else { throw .keyFileUnsafe }
-    guard let bytes = FileManager.default.contents(atPath: path) else { throw .keyMissing }
-    return Array(bytes)
+    try Self.key(in: keyURL(of: campaign))
   }
 }

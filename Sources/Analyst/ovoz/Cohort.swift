@@ -3,6 +3,7 @@
 import ConfigFile
 import CryptoPrimitives
 import Foundation
+import Quoting
 import Release
 import ReleaseLedger
 import TestimonyModel
@@ -13,8 +14,9 @@ import Vault
 struct Cohort {
   let workbench: Workbench
   private let coded: [CodedTestimony]
+  private let writers: [Language: Int]
+  private let quoted: [(review: QuotationReview, source: QuotedTestimony)]
   private let epochs: ClosedRange<Int>?
-  private let languages: Set<Language>
   private let uncoded: Int
   private let unopened: Int
   private let stillOpen: Int
@@ -26,7 +28,7 @@ struct Cohort {
     let workbench = try Workbench(vault: vault, config: options.config)
     let day = try options.today.day()
     let firstOpen = day > vault.campaign.closes ? Int.max : vault.campaign.epoch(of: day)
-    var gathering = Gathering()
+    var gathering = Gathering(quoted: Set(try vault.records(with: .quotation)))
     try vault.forEachChunk { chunk in
       for opened in chunk where opened.release == nil {
         try gathering.add(opened, firstOpen, workbench)
@@ -34,7 +36,7 @@ struct Cohort {
     }
     try vault.store.log(.allOpened, about: vault.campaign.name)
     self.workbench = workbench
-    (coded, languages) = (gathering.coded, gathering.languages)
+    (coded, writers, quoted) = (gathering.coded, gathering.writers, gathering.quotations)
     (uncoded, unopened, stillOpen) = (gathering.uncoded, gathering.unopened, gathering.stillOpen)
     let epochs = gathering.epochs
     self.epochs = epochs.min().flatMap { first in epochs.max().map { first...$0 } }
@@ -53,12 +55,35 @@ struct Cohort {
     }
   }
 
-  /// What the ledger remembers of a release; a page without figures counts nobody.
+  /// What may be quoted beside a summary; every quotation of the cohort has to be through.
+  func quotations(for summary: Summary, _ options: ReportOptions) throws -> QuotationChoice {
+    let vault = workbench.vault
+    let context = QuotationContext(
+      redactor: workbench.redactor, writers: writers, fewestWriters: summary.policy.k)
+    let reviewers = try vault.reviewers()
+    let approved = try quoted.map { review, source in
+      let refusals = QuotationRules().refusals(of: review.draft, from: source, context)
+      guard refusals.isEmpty else { throw Failure(refusals) }
+      return try ApprovedQuotation(
+        checking: review, campaign: vault.campaign.id, reviewers: reviewers)
+    }
+    return try QuotationChoice(
+      approved, for: summary, contributors: Set(counted(summary).map { Hex.text($0.id) }),
+      secret: vault.roundingSecret)
+  }
+
+  /// Everybody whom a summary counts; a page without figures counts nobody.
+  private func counted(_ summary: Summary) -> [CodedTestimony] {
+    summary.narrativeOnly ? [] : coded.filter { $0.permission != .readOnly }
+  }
+
+  /// What the ledger remembers of a release.
   func entry(
-    _ summary: Summary, _ files: [String: [UInt8]], after head: String, _ options: ReportOptions
+    _ summary: Summary, _ files: [String: [UInt8]], _ quotations: [ApprovedQuotation],
+    after head: String, _ options: ReportOptions
   ) throws -> LedgerEntry {
     let shown = try options.renderer(workbench.codebook)
-    let counted = summary.narrativeOnly ? [] : coded.filter { $0.permission != .readOnly }
+    let counted = counted(summary)
     let cells = summary.rows.map { row in
       LedgerCell(
         theme: row.theme, shown: shown.display(row, of: summary), status: row.status.rawValue,
@@ -69,7 +94,17 @@ struct Cohort {
       day: try options.today.day().description, periods: summary.periods,
       policy: summary.policy.hash, codebook: summary.codebookHash,
       contributors: counted.map { Hex.text($0.id) }, cells: cells,
-      files: files.mapValues { Hex.text(Digest.sha256($0)) }, previous: head)
+      files: files.mapValues { Hex.text(Digest.sha256($0)) }, mode: "publish-once",
+      quotations: quotations.map(LedgerQuotation.init), previous: head)
+  }
+
+  /// Says, to the analyst alone, which quotations would go out.
+  func sayWhatIsQuoted(_ summary: Summary, _ options: ReportOptions) throws {
+    guard !quoted.isEmpty else { return }
+    let choice = try quotations(for: summary, options)
+    Terminal.say(
+      "\(choice.approved.count) quotations would go out, \(choice.underHiddenThemes) stay: the figure"
+        + " of their theme is hidden")
   }
 
   /// Says, to the analyst alone, what did not go in.
@@ -95,9 +130,14 @@ struct Cohort {
     return CampaignFacts(
       title: options.title, collector: options.collector,
       periods: first.description...last.description,
-      languages: campaign.form.languages.filter(languages.contains),
+      languages: campaign.form.languages.filter { writers[$0] != nil },
       releaseName: name, today: try options.today.day().description,
-      lastSync: lastSync.description)
+      lastSync: lastSync.description, lastRelease: try lastRelease())
+  }
+
+  /// The day of the last release that counted anybody.
+  private func lastRelease() throws -> String? {
+    try workbench.vault.readLedger().ledger.entries.last { !$0.contributors.isEmpty }?.day
   }
 
   private static func failure(_ refusals: [ReleaseRefusal]) -> Failure {
@@ -110,10 +150,15 @@ struct Cohort {
 
 /// What has been gathered while the testimonies pass.
 private struct Gathering {
+  /// The records that have a quotation, wherever it is on its way.
+  let quoted: Set<[UInt8]>
   var coded: [CodedTestimony] = []
   var epochs: Set<Int> = []
-  var languages: Set<Language> = []
+  var writers: [Language: Int] = [:]
+  var quotations: [(review: QuotationReview, source: QuotedTestimony)] = []
   var (uncoded, unopened, stillOpen) = (0, 0, 0)
+
+  init(quoted: Set<[UInt8]>) { self.quoted = quoted }
 
   mutating func add(_ opened: OpenedTestimony, _ firstOpen: Int, _ workbench: Workbench) throws {
     guard opened.epoch < firstOpen else { return stillOpen += 1 }
@@ -123,6 +168,26 @@ private struct Gathering {
     }
     coded.append(one)
     epochs.insert(opened.epoch)
-    languages.insert(testimony.consent.language)
+    writers[testimony.consent.language, default: 0] += 1
+    guard quoted.contains(opened.record),
+      let review = try workbench.vault.review(of: opened.record)
+    else { return }
+    quotations.append((review, try workbench.quoted(testimony, record: opened.record)))
+  }
+}
+
+extension LedgerQuotation {
+  /// What stands for an approved quotation, without its words.
+  init(_ approved: ApprovedQuotation) {
+    self.init(
+      record: approved.draft.record, theme: approved.draft.theme,
+      words: Hex.text(Digest.sha256(Array(approved.draft.text.utf8))),
+      proposal: Signature(approved.proposal), approval: Signature(approved.approval))
+  }
+}
+
+extension LedgerQuotation.Signature {
+  init(_ signature: QuotationReview.Signature) {
+    self.init(key: Hex.text(signature.key), signature: Hex.text(signature.bytes))
   }
 }

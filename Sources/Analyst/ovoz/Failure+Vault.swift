@@ -36,19 +36,22 @@ extension Failure {
       self.init(
         "a campaign of that name is in the vault",
         hint: "choose another name: keys are never reused")
+    case .keyFileExists:
+      self.init(
+        "a key file is there already", hint: "choose another name: keys are never replaced")
     case .keyMissing:
       self.init(
-        "the opening key's file is missing",
-        hint: "restore it from its backup into the vault's folder keys",
+        "the key's file is missing",
+        hint: "restore it from its backup into the vault's folder keys, or name it with --key",
         code: 12)
     case .keyFileUnsafe:
       self.init(
-        "others can read the opening key's file",
+        "others can read the key's file",
         hint: "run chmod 0600 on it, and ask who could have copied it",
         code: 12)
     case .keyFileUnreadable:
       self.init(
-        "the opening key's file is not this campaign's, or is damaged",
+        "the key's file is another's, or is damaged",
         hint: "restore it from its backup", code: 12)
     case .wrongPassphrase:
       self.init(

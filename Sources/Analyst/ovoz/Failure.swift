@@ -4,7 +4,9 @@ import Answering
 import ArgumentParser
 import ConfigFile
 import Foundation
+import Quoting
 import Redaction
+import Release
 import ReleaseLedger
 import SealedBundle
 import TerminalControl
@@ -43,6 +45,8 @@ struct Failure: Error {
       Failure("\(mistake)", hint: "mend that line, then try again", code: 78)
     case let error as VaultError: Failure(error)
     case let error as LedgerError: Failure(error)
+    case let error as ReviewError: Failure(error)
+    case let error as ReleaseRefusal: Failure(error.reason, hint: error.hint, code: 20)
     case let error as BundleError: Failure(error)
     case let error as LogError: Failure(error)
     case let error as CampaignError: Failure(error)

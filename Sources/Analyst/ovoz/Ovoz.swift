@@ -16,6 +16,7 @@ struct Ovoz: ParsableCommand {
         ovoz list
         ovoz redact 3fa9
         ovoz code
+        ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
         ovoz report preview --title "Roundtable" --collector "Name of the organisation"
         ovoz report release --name autumn-1 --out summary --title "Roundtable" \
           --collector "Name of the organisation"
@@ -24,14 +25,14 @@ struct Ovoz: ParsableCommand {
 
       EXIT CODES: 0 done, 1 failed, 3 done in part (some testimonies do not open), 10 no such campaign or
       testimony, 12 wrong passphrase or key, 20 refused by the release policy, 21 refused since the last
-      import is too long ago, 30 something was changed or does not follow, 64 wrong usage, 78 a mistake in a
+      import is too long ago, 22 refused since a second person has not approved, 30 something was changed or does not follow, 64 wrong usage, 78 a mistake in a
       configuration file.
       """,
     version: "0.1.0",
     subcommands: [
       CampaignCommand.self, InboxCommand.self, ListCommand.self, ReadCommand.self,
-      RedactCommand.self, CodeCommand.self, ReportCommand.self, ReplyCommand.self,
-      AnswerCommand.self, AccessCommand.self, LogCommand.self, CheckCommand.self,
-      VerifyPageCommand.self,
+      RedactCommand.self, CodeCommand.self, QuoteCommand.self, ReviewerCommand.self,
+      ReportCommand.self, ReplyCommand.self, AnswerCommand.self, AccessCommand.self,
+      LogCommand.self, CheckCommand.self, VerifyPageCommand.self,
     ])
 }

@@ -29,7 +29,7 @@ struct ReplyDesk {
 
   /// All replies, each with its testimony's id.
   func texts() throws -> [(record: [UInt8], text: String)] {
-    try vault.repliedRecords().compactMap { record in
+    try vault.records(with: .reply).compactMap { record in
       try vault.decision(.reply, for: record).map { (record, String(decoding: $0, as: UTF8.self)) }
     }
   }

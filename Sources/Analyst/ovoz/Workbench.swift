@@ -79,12 +79,7 @@ struct Workbench {
 
   /// What the whole testimony may be used for: as far as its freest answer goes.
   func permission(of testimony: Testimony) -> ThematicCoding.Permission {
-    switch testimony.consent.permissions.max() ?? .readOnly {
-    case .readOnly: .readOnly
-    case .count: .count
-    case .retell: .retell
-    case .quote: .quote
-    }
+    ThematicCoding.Permission(testimony.consent.permissions.max() ?? .readOnly)
   }
 
   func redactions(of record: [UInt8]) throws -> [String: RedactionDecisions] {

@@ -15,6 +15,14 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case campaign = "ovoz campaign v1"
   /// A locked key file (KeyFileFormat).
   case keyFile = "ovoz key file v1"
+  /// A reviewer's locked key file (KeyFileFormat).
+  case reviewerKeyFile = "ovoz reviewer key file v1"
+  /// What is signed by whoever proposes a quotation (Quoting).
+  case quotationProposal = "ovoz quotation proposal v1"
+  /// What is signed by whoever approves it (Quoting).
+  case quotationApproval = "ovoz quotation approval v1"
+  /// The order in which quotations stand (Release).
+  case quotationOrder = "ovoz quotation order v1"
   /// The intake's second layer over a stored field (IntakeStore).
   case layer = "ovoz store layer v1"
   /// The ephemeral key with which the server seals a plain form (IntakeServer).

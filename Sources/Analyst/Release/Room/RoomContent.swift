@@ -23,8 +23,7 @@ public struct RoomContent: Equatable, Sendable {
     summary: Summary, quotations: [Quotation] = [], commitments: [Commitment] = [],
     integrity: String? = nil, earlier: [EarlierRelease] = []
   ) {
-    let shown = Set(
-      summary.rows.filter { $0.status == .band || $0.status == .rounded }.map(\.theme))
+    let shown = Set(summary.shownThemes)
     self.summary = summary
     self.quotations = quotations.filter { shown.contains($0.theme) }.map(Self.clean)
     self.commitments = commitments

@@ -13,7 +13,7 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Make the summary for the room.",
     subcommands: [
-      Preview.self, ReleaseFiles.self, Copy.self, CommitmentsCommand.self,
+      Preview.self, ReleaseFiles.self, CopyReleaseCommand.self, CommitmentsCommand.self,
       LedgerCommand.self, VerifyReleaseCommand.self,
     ])
 
@@ -35,6 +35,7 @@ struct ReportCommand: ParsableCommand {
         let cohort = try Cohort(unlock.unlock(), report)
         let summary = try cohort.judge(named: "preview", report)
         print(try report.renderer(cohort.workbench.codebook).preview(summary))
+        try cohort.sayWhatIsQuoted(summary, report)
         cohort.sayWhatWaits()
       }
     }
@@ -58,6 +59,8 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var report: ReportOptions
     @OptionGroup var room: RoomOptions
+    @Flag(help: "Release without quotations; those of its testimonies can never go out then.")
+    var withoutQuotations = false
 
     func run() throws {
       try Failure.report {
@@ -67,50 +70,31 @@ struct ReportCommand: ParsableCommand {
         let vault = try unlock.unlock()
         let cohort = try Cohort(vault, report)
         let summary = try cohort.judge(named: name, report)
+        let quotations = withoutQuotations ? nil : try cohort.quotations(for: summary, report)
+        let approved = quotations?.approved ?? []
         let ledger = try vault.readLedger().ledger
         let files = try room.files(
-          summary, report.config, cohort.workbench,
+          summary, report.config, cohort.workbench, quotations: approved.map(Quotation.init),
           integrity: ledger.entries.isEmpty ? nil : ledger.head)
         // A page without figures counts nobody: its testimonies can still pool with later ones.
         let counted = summary.narrativeOnly ? [] : cohort.contributors
         let number = try vault.keepRelease(
           files: files, contributors: counted,
-          entry: try cohort.entry(summary, files, after: ledger.head, report).bytes,
+          entry: try cohort.entry(summary, files, approved, after: ledger.head, report).bytes,
           day: report.today.day())
         try vault.store.log(.released, about: "\(vault.campaign.name) \(number)")
         try ReportCommand.write(files, to: out)
         print("release \(number): \(files.count) files in \(out)")
+        if let hidden = quotations?.underHiddenThemes, hidden > 0 {
+          Terminal.say("\(hidden) quotations stay here: the figure of their theme is hidden")
+        }
         cohort.sayWhatWaits()
       }
     }
   }
 
-  struct Copy: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Write the files of an earlier release again, byte for byte.",
-      discussion: """
-        EXAMPLE:
-          ovoz report copy 1 --out summary
-        """)
-
-    @Argument(help: "The release's number.") var number: Int
-    @Option(help: "The folder to write to; it must not exist yet.") var out: String
-    @OptionGroup var unlock: UnlockOptions
-
-    func run() throws {
-      try Failure.report {
-        guard !FileManager.default.fileExists(atPath: out) else {
-          throw Failure("\(out) exists already", hint: "choose another folder with --out")
-        }
-        let files = try unlock.unlock().releaseFiles(number)
-        try ReportCommand.write(files, to: out)
-        print("release \(number): \(files.count) files in \(out)")
-      }
-    }
-  }
-
   /// Writes all files beside the target and renames the folder at the end.
-  private static func write(_ files: [String: [UInt8]], to out: String) throws {
+  static func write(_ files: [String: [UInt8]], to out: String) throws {
     let part = URL(filePath: out + ".part")
     try? FileManager.default.removeItem(at: part)
     try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
@@ -118,37 +102,5 @@ struct ReportCommand: ParsableCommand {
       try Data(bytes).write(to: part.appending(path: name))
     }
     try FileManager.default.moveItem(at: part, to: URL(filePath: out))
-  }
-}
-
-/// What preview and release share.
-struct ReportOptions: ParsableArguments {
-  @Option(help: "The summary's title, as printed on each page.") var title: String
-  @Option(help: "Who collected the testimonies, as printed on each page.") var collector: String
-  @Option(
-    help: "One table of two facts, such as gender,where; the release policy has to list it.")
-  var twoWay: String?
-  @OptionGroup var config: ConfigOption
-  @OptionGroup var today: TodayOption
-
-  func crossing() throws -> TwoWayVariables? {
-    guard let twoWay else { return nil }
-    let names = twoWay.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard names.count == 2, !names.contains("") else {
-      throw Failure(
-        "--two-way names two facts", hint: "write it as --two-way gender,where", code: 64)
-    }
-    return TwoWayVariables(rows: names[0], columns: names[1])
-  }
-
-  func renderer(_ codebook: Codebook) throws -> SummaryRenderer {
-    let messages = try MessageCatalogue(
-      parsing: config.text("report.yaml"), file: "Config/report.yaml")
-    return try SummaryRenderer(messages: messages, codebook: codebook)
-  }
-
-  func policy() throws -> ReleasePolicy {
-    try ReleasePolicy(
-      parsing: config.text("release-policy.yaml"), file: "Config/release-policy.yaml")
   }
 }

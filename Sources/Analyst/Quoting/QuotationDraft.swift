@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ConfigFile
+import CryptoPrimitives
+import Foundation
+
+/// Words that somebody would like to show in the room, and where they come from.
+public struct QuotationDraft: Codable, Equatable, Sendable {
+  /// The most characters that a quotation has.
+  public static let mostCharacters = 240
+
+  /// The testimony's record id, 32 small hexadecimal digits.
+  public let record: String
+  /// The id of the theme under which the words would stand.
+  public let theme: String
+  /// The words.
+  public let text: String
+  /// The language of the words.
+  public let language: Language
+  /// Whether somebody retold them, so that nobody is known by a way of speaking.
+  public let isParaphrase: Bool
+
+  /// Takes the words; ``QuotationRules`` says whether they may be shown.
+  public init(
+    record: [UInt8], theme: String, text: String, language: Language, isParaphrase: Bool
+  ) {
+    self.record = Hex.text(record)
+    self.theme = theme
+    self.text = text
+    self.language = language
+    self.isParaphrase = isParaphrase
+  }
+
+  /// What a signature is made over: a label, the campaign, and the draft as JSON with sorted keys.
+  ///
+  /// Whoever changes a letter, the theme or the testimony has no signature any more.
+  func signedBytes(_ label: DomainLabel, campaign: [UInt8], others: [[UInt8]] = []) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Strings and a truth value only: there is nothing here that cannot be encoded.
+    let json = Array((try? encoder.encode(self)) ?? Data())
+    return label.bytes + campaign + others.flatMap(\.self) + json
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ConfigFile
+public import Redaction
+public import ThematicCoding
+
+/// The testimony behind a draft, as far as the rules need it.
+public struct QuotedTestimony: Sendable {
+  /// One redacted answer, and what it may be used for.
+  public struct Answer: Sendable {
+    let text: RedactedText
+    let permission: Permission
+
+    /// Takes an answer that may at least be counted.
+    public init(_ text: RedactedText, _ permission: Permission) {
+      (self.text, self.permission) = (text, permission)
+    }
+  }
+
+  let answers: [Answer]
+  let themes: Set<String>
+
+  /// Takes her redacted answers and the themes that were confirmed.
+  public init(answers: [Answer], themes: Set<String>) {
+    (self.answers, self.themes) = (answers, themes)
+  }
+}
+
+/// What the rules need to know beside the testimony.
+public struct QuotationContext: Sendable {
+  let redactor: Redactor
+  let writers: [Language: Int]
+  let fewestWriters: Int
+
+  /// Takes the lists of redaction, and how many testimonies were written in each language.
+  /// - Parameter fewestWriters: the k of the release policy.
+  public init(redactor: Redactor, writers: [Language: Int], fewestWriters: Int) {
+    (self.redactor, self.writers, self.fewestWriters) = (redactor, writers, fewestWriters)
+  }
+}

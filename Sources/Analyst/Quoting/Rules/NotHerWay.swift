@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import ThematicCoding
+
+/// A retelling does not repeat five of her words in a row, in whatever script or spelling.
+///
+/// People are known by the way they speak. Where she allowed quoting, her words may be quoted, and
+/// then they are marked as hers.
+struct NotHerWay: QuotationRule {
+  static let run = 5
+
+  func refusal(
+    of draft: QuotationDraft, from testimony: QuotedTestimony, _ context: QuotationContext
+  ) -> QuotationRefusal? {
+    guard draft.isParaphrase else { return nil }
+    let hers = testimony.answers.reduce(into: Set<WordGroup>()) { groups, answer in
+      groups.formUnion(WordGroup.all(of: Self.run, in: answer.text.text))
+    }
+    if hers.isDisjoint(with: WordGroup.all(of: Self.run, in: draft.text)) { return nil }
+    return QuotationRefusal(
+      code: .tooClose,
+      reason: "the retelling repeats \(Self.run) or more of her words in a row",
+      hint: "say it in other words; with --own-words only where she allowed quoting")
+  }
+}

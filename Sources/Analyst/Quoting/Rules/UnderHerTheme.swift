@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The words stand under a theme that an analyst confirmed for this testimony.
+struct UnderHerTheme: QuotationRule {
+  func refusal(
+    of draft: QuotationDraft, from testimony: QuotedTestimony, _ context: QuotationContext
+  ) -> QuotationRefusal? {
+    if testimony.themes.contains(draft.theme) { return nil }
+    return QuotationRefusal(
+      code: .otherTheme, reason: "this testimony is not coded with that theme",
+      hint: "choose one of its themes, or code it with `ovoz code`")
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+public import Quoting
+
+/// Which approved quotations go out with a summary, and in which order. (G10)
+public struct QuotationChoice: Sendable {
+  /// Those under a theme that the summary shows.
+  public let approved: [ApprovedQuotation]
+  /// How many stand under a theme whose figure is hidden, and therefore stay.
+  public let underHiddenThemes: Int
+
+  /// Chooses; says nothing of who is quoted in what order they came.
+  /// - Parameters:
+  ///   - approved: every approved quotation of the cohort.
+  ///   - contributors: the record ids, in hexadecimal, of everybody whom the summary counts.
+  ///   - secret: the campaign's rounding secret; it shuffles.
+  /// - Throws: ``ReleaseRefusal``: two from one testimony, one of somebody who is not counted, or more
+  ///   than the policy allows.
+  public init(
+    _ approved: [ApprovedQuotation], for summary: Summary, contributors: Set<String>,
+    secret: [UInt8]
+  ) throws(ReleaseRefusal) {
+    let records = approved.map(\.draft.record)
+    guard Set(records).count == records.count, contributors.isSuperset(of: records) else {
+      throw ReleaseRefusal(
+        code: .strayQuotation,
+        reason: "two quotations are from one testimony, or one is from nobody who is counted",
+        hint: "look at `ovoz quote list`, and take one back")
+    }
+    let shown = Set(summary.shownThemes)
+    let fitting = approved.filter { shown.contains($0.draft.theme) }
+    guard fitting.count <= summary.policy.mostQuotations else {
+      throw ReleaseRefusal(
+        code: .tooManyQuotations,
+        reason:
+          "\(fitting.count) quotations are approved, \(summary.policy.mostQuotations) may go out",
+        hint: "take some back with `ovoz quote delete`")
+    }
+    underHiddenThemes = approved.count - fitting.count
+    self.approved = fitting.sorted {
+      Self.place($0, secret).lexicographicallyPrecedes(Self.place($1, secret))
+    }
+  }
+
+  // The order of record ids is the vault's; no page repeats it.
+  private static func place(_ quotation: ApprovedQuotation, _ secret: [UInt8]) -> [UInt8] {
+    MAC.hmacSHA256(
+      key: secret, DomainLabel.quotationOrder.bytes + Array(quotation.draft.record.utf8))
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConfigFile
+import CryptoPrimitives
+import Foundation
+import Quoting
+import TerminalControl
+import TestimonyModel
+import Vault
+
+struct QuoteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quote", abstract: "Bring a survivor's words into the room, by two people.",
+    discussion: """
+      One person proposes, another approves, each with a key of her own. The next release that counts the testimony
+      takes the words along, when ten people or more named their theme.
+
+      EXAMPLES:
+        ovoz reviewer new sitora
+        ovoz reviewer new firuza
+        ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
+        ovoz quote approve 3fa9 --as firuza
+        ovoz quote list
+      """,
+    subcommands: [
+      ProposeCommand.self, ApproveCommand.self, CheckQuotationCommand.self,
+      ListQuotationsCommand.self, DeleteQuotationCommand.self,
+    ])
+}
+
+struct ProposeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "propose", abstract: "Propose words from one testimony.",
+    discussion: """
+      Retell what she said in other words: people are known by the way they speak. At most 240 characters on one line.
+      Her own words only with --own-words, where she allowed quoting, copied from what `ovoz redact` shows.
+
+      EXAMPLES:
+        ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
+        echo "They asked me why I had gone." | ovoz quote propose 3fa9 --theme blamed --lang en --as sitora
+      """)
+
+  @Argument(help: "The testimony's id, or its first digits.") var id: String
+  @Option(help: "The theme under which the words will stand; one of the testimony's.")
+  var theme: String
+  @Option(
+    name: .customLong("lang"), help: "The language of the words: tg, ru, uz or en.",
+    transform: Language.named)
+  var language: Language
+  @Option(name: .customLong("as"), help: "Who proposes: a reviewer's name.") var name: String
+  @Flag(help: "These are her own words, not a retelling.") var ownWords = false
+  @Option(help: "Read the words from this file. Default: from standard input.") var file: String?
+  @OptionGroup var unlock: UnlockOptions
+  @OptionGroup var keyOptions: ReviewerKeyOptions
+  @OptionGroup var config: ConfigOption
+
+  func run() throws {
+    try Failure.report {
+      let text = try read()
+      let desk = try QuotationDesk(unlock.unlock(), config)
+      let vault = desk.workbench.vault
+      let record = try vault.record(beginning: id)
+      if let release = try vault.open(record).release {
+        throw Failure(
+          "this testimony was counted in release \(release)",
+          hint: "its words could only go out with that one; choose another testimony", code: 20)
+      }
+      let key = try keyOptions.unlock(name, in: vault.store)
+      try vault.checkReviewer(key.publicKey)
+      let draft = QuotationDraft(
+        record: record, theme: theme, text: text, language: language, isParaphrase: !ownWords)
+      let check = try desk.check(draft, of: record)
+      guard check.refusals.isEmpty else { throw Failure(check.refusals) }
+      let review = try QuotationReview(draft, by: key, campaign: vault.campaign.id)
+      try vault.keep(review, for: record, .quotationProposed)
+      print("proposed; it takes the place of any other quotation from this testimony")
+      if TerminalControl.outputIsTerminal { check.show() }
+      Terminal.say("hint: another reviewer approves it with `ovoz quote approve \(id)`")
+      if let file { Terminal.say("hint: \(file) still holds the words in clear") }
+    }
+  }
+
+  private func read() throws -> String {
+    if file == nil, TerminalControl.inputIsTerminal {
+      Terminal.say("Write the words on one line, then press Control-D on an empty line.")
+    }
+    let input = try file.map { path in
+      guard let input = FileHandle(forReadingAtPath: path) else {
+        throw Failure("\(path) cannot be read", hint: "is it there, and yours?", code: 64)
+      }
+      return input
+    }
+    // More than a quotation may have, so that a longer one is refused and not cut.
+    let bytes = try (input ?? .standardInput).read(upToCount: 16_384) ?? Data()
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure("the words are not UTF-8", hint: "save them as UTF-8", code: 64)
+    }
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
+
+struct ApproveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "approve", abstract: "Approve what another person proposed, or send it back.",
+    discussion: """
+      Shows the words, and those word groups that only one testimony has. Then asks: could someone in the room know her
+      by this? Only “no” approves; “yes” and “unsure” send it back. Best by someone who knows the cases.
+
+      EXAMPLE:
+        ovoz quote approve 3fa9 --as firuza
+      """)
+
+  /// What the second person says.
+  enum Answer: String, ExpressibleByArgument { case no, yes, unsure }
+
+  @Argument(help: "The testimony's id, or its first digits.") var id: String
+  @Option(name: .customLong("as"), help: "Who approves: a reviewer's name.") var name: String
+  @Option(help: "Could someone know her by this: no, yes or unsure. Default: asks.")
+  var answer: Answer?
+  @OptionGroup var unlock: UnlockOptions
+  @OptionGroup var keyOptions: ReviewerKeyOptions
+  @OptionGroup var config: ConfigOption
+
+  func run() throws {
+    try Failure.report {
+      guard answer != nil || (TerminalControl.outputIsTerminal && TerminalControl.inputIsTerminal)
+      else {
+        throw Failure(
+          "words go to a terminal only", hint: "run this on a terminal, or say --answer", code: 64)
+      }
+      let desk = try QuotationDesk(unlock.unlock(), config)
+      let vault = desk.workbench.vault
+      var (record, review) = try vault.quotation(id)
+      let key = try keyOptions.unlock(name, in: vault.store)
+      try vault.checkReviewer(key.publicKey)
+      guard key.publicKey != review.proposal.key else { throw ReviewError.samePerson }
+      let check = try desk.check(review.draft, of: record)
+      guard check.refusals.isEmpty else { throw Failure(check.refusals) }
+      if TerminalControl.outputIsTerminal { show(review.draft, check) }
+      guard try answer ?? ask() == .no else {
+        review.sendBack()
+        try vault.keep(review, for: record, .quotationRefused)
+        return print("sent back; retell it, or take it back with `ovoz quote delete \(id)`")
+      }
+      try review.approve(by: key, campaign: vault.campaign.id)
+      try vault.keep(review, for: record, .quotationApproved)
+      print("approved; the next release takes it along if its theme can be shown")
+    }
+  }
+
+  private func show(_ draft: QuotationDraft, _ check: QuotationCheck) {
+    let kind = draft.isParaphrase ? "retold" : "her own words"
+    print(Terminal.bold("\(draft.theme), \(draft.language.rawValue), \(kind)"))
+    print("  “\(VisibleText.of(draft.text))”\n")
+    check.show()
+  }
+
+  private func ask() throws -> Answer {
+    while let line = Terminal.ask("Could someone in the room know her by this? (no, yes, unsure) ")
+    {
+      if let answer = Answer(rawValue: line.trimmingCharacters(in: .whitespaces).lowercased()) {
+        return answer
+      }
+    }
+    throw Failure("nothing was decided", hint: "run it again", code: 22)
+  }
+}

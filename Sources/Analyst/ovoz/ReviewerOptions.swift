@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConfigFile
+import CryptoPrimitives
+import Foundation
+import TerminalControl
+import Vault
+
+/// Where a reviewer's key is, and how her passphrase comes.
+struct ReviewerKeyOptions: ParsableArguments {
+  @Option(help: "The key's file, such as on a stick. Default: in the vault's folder keys.")
+  var key: String?
+  @Option(help: "Read the reviewer's passphrase from the first line of this file, mode 0600.")
+  var keyPassphraseFile: String?
+  @Option(help: "Read the reviewer's passphrase from this open descriptor.")
+  var keyPassphraseFd: Int32?
+
+  func url(of name: String, in store: VaultStore) -> URL {
+    key.map { URL(filePath: $0) } ?? store.reviewerKeyURL(name)
+  }
+
+  func unlock(_ name: String, in store: VaultStore) throws -> Signing.PrivateKey {
+    let file = try VaultStore.key(in: url(of: name, in: store))
+    return try ReviewerKey.unlock(file, name: name, try passphrase(of: name))
+  }
+
+  func passphrase(of name: String, confirming: Bool = false) throws -> SecretBytes {
+    if let keyPassphraseFile { return try PassphraseInput.file(keyPassphraseFile) }
+    if let keyPassphraseFd { return try PassphraseInput.descriptor(keyPassphraseFd) }
+    let first = try PassphraseInput.ask("Passphrase of \(name): ")
+    guard confirming else { return first }
+    let second = try PassphraseInput.ask("The same again: ")
+    let same = first.withBytes { one in second.withBytes { one.elementsEqual($0) } }
+    guard same else { throw Failure("the two are not the same", hint: "try again", code: 12) }
+    return first
+  }
+
+  /// A name stands in file names and lists: nothing but small letters, digits and hyphens.
+  static func checked(_ name: String) throws -> String {
+    let fits = name.utf8.allSatisfy { byte in
+      (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2d
+    }
+    guard fits, (1...40).contains(name.utf8.count) else {
+      throw Failure(
+        "a reviewer's name has small letters a to z, digits and hyphens, at most 40",
+        hint: "such as sitora or reviewer-2", code: 64)
+    }
+    return name
+  }
+}
+
+extension Language {
+  /// The language of a code, as an option names it.
+  static func named(_ code: String) throws -> Language {
+    guard let language = Language(rawValue: code) else {
+      throw ValidationError("a language is tg, ru, uz or en")
+    }
+    return language
+  }
+}

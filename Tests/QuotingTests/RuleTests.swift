@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import Testing
+import ThematicCoding
+
+@testable import Quoting
+
+// G7, G10
+struct RuleTests {
+  let stage: Stage
+  let fair = "She was asked for reasons, and no report was made."
+
+  init() throws { stage = try Stage() }
+
+  @Test func `a retelling in other words passes where retelling was allowed`() {
+    #expect(stage.broken(stage.draft(fair), .retell) == [])
+    #expect(stage.broken(stage.draft(fair), .quote) == [])
+  }
+
+  @Test func `her own words pass where quoting was allowed, whatever the line ends`() {
+    let draft = stage.draft("Nobody wrote it down.", retold: false)
+    #expect(stage.broken(draft) == [])
+    #expect(stage.broken(draft, words: "Nobody\n wrote  it down. No.") == [])
+  }
+
+  @Test func `what she did not allow is refused`() {
+    #expect(stage.broken(stage.draft(fair), .count) == [.notAllowed])
+    #expect(stage.broken(stage.draft(fair), .readOnly) == [.notAllowed])
+    let own = stage.draft("Nobody wrote it down.", retold: false)
+    #expect(stage.broken(own, .retell) == [.notAllowed])
+  }
+
+  @Test func `words that are not in her redacted text are not hers`() {
+    #expect(stage.broken(stage.draft("Nobody cared.", retold: false)) == [.notHerWords])
+    let unredacted = stage.draft("My number is +992 93 555 01 23", retold: false)
+    #expect(
+      stage.broken(unredacted, words: "My number is +992 93 555 01 23, call me.") == [
+        .notHerWords
+      ])
+    #expect(
+      stage.broken(
+        stage.draft("My number is [phone]", retold: false),
+        words: "My number is +992 93 555 01 23, call me.") == [])
+  }
+
+  @Test(arguments: [
+    "I was asked why I had gone abroad at all.", "WHY I HAD GONE ABROAD, they said.",
+  ])
+  func `a retelling with five of her words in a row is too close`(text: String) {
+    #expect(stage.broken(stage.draft(text), .retell) == [.tooClose])
+  }
+
+  @Test func `four of her words in a row are no way of speaking`() {
+    #expect(stage.broken(stage.draft("They wondered why I had gone."), .retell) == [])
+  }
+
+  @Test func `a retelling in another script is as close`() {
+    let draft = stage.draft("Pochemu ya uekhala ottuda togda noch’yu", language: .ru)
+    let words = "Меня спросили, почему я уехала оттуда тогда ночью."
+    #expect(stage.broken(draft, .retell, words: words) == [.tooClose])
+  }
+
+  @Test(arguments: ["Call +992 93 555 01 23.", "Write to nobody@mail.example today."])
+  func `a retelling that names somebody is refused`(text: String) {
+    #expect(stage.broken(stage.draft(text), .retell) == [.pointsToSomebody])
+  }
+
+  @Test(arguments: ["", "   ", "two\nlines", "a\u{202e}b", "a\u{200b}b", "a\u{7}b"])
+  func `an unfit text is refused`(text: String) {
+    #expect(stage.broken(stage.draft(text), .retell).contains(.unfitText))
+  }
+
+  @Test func `the longest text fits and one letter more does not`() {
+    #expect(stage.broken(stage.draft(String(repeating: "я", count: 240)), .retell) == [])
+    #expect(
+      stage.broken(stage.draft(String(repeating: "я", count: 241)), .retell) == [.unfitText])
+  }
+
+  @Test func `a theme that is not hers is refused`() {
+    #expect(stage.broken(stage.draft(fair, theme: "home"), .retell) == [.otherTheme])
+  }
+
+  @Test func `her own words in a language of few are refused, a retelling is not`() {
+    let own = stage.draft("Nobody wrote it down.", retold: false)
+    #expect(stage.broken(own, writers: 9) == [.rareLanguage])
+    #expect(stage.broken(stage.draft(fair), writers: 0) == [])
+  }
+
+  @Test func `no refusal holds a word of the draft or of the testimony`() {
+    let draft = stage.draft("Larkspurquern +992 93 555 01 23 Larkspurquern", theme: "x")
+    let source = QuotedTestimony(answers: [], themes: [])
+    let context = QuotationContext(redactor: stage.redactor, writers: [:], fewestWriters: 10)
+    let refusals = QuotationRules().refusals(of: draft, from: source, context)
+    #expect(refusals.count == 3)
+    for refusal in refusals {
+      #expect(!(refusal.reason + refusal.hint).lowercased().contains("larkspur"))
+      #expect(!(refusal.reason + refusal.hint).contains("555"))
+    }
+  }
+}
