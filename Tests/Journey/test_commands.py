@@ -539,11 +539,12 @@ def test_two_releases_never_share_a_testimony(server, filled):  # G10
     before = {line["id"] for line in vault.list()}
     kept = files(vault.folder / "first")
     fill(server, cohort(100, 60, most=["legal_help"]))
-    result(vault.take_in(server.bundle("b2.ovoz")))
+    result(vault.take_in(server.bundle("b2.ovoz"), today=35))
     assert vault.code("a\n" * 60) == "60 decided, 0 waiting\n"
     told = result(vault.ovoz("report", "ledger"))
     head = re.search(r"^head ([0-9a-f]{64})$", told, re.M)[1]
-    result(vault.release("autumn-2", "second"))
+    expect_error(vault.release("autumn-2", "second", today=35), 20, "less than 30 days ago")
+    result(vault.release("autumn-2", "second", today=36))
     # What stood at the record's end stands on the next release's pages.
     assert head in (vault.folder / "second" / "summary.en.html").read_text(encoding="utf-8")
     assert head not in (vault.folder / "first" / "summary.en.html").read_text(encoding="utf-8")
