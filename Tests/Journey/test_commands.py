@@ -201,7 +201,7 @@ def test_a_key_that_others_can_read_or_that_is_gone_is_12(filled):  # G8
     vault = filled([voice(1)])
     (key,) = (vault.folder / "vault" / "keys").iterdir()
     key.chmod(0o640)
-    expect_error(vault.ovoz("list"), 12, "others can read the opening key's file")
+    expect_error(vault.ovoz("list"), 12, "others can read the key's file")
     key.chmod(0o600)
     content = key.read_bytes()
     key.write_bytes(content[:-40])
@@ -623,7 +623,10 @@ def test_a_preview_releases_nothing(filled):  # G10
     vault = filled(cohort(0, 42))
     vault.code("a\n" * 42)
     preview = ("report", "preview", "--title", "t", "--collector", "c", "--today", day(6))
-    assert SENTINEL not in result(vault.ovoz(*preview))
+    told = result(vault.ovoz(*preview))
+    assert SENTINEL not in told
+    assert "42 are counted now" in told and "58 more (100 in all): rounded counts" in told
+    assert "each after 1 to 10 more people who name it" in told
     assert {line.get("release") for line in vault.list()} == {None}
     result(vault.release("autumn-1", "summary"))
     expect_error(vault.ovoz(*preview), 20)

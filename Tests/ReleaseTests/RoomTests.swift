@@ -37,6 +37,7 @@ struct RoomTests {
     for language in Language.allCases.map(\.rawValue) {
       names += ["docx", "html", "odt"].map { "summary.\(language).\($0)" }
       names += ["questions.\(language).html", "screen.\(language).html", "slides.\(language).odp"]
+      names += ["who.\(language).html"]
     }
     #expect(files.keys.sorted() == names.sorted())
     #expect(try stage.roomFiles().all(content()) == files)

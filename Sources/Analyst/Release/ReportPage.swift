@@ -27,6 +27,10 @@ struct ReportPage {
   let askedHidden: Hidden
   let subjects: [Subjects]
   let said: Promises
+  /// Who answered, one line a fact.
+  let who: [String]
+  // Stored, since the template sees stored properties only.
+  let hasWho: Bool
   let method: [String]
   let integrity: [Mark]
 

@@ -13,6 +13,7 @@ struct ReportPageMaker {
     let figures = summary.narrativeOnly ? [] : summary.rows
     let typed = PromiseLayout(content: content, words: words)
     let quotes = typed.quotes()
+    let who = summary.narrativeOnly ? [] : WhoMaker(content: content, words: words).lines
     return ReportPage(
       lang: words.language.rawValue, style: style, styleHash: styleHash,
       title: summary.title, text: texts,
@@ -23,8 +24,8 @@ struct ReportPageMaker {
       harmed: items(figures.filter { $0.group == .harmed }), quotes: quotes,
       helped: items(shownRows(figures, .helped)), helpedHidden: hidden(figures, .helped),
       asked: asked(shownRows(figures, .asked)), askedHidden: hidden(figures, .asked),
-      subjects: summary.narrativeOnly ? subjects : [], said: typed.promises(), method: method,
-      integrity: integrity)
+      subjects: summary.narrativeOnly ? subjects : [], said: typed.promises(), who: who,
+      hasWho: !who.isEmpty, method: method, integrity: integrity)
   }
 
   private var integrity: [ReportPage.Mark] {

@@ -38,6 +38,7 @@ public struct SummaryRenderer: Sendable {
       "head": PackageResources.head_mustache, "report": PackageResources.report_mustache,
       "bar": PackageResources.bar_mustache, "guide": PackageResources.guide_mustache,
       "trend": PackageResources.trend_mustache, "room": PackageResources.room_mustache,
+      "who": PackageResources.who_mustache,
     ]
   }
 

@@ -98,6 +98,31 @@ struct Cohort {
       quotations: quotations.map(LedgerQuotation.init), previous: head)
   }
 
+  /// What more testimonies would make visible; a hidden theme says no more than its figure does.
+  func nextSteps(_ summary: Summary) -> [String] {
+    let total = coded.count { $0.permission != .readOnly }
+    let steps = NextStep.ahead(of: total, under: summary.policy).map { step in
+      "  \(step.more) more (\(step.from) in all): \(Self.spoken(step.gain))"
+    }
+    let hidden = summary.rows.count { $0.status == .suppressed }
+    let themes =
+      hidden == 0
+      ? []
+      : ["  \(hidden) hidden themes: each after 1 to \(summary.policy.k) more people who name it"]
+    guard !(steps + themes).isEmpty else { return [] }
+    return ["", "\(total) are counted now. What more testimonies would show:"] + steps + themes
+  }
+
+  private static func spoken(_ gain: NextStep.Gain) -> String {
+    switch gain {
+    case .table: "a table of themes, in two groups"
+    case .bands: "bands, such as “some” and “about half”"
+    case .counts: "rounded counts"
+    case .noise: "noisy counts, for a campaign that releases in this way only"
+    case .twoWay: "the two-way table, with --two-way"
+    }
+  }
+
   /// Says, to the analyst alone, which quotations would go out.
   func sayWhatIsQuoted(_ summary: Summary, _ options: ReportOptions) throws {
     guard !quoted.isEmpty else { return }

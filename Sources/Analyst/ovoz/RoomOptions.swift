@@ -4,6 +4,7 @@ import ArgumentParser
 import ConfigFile
 import Foundation
 import Release
+import TestimonyModel
 import ThematicCoding
 import Vault
 
@@ -28,7 +29,8 @@ struct RoomOptions: ParsableArguments {
       parsing: config.text("discussion.yaml"), file: "Config/discussion.yaml", codebook: codebook)
     let content = RoomContent(
       summary: summary, quotations: quotations, commitments: try promises(codebook),
-      integrity: integrity, earlier: try kept(in: workbench.vault) + others())
+      integrity: integrity, earlier: try kept(in: workbench.vault) + others(),
+      labels: FactLabels(workbench.vault.campaign.form))
     let room = try RoomFiles(messages: messages, codebook: codebook, guide: guide)
     return try room.all(content, adding: pdf ? printed(content, by: room) : [:])
   }
@@ -71,6 +73,19 @@ struct RoomOptions: ParsableArguments {
       throw Failure("\(file) cannot be read", hint: "is it there?", code: 78)
     }
     return Array(bytes)
+  }
+}
+
+extension FactLabels {
+  /// The words of the campaign's form.
+  init(_ form: Form) {
+    self.init(
+      questions: Dictionary(form.facts.map { ($0.id, $0.text) }) { first, _ in first },
+      choices: Dictionary(
+        form.facts.map { fact in
+          (fact.id, Dictionary(fact.choices.map { ($0.id, $0.text) }) { first, _ in first })
+        }
+      ) { first, _ in first })
   }
 }
 

@@ -12,6 +12,8 @@ public struct RoomContent: Equatable, Sendable {
   public let commitments: [Commitment]
   /// The head of the record of releases, or nil where none is kept.
   public let integrity: String?
+  /// What the form calls the facts.
+  public let labels: FactLabels
   /// The shown figures of earlier releases, oldest first.
   public let earlier: [EarlierRelease]
 
@@ -21,13 +23,14 @@ public struct RoomContent: Equatable, Sendable {
   /// somebody named the theme.
   public init(
     summary: Summary, quotations: [Quotation] = [], commitments: [Commitment] = [],
-    integrity: String? = nil, earlier: [EarlierRelease] = []
+    integrity: String? = nil, earlier: [EarlierRelease] = [], labels: FactLabels = FactLabels()
   ) {
     let shown = Set(summary.shownThemes)
     self.summary = summary
     self.quotations = quotations.filter { shown.contains($0.theme) }.map(Self.clean)
     self.commitments = commitments
     self.integrity = integrity.map(CleanText.of)
+    self.labels = labels
     self.earlier = earlier.sorted {
       ($0.periods.lowerBound, $0.name) < ($1.periods.lowerBound, $1.name)
     }

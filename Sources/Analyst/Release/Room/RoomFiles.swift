@@ -69,6 +69,10 @@ public struct RoomFiles: Sendable {
       "questions.html": Array(
         pages.render(GuidePage(content, page: page, guide: guide, words: words), "guide").utf8),
     ]
+    if !content.summary.narrativeOnly, !content.summary.facts.isEmpty {
+      let who = WhoPage(content, page: page, words: words)
+      files["who.html"] = Array(pages.render(who, "who").utf8)
+    }
     if !content.earlier.isEmpty {
       let trend = TrendPage(content, page: page, words: words)
       files["trend.html"] = Array(pages.render(trend, "trend").utf8)

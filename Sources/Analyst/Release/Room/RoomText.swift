@@ -92,7 +92,8 @@ struct RoomText {
   }
 
   private var end: [OfficeBlock] {
-    [.heading(words.text(.methodTitle), level: 1), .list(page.method)]
+    (page.hasWho ? [.heading(words.text(.whoTitle), level: 1), .list(page.who)] : [])
+      + [.heading(words.text(.methodTitle), level: 1), .list(page.method)]
       + [.heading(words.text(.helpTitle), level: 1), .paragraph(words.text(.helpText), .body)]
       + [.paragraph("__________________________________________", .body)]
       + [.paragraph(fixed("help_feedback"), .body)]

@@ -2,6 +2,11 @@
 
 /// Makes one two-way table: the gate, the redesign, the hiding, then rounding of what is left.
 struct TwoWayMaker {
+  /// What stands before a theme's id in the name of a variable.
+  static let themePrefix = "theme:"
+  /// The two categories of a theme.
+  static let (named, notNamed) = ("named", "not_named")
+
   let policy: ReleasePolicy
   let rounding: SeededRounding
 
@@ -33,13 +38,15 @@ struct TwoWayMaker {
     if let fact = policy.facts.first(where: { $0.id == name }) {
       return fact.categories.map { ($0, cohort.contributors(to: fact.id, category: $0)) }
     }
-    let prefix = "theme:"
+    let prefix = Self.themePrefix
     guard name.hasPrefix(prefix), themes.contains(String(name.dropFirst(prefix.count))) else {
       return nil
     }
     let named = cohort.contributors(to: String(name.dropFirst(prefix.count)))
     let known = Set(named)
-    return [("named", named), ("not_named", cohort.contributors.filter { !known.contains($0) })]
+    return [
+      (Self.named, named), (Self.notNamed, cohort.contributors.filter { !known.contains($0) }),
+    ]
   }
 
   private func redesign(_ groups: [Group]) -> (lines: [[String]], lineOf: [[UInt8]: Int])? {

@@ -34,7 +34,8 @@ struct ReportCommand: ParsableCommand {
       try Failure.report {
         let cohort = try Cohort(unlock.unlock(), report)
         let summary = try cohort.judge(named: "preview", report)
-        print(try report.renderer(cohort.workbench.codebook).preview(summary))
+        print(try report.renderer(cohort.workbench.codebook).preview(summary), terminator: "")
+        for line in cohort.nextSteps(summary) { print(line) }
         try cohort.sayWhatIsQuoted(summary, report)
         cohort.sayWhatWaits()
       }
