@@ -153,8 +153,8 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "OfficeDocuments",
-        "PageManifest", "Quoting", "Redaction", "Release", "ReleaseLedger", "Resemblance",
+        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy",
+        "OfficeDocuments", "PageManifest", "Quoting", "Redaction", "Release", "ReleaseLedger", "Resemblance",
         "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding",
         "TransparencyLog", "Vault",
       ]),

@@ -175,7 +175,7 @@ def open_file(browser):
 
 
 @EVERY_LANGUAGE
-@pytest.mark.parametrize("name", ["summary", "screen", "questions"])
+@pytest.mark.parametrize("name", ["summary", "screen", "questions", "who"])
 def test_pages_have_no_violation_and_reflow(room, open_file, name, language):
     page, faults = open_file(room / f"{name}.{language}.html")
     found = Axe().run(page).response["violations"]

@@ -27,7 +27,7 @@ package struct PublishOnce: ReleaseMode {
   private func tells(_ cell: CountedCell) -> Bool {
     let (count, others) = (cell.named.count, cell.others.count)
     switch DisplayRule(policy: policy).show(count, of: count + others, draw: .max) {
-    case .withheld, .fewerThan, .atLeast, .mostOrAll: return false
+    case .withheld, .fewerThan, .atLeast, .mostOrAll, .noisy: return false
     case .some, .aboutHalf, .most, .about: return true
     }
   }

@@ -21,9 +21,9 @@ enum BandBar: String, CaseIterable {
     case (.aboutHalf, _): self = .half
     case (.most, _): self = .most
     case (.mostOrAll, _): self = .mostOrAll
-    case (.about(let count), .about(let all)):
+    case (.about(let count), .about(let all)), (.noisy(let count, _), .noisy(let all, _)):
       self = count * 3 < all ? .some : count * 3 < 2 * all ? .half : .most
-    case (.about, _): return nil
+    case (.about, _), (.noisy, _): return nil
     }
   }
 

@@ -21,11 +21,8 @@ struct CSVTable {
   /// Rows as one file, with a byte order mark.
   static func text(_ rows: [[String]]) -> String { "\u{FEFF}" + rows.map(line).joined() }
 
-  // Empty unless rounded: never a zero, never a count.
-  static func value(_ shown: ShownValue) -> String {
-    guard case .about(let count) = shown else { return "" }
-    return String(count)
-  }
+  // Empty unless rounded or noisy: never a count, and no zero that stands for something hidden.
+  static func value(_ shown: ShownValue) -> String { shown.number.map(String.init) ?? "" }
 
   private static func line(_ fields: [String]) -> String {
     fields.map(field).joined(separator: ",") + "\r\n"

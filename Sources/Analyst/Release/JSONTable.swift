@@ -17,6 +17,7 @@ struct JSONTable: Encodable {
   let formLanguages: [String]
   let answered: String
   let narrativeOnly: Bool
+  let mode: String
   let policy: Origin
   let codebook: Origin
   let rows: [Row]
@@ -31,6 +32,7 @@ struct JSONTable: Encodable {
     formLanguages = summary.languages.map(\.rawValue)
     answered = words.display(summary.shownTotal)
     narrativeOnly = summary.narrativeOnly
+    mode = summary.mode.rawValue
     policy = Origin(
       name: summary.policy.name, version: String(summary.policy.version), hash: summary.policy.hash)
     codebook = Origin(
@@ -72,7 +74,7 @@ struct JSONTable: Encodable {
       name = words.theme(row.theme).name
       display = words.display(row.shown)
       status = row.status.rawValue
-      if case .about(let count) = row.shown { value = count } else { value = nil }
+      value = row.shown.number
       if case .fewerThan(let limit) = row.shown { max = limit - 1 } else { max = nil }
       self.band = band
     }

@@ -26,6 +26,7 @@ enum Message: String, CaseIterable, Sendable {
   case most = "value_most"
   case mostOrAll = "value_most_or_all"
   case about = "value_about"
+  case noisy = "value_noisy"
 
   // Sections.
   case toldTitle = "told_title"
@@ -58,6 +59,11 @@ enum Message: String, CaseIterable, Sendable {
   case methodLanguages = "method_languages"
   case methodPermission = "method_permission"
   case methodOnce = "method_once"
+  case methodNoise = "method_noise"
+  case methodFewThemes = "method_few_themes"
+  case methodAgain = "method_again"
+  case methodGrowing = "method_growing"
+  case methodGhosts = "method_ghosts"
 
   // Words, promises, help, and what the facilitator has.
   case contentNoteWords = "content_note_words"
@@ -116,4 +122,5 @@ enum Message: String, CaseIterable, Sendable {
   case whyBand = "why_band"
   case whyMostOrAll = "why_most_or_all"
   case whyRounded = "why_rounded"
+  case whyNoisy = "why_noisy"
 }

@@ -31,10 +31,22 @@ public struct ReleaseDraft: Sendable {
   public let coded: [CodedTestimony]
   let secretLength: Int
   let total: Int
-  let figures: [Figure]
+  private(set) var figures: [Figure]
   var facts: [DraftFactTable] = []
   var askedTwoWay: TwoWayVariables?
   var twoWay: DraftTwoWayTable?
+  var mode = ScopeMode.publishOnce
+  /// The total as noise shows it.
+  var noisyTotal: ShownValue?
+  /// The most themes that one testimony counted for, where that is limited.
+  var mostThemes: Int?
+
+  /// The same draft with these figures.
+  func with(_ figures: [Figure]) -> ReleaseDraft {
+    var draft = self
+    draft.figures = figures
+    return draft
+  }
 }
 
 /// One theme's exact count beside what would be shown of it.

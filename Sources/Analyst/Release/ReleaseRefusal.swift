@@ -39,6 +39,8 @@ public struct ReleaseRefusal: Error, Equatable, Sendable {
     case unlistedTable = "unlisted-table"
     /// A two-way table would cross traits that may point to a person.
     case dangerousCombination = "dangerous-combination"
+    /// Figures that grow were asked for before a hundred people answered.
+    case tooFewToGrow = "too-few-to-grow"
     /// A noisy release was asked for too few people.
     case tooFewForNoise = "too-few-for-noise"
     /// A scope would mix noisy releases with others.

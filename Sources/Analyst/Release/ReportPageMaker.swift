@@ -95,10 +95,34 @@ struct ReportPageMaker {
     let languages = [
       "count": String(summary.languages.count), "list": words.list(summary.languages),
     ]
-    let figures: [Message] =
-      summary.narrativeOnly ? [] : [.methodTotal, .methodHidden, precision, .methodOverlap]
-    return ([.methodChoice] + figures + [.methodLanguages, .methodPermission, .methodOnce])
-      .map { words.text($0, languages) }
+    return ([.methodChoice] + figureNotes + [.methodLanguages] + modeNotes).map {
+      words.text($0, languages.merging(noise) { own, _ in own })
+    }
+  }
+
+  private var figureNotes: [Message] {
+    guard !summary.narrativeOnly else { return [] }
+    switch summary.mode {
+    case .noisy: return [.methodNoise, .methodFewThemes]
+    case .cumulative: return [.methodTotal, .methodGrowing, precision, .methodOverlap]
+    case .publishOnce: return [.methodTotal, .methodHidden, precision, .methodOverlap]
+    }
+  }
+
+  private var modeNotes: [Message] {
+    switch summary.mode {
+    case .publishOnce: [.methodPermission, .methodOnce]
+    case .noisy: [.methodPermission, .methodAgain]
+    case .cumulative: [.methodGhosts]
+    }
+  }
+
+  private var noise: [String: String] {
+    var fillings = ["themes": String(summary.mostThemes ?? 0)]
+    if case .noisy(_, let within) = summary.rows.first?.shown {
+      fillings["within"] = String(within)
+    }
+    return fillings
   }
 
   private var precision: Message {

@@ -18,6 +18,8 @@ public enum ShownValue: Equatable, Hashable, Sendable {
   case mostOrAll
   /// A count rounded at random, by less than one step, up or down.
   case about(Int)
+  /// A count with noise; the true one lies within so much of it 19 times of 20.
+  case noisy(Int, within: Int)
 
   /// How the value came about, as files name it.
   public var status: CellStatus {
@@ -26,6 +28,15 @@ public enum ShownValue: Equatable, Hashable, Sendable {
     case .fewerThan: .suppressed
     case .atLeast, .some, .aboutHalf, .most, .mostOrAll: .band
     case .about: .rounded
+    case .noisy: .noisy
+    }
+  }
+
+  /// The number that is shown, where one is.
+  var number: Int? {
+    switch self {
+    case .about(let count), .noisy(let count, _): count
+    case .withheld, .fewerThan, .atLeast, .some, .aboutHalf, .most, .mostOrAll: nil
     }
   }
 
@@ -33,7 +44,7 @@ public enum ShownValue: Equatable, Hashable, Sendable {
   var rank: Int {
     switch self {
     case .mostOrAll: 1_000_000_007
-    case .about(let count): 7 + count
+    case .about(let count), .noisy(let count, _): 7 + count
     case .most: 6
     case .aboutHalf: 5
     case .some: 4
@@ -55,6 +66,8 @@ public enum CellStatus: String, CaseIterable, Sendable {
   case band
   /// Shown as a rounded count.
   case rounded
+  /// Shown as a count with noise.
+  case noisy
   /// Hidden: fewer than k people, perhaps none.
   case suppressed
   /// Hidden: no table at all.

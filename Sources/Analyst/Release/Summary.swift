@@ -36,12 +36,19 @@ public struct Summary: Equatable, Sendable {
   /// The two-way table, where one was asked for.
   public let twoWay: TwoWayTable?
 
+  /// How the campaign releases.
+  public let mode: ScopeMode
+  /// The most themes that one testimony counted for, where that is limited.
+  public let mostThemes: Int?
+
   /// The ids of the themes whose figure says that k people or more named them.
   public var shownThemes: [String] {
     rows.filter { $0.status == .band || $0.status == .rounded }.map(\.theme)
   }
 
   init(_ draft: ReleaseDraft) {
+    mode = draft.mode
+    mostThemes = draft.mostThemes
     title = draft.campaign.title
     collector = draft.campaign.collector
     periods = draft.campaign.periods
@@ -50,8 +57,8 @@ public struct Summary: Equatable, Sendable {
     policy = draft.policy
     codebookVersion = draft.codebook.version
     codebookHash = draft.codebook.hash
-    shownTotal = DisplayRule(policy: draft.policy).show(total: draft.total)
-    narrativeOnly = draft.total < draft.policy.minimumToShowTable
+    shownTotal = draft.noisyTotal ?? DisplayRule(policy: draft.policy).show(total: draft.total)
+    narrativeOnly = draft.mode != .noisy && draft.total < draft.policy.minimumToShowTable
     rows = Self.sorted(draft.figures)
     facts = draft.facts.map(\.table)
     twoWay = draft.twoWay?.table

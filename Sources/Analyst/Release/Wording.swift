@@ -29,6 +29,8 @@ struct Wording {
     case .most: text(.most)
     case .mostOrAll: text(.mostOrAll)
     case .about(let number): text(.about, ["n": grouped(number)])
+    case .noisy(let number, let within):
+      text(.noisy, ["n": grouped(number), "within": grouped(within)])
     }
   }
 
@@ -50,6 +52,7 @@ struct Wording {
     case .some, .aboutHalf, .most: text(.whyBand)
     case .mostOrAll: text(.whyMostOrAll)
     case .about: text(.whyRounded)
+    case .noisy: text(.whyNoisy)
     }
   }
 

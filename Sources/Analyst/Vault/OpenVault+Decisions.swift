@@ -16,6 +16,8 @@ public enum DecisionKind: String, CaseIterable, Sendable {
   case quotation
   /// Who may propose and approve quotations; kept under the campaign's id.
   case reviewers
+  /// How the campaign releases, and what that has to remember; kept under the campaign's id.
+  case scope
   /// The number of the campaign's last answer; kept under the campaign's id.
   case answer
 }
@@ -26,14 +28,18 @@ extension OpenVault {
     _ kind: DecisionKind, _ decision: [UInt8], for record: [UInt8]
   ) throws(VaultError) {
     let sealed = try seal(decision, for: record, purpose: kind.rawValue)
-    try store.write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO decision (record, kind, sealed) VALUES (?, ?, ?)
-          ON CONFLICT DO UPDATE SET sealed = excluded.sealed
-          """,
-        arguments: [Data(record), kind.rawValue, Data(sealed)])
-    }
+    try store.write { try write(sealed, of: kind, for: record, to: $0) }
+  }
+
+  func write(
+    _ sealed: [UInt8], of kind: DecisionKind, for record: [UInt8], to db: Database
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO decision (record, kind, sealed) VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET sealed = excluded.sealed
+        """,
+      arguments: [Data(record), kind.rawValue, Data(sealed)])
   }
 
   /// The decision on one testimony, or nil.

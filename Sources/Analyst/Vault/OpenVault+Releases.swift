@@ -9,14 +9,21 @@ extension OpenVault {
   /// Keeps a release's files, sealed, and marks its testimonies: none is ever counted again (G10).
   ///
   /// Its entry in the ledger is written with it: neither exists without the other. Cohorts of
-  /// different releases are disjoint, so that subtracting one from another tells nothing.
+  /// different releases are disjoint, so that subtracting one from another tells nothing. Where a
+  /// campaign releases otherwise, `scope` is what it has to remember, and is written with the rest.
   public func keepRelease(
-    files: [String: [UInt8]], contributors: [[UInt8]], entry: [UInt8], day: Day
+    files: [String: [UInt8]], contributors: [[UInt8]], entry: [UInt8], day: Day,
+    scope: [UInt8]? = nil
   ) throws(VaultError) -> Int {
     let number = try nextRelease()
     let archive = Array((try? JSONEncoder().encode(files.mapValues { Data($0) })) ?? Data())
     let sealed = try seal(archive, for: campaign.id, purpose: "release \(number)")
-    try store.write { db in
+    var state: [UInt8]?
+    if let scope {
+      state = try seal(scope, for: campaign.id, purpose: DecisionKind.scope.rawValue)
+    }
+    try store.write { [state] db in
+      if let state { try write(state, of: .scope, for: campaign.id, to: db) }
       try db.execute(
         sql: "INSERT INTO release (number, campaign, day, sealed) VALUES (?, ?, ?, ?)",
         arguments: [number, Data(campaign.id), day.number, Data(sealed)])

@@ -10,93 +10,43 @@ import TestimonyModel
 import ThematicCoding
 import Vault
 
-/// The testimonies of closed periods that no release has counted yet.
+/// The testimonies of closed periods: those that no release has counted yet, or all of them where a
+/// campaign counts people again.
 struct Cohort {
   let workbench: Workbench
-  private let coded: [CodedTestimony]
-  private let writers: [Language: Int]
-  private let quoted: [(review: QuotationReview, source: QuotedTestimony)]
+  let coded: [CodedTestimony]
+  let writers: [Language: Int]
+  let quoted: [(review: QuotationReview, source: QuotedTestimony)]
+  /// How the campaign releases, and what that remembers.
+  let scope: Scope
+  private let fresh: Set<[UInt8]>
   private let epochs: ClosedRange<Int>?
   private let uncoded: Int
   private let unopened: Int
   private let stillOpen: Int
-
-  /// The record ids that a release takes up.
-  var contributors: [[UInt8]] { coded.map(\.id) }
 
   init(_ vault: OpenVault, _ options: ReportOptions) throws {
     let workbench = try Workbench(vault: vault, config: options.config)
     let day = try options.today.day()
     let firstOpen = day > vault.campaign.closes ? Int.max : vault.campaign.epoch(of: day)
     var gathering = Gathering(quoted: Set(try vault.records(with: .quotation)))
+    let scope = try Scope(vault, options)
+    let countsAgain = scope.mode != .publishOnce
     try vault.forEachChunk { chunk in
-      for opened in chunk where opened.release == nil {
+      for opened in chunk where opened.release == nil || countsAgain {
         try gathering.add(opened, firstOpen, workbench)
       }
     }
     try vault.store.log(.allOpened, about: vault.campaign.name)
-    self.workbench = workbench
+    (self.workbench, self.scope, fresh) = (workbench, scope, gathering.fresh)
     (coded, writers, quoted) = (gathering.coded, gathering.writers, gathering.quotations)
     (uncoded, unopened, stillOpen) = (gathering.uncoded, gathering.unopened, gathering.stillOpen)
     let epochs = gathering.epochs
     self.epochs = epochs.min().flatMap { first in epochs.max().map { first...$0 } }
   }
 
-  /// Asks the release policy; a refusal names every reason.
-  func judge(named name: String, _ options: ReportOptions) throws -> Summary {
-    let releaser = Releaser(
-      policy: try options.policy(), codebook: workbench.codebook,
-      roundingSecret: workbench.vault.roundingSecret)
-    let decision = releaser.judge(
-      coded, campaign: try facts(name, options), twoWay: try options.crossing())
-    switch decision {
-    case .released(let summary): return summary
-    case .refused(let refusals): throw Self.failure(refusals)
-    }
-  }
-
-  /// What may be quoted beside a summary; every quotation of the cohort has to be through.
-  func quotations(for summary: Summary, _ options: ReportOptions) throws -> QuotationChoice {
-    let vault = workbench.vault
-    let context = QuotationContext(
-      redactor: workbench.redactor, writers: writers, fewestWriters: summary.policy.k)
-    let reviewers = try vault.reviewers()
-    let approved = try quoted.map { review, source in
-      let refusals = QuotationRules().refusals(of: review.draft, from: source, context)
-      guard refusals.isEmpty else { throw Failure(refusals) }
-      return try ApprovedQuotation(
-        checking: review, campaign: vault.campaign.id, reviewers: reviewers)
-    }
-    return try QuotationChoice(
-      approved, for: summary, contributors: Set(counted(summary).map { Hex.text($0.id) }),
-      secret: vault.roundingSecret)
-  }
-
-  /// Everybody whom a summary counts; a page without figures counts nobody.
-  private func counted(_ summary: Summary) -> [CodedTestimony] {
-    summary.narrativeOnly ? [] : coded.filter { $0.permission != .readOnly }
-  }
-
-  /// What the ledger remembers of a release.
-  func entry(
-    _ summary: Summary, _ files: [String: [UInt8]], _ quotations: [ApprovedQuotation],
-    after head: String, _ options: ReportOptions
-  ) throws -> LedgerEntry {
-    let shown = try options.renderer(workbench.codebook)
-    let counted = counted(summary)
-    let cells = summary.rows.map { row in
-      LedgerCell(
-        theme: row.theme, shown: shown.display(row, of: summary), status: row.status.rawValue,
-        contributors: counted.filter { $0.themes.contains(row.theme) }.map { Hex.text($0.id) })
-    }
-    return LedgerEntry(
-      number: try workbench.vault.nextRelease(), release: summary.releaseName,
-      day: try options.today.day().description, periods: summary.periods,
-      policy: summary.policy.hash, codebook: summary.codebookHash,
-      contributors: counted.map { Hex.text($0.id) }, cells: cells,
-      files: files.mapValues { Hex.text(Digest.sha256($0)) }, mode: "publish-once",
-      quotations: quotations.map(LedgerQuotation.init), previous: head)
-  }
+  /// Those of some people whom no release has counted yet.
+  func uncounted(_ records: [[UInt8]]) -> [[UInt8]] { records.filter(fresh.contains) }
 
   /// What more testimonies would make visible; a hidden theme says no more than its figure does.
   func nextSteps(_ summary: Summary) -> [String] {
@@ -123,15 +73,6 @@ struct Cohort {
     }
   }
 
-  /// Says, to the analyst alone, which quotations would go out.
-  func sayWhatIsQuoted(_ summary: Summary, _ options: ReportOptions) throws {
-    guard !quoted.isEmpty else { return }
-    let choice = try quotations(for: summary, options)
-    Terminal.say(
-      "\(choice.approved.count) quotations would go out, \(choice.underHiddenThemes) stay: the figure"
-        + " of their theme is hidden")
-  }
-
   /// Says, to the analyst alone, what did not go in.
   func sayWhatWaits() {
     if uncoded > 0 { Terminal.say("\(uncoded) testimonies wait for `ovoz code`") }
@@ -141,7 +82,7 @@ struct Cohort {
     if unopened > 0 { Terminal.say("\(unopened) testimonies do not open") }
   }
 
-  private func facts(_ name: String, _ options: ReportOptions) throws -> CampaignFacts {
+  func facts(_ name: String, _ options: ReportOptions) throws -> CampaignFacts {
     let campaign = workbench.vault.campaign
     let lastSync = try workbench.vault.store.lastImport(of: campaign)
     guard let lastSync, let epochs else {
@@ -154,7 +95,7 @@ struct Cohort {
     let last = campaign.days(ofEpoch: epochs.upperBound).upperBound
     return CampaignFacts(
       title: options.title, collector: options.collector,
-      periods: first.description...last.description,
+      periods: (scope.state?.since ?? first.description)...last.description,
       languages: campaign.form.languages.filter { writers[$0] != nil },
       releaseName: name, today: try options.today.day().description,
       lastSync: lastSync.description, lastRelease: try lastRelease())
@@ -165,11 +106,12 @@ struct Cohort {
     try workbench.vault.readLedger().ledger.entries.last { !$0.contributors.isEmpty }?.day
   }
 
-  private static func failure(_ refusals: [ReleaseRefusal]) -> Failure {
+  static func failure(_ refusals: [ReleaseRefusal]) -> Failure {
     let stale = refusals.allSatisfy { $0.code == .staleWithdrawals }
+    let spent = refusals.contains { $0.code == .budgetSpent }
     return Failure(
       "not released: " + refusals.map(\.reason).joined(separator: "; "),
-      hint: refusals.map(\.hint).joined(separator: "; "), code: stale ? 21 : 20)
+      hint: refusals.map(\.hint).joined(separator: "; "), code: spent ? 23 : stale ? 21 : 20)
   }
 }
 
@@ -178,6 +120,7 @@ private struct Gathering {
   /// The records that have a quotation, wherever it is on its way.
   let quoted: Set<[UInt8]>
   var coded: [CodedTestimony] = []
+  var fresh: Set<[UInt8]> = []
   var epochs: Set<Int> = []
   var writers: [Language: Int] = [:]
   var quotations: [(review: QuotationReview, source: QuotedTestimony)] = []
@@ -194,25 +137,11 @@ private struct Gathering {
     coded.append(one)
     epochs.insert(opened.epoch)
     writers[testimony.consent.language, default: 0] += 1
+    guard opened.release == nil else { return }
+    fresh.insert(opened.record)
     guard quoted.contains(opened.record),
       let review = try workbench.vault.review(of: opened.record)
     else { return }
     quotations.append((review, try workbench.quoted(testimony, record: opened.record)))
-  }
-}
-
-extension LedgerQuotation {
-  /// What stands for an approved quotation, without its words.
-  init(_ approved: ApprovedQuotation) {
-    self.init(
-      record: approved.draft.record, theme: approved.draft.theme,
-      words: Hex.text(Digest.sha256(Array(approved.draft.text.utf8))),
-      proposal: Signature(approved.proposal), approval: Signature(approved.approval))
-  }
-}
-
-extension LedgerQuotation.Signature {
-  init(_ signature: QuotationReview.Signature) {
-    self.init(key: Hex.text(signature.key), signature: Hex.text(signature.bytes))
   }
 }

@@ -11,6 +11,12 @@ struct ReportOptions: ParsableArguments {
   @Option(
     help: "One table of two facts, such as gender,where; the release policy has to list it.")
   var twoWay: String?
+  @Option(
+    help: "publish-once, cumulative or noisy; fixed by the first release. Default: publish-once.",
+    transform: Scope.named)
+  var mode: ScopeMode?
+  @Option(help: "With noise: about how many people answered, as has been said in public already.")
+  var publicTotal: Int?
   @OptionGroup var config: ConfigOption
   @OptionGroup var today: TodayOption
 

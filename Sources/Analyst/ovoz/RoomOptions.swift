@@ -29,7 +29,7 @@ struct RoomOptions: ParsableArguments {
       parsing: config.text("discussion.yaml"), file: "Config/discussion.yaml", codebook: codebook)
     let content = RoomContent(
       summary: summary, quotations: quotations, commitments: try promises(codebook),
-      integrity: integrity, earlier: try kept(in: workbench.vault) + others(),
+      integrity: integrity, earlier: try kept(beside: summary, in: workbench.vault) + others(),
       labels: FactLabels(workbench.vault.campaign.form))
     let room = try RoomFiles(messages: messages, codebook: codebook, guide: guide)
     return try room.all(content, adding: pdf ? printed(content, by: room) : [:])
@@ -50,7 +50,10 @@ struct RoomOptions: ParsableArguments {
   }
 
   /// The releases of this campaign, as the vault kept them.
-  private func kept(in vault: OpenVault) throws -> [EarlierRelease] {
+  ///
+  /// Only where each counts other people: else one could be taken from the other.
+  private func kept(beside summary: Summary, in vault: OpenVault) throws -> [EarlierRelease] {
+    guard summary.mode == .publishOnce else { return [] }
     var releases: [EarlierRelease] = []
     for number in 1..<(try vault.nextRelease()) {
       do {

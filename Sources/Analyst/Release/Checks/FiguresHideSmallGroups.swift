@@ -23,6 +23,8 @@ struct FiguresHideSmallGroups: ReleaseCheck {
     guard total >= policy.minimumToShowTable else { return shown == .withheld }
     switch shown {
     case .withheld: return true
+    // Noise belongs to another way of releasing, and never stands beside these.
+    case .noisy: return false
     case .fewerThan(let limit): return limit == policy.k && count < policy.k
     case .atLeast(let limit): return limit == policy.k && count >= policy.k
     case .some, .aboutHalf, .most: return bothLarge && total >= policy.minimumForBands

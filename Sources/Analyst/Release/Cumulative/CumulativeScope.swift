@@ -47,6 +47,9 @@ public struct CumulativeScope: Codable, Equatable, Sendable {
     }
   }
 
+  /// The ids of everybody who is counted, ghosts among them.
+  var everybody: [[UInt8]] { people }
+
   /// The sets behind a theme's present figure; nothing while it has none.
   package func cell(_ theme: String) -> CountedCell? { shown[theme]?.last }
 

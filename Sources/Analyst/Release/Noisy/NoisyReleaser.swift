@@ -94,6 +94,21 @@ public struct NoisyReleaser: Sendable {
     return (sum + 2) / 5 * 5
   }
 
+  /// What checks look at before anything is drawn; it has no figures yet.
+  func draft(_ coded: [CodedTestimony], _ campaign: CampaignFacts) -> ReleaseDraft {
+    ReleaseDraft(
+      policy: policy, codebook: codebook, campaign: campaign, coded: coded,
+      secretLength: rounding.secret.count, total: Cohort(coded).total, figures: [], mode: .noisy)
+  }
+
+  /// The rows as figures; the count beside each is the noisy one, no other leaves this stage.
+  func figures(_ table: NoisyTable) -> [Figure] {
+    zip(codebook.themes, table.rows).map { theme, row in
+      Figure(
+        theme: theme, count: row.count, shown: .noisy(row.count, within: table.rowHalfWidth))
+    }
+  }
+
   private static func refusal(_ code: ReleaseRefusal.Code, _ reason: String) -> ReleaseRefusal {
     ReleaseRefusal(
       code: code, reason: reason, hint: "release without figures, or under a new scope's rules")

@@ -25,7 +25,10 @@ struct LedgerCommand: ParsableCommand {
       if json { return try Terminal.printJSON("ovoz.ledger", ledger.entries.map(Line.init)) }
       if older > 0 { print("\(older) releases are older than the record") }
       for entry in ledger.entries {
-        print("\(entry.number)  \(entry.day)  \(entry.release)  \(entry.files.count) files")
+        let words = entry.quotations?.count ?? 0
+        print(
+          "\(entry.number)  \(entry.day)  \(entry.mode ?? "publish-once")  \(entry.release)  "
+            + "\(entry.files.count) files, \(words) quotations")
       }
       print("head \(ledger.head)")
     }
@@ -40,12 +43,17 @@ struct LedgerCommand: ParsableCommand {
     let policy: String
     let codebook: String
     let files: [String: String]
+    let mode: String
+    /// How many; who is quoted stays in the vault.
+    let quotations: Int
     let previous: String
 
     init(_ entry: LedgerEntry) {
       (number, day, release) = (entry.number, entry.day, entry.release)
       (periods, policy, codebook) = (entry.periods, entry.policy, entry.codebook)
       (files, previous) = (entry.files, entry.previous)
+      mode = entry.mode ?? "publish-once"
+      quotations = entry.quotations?.count ?? 0
     }
   }
 }

@@ -33,10 +33,16 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
       try Failure.report {
         let cohort = try Cohort(unlock.unlock(), report)
-        let summary = try cohort.judge(named: "preview", report)
+        guard cohort.scope.mode != .noisy else {
+          throw Failure(
+            "a preview of noise would tell more than the release", hint: "release it, or wait",
+            code: 20)
+        }
+        let judged = try cohort.judge(named: "preview", report)
+        let summary = judged.summary
         print(try report.renderer(cohort.workbench.codebook).preview(summary), terminator: "")
         for line in cohort.nextSteps(summary) { print(line) }
-        try cohort.sayWhatIsQuoted(summary, report)
+        try cohort.sayWhatIsQuoted(judged)
         cohort.sayWhatWaits()
       }
     }
@@ -49,6 +55,10 @@ struct ReportCommand: ParsableCommand {
       discussion: """
         Each testimony is counted in one release only, so that no two releases can be subtracted. A copy of an earlier
         release comes from `ovoz report copy`.
+
+        Two other ways, chosen with the first release for the campaign's whole life: --mode cumulative (from 100
+        people on: figures grow, and each moves only when ten people or more make the difference; say in the form
+        that who withdraws stays counted, without words) and --mode noisy (from 150 on, at most four releases).
 
         EXAMPLE:
           ovoz report release --name autumn-1 --out summary \
@@ -70,19 +80,17 @@ struct ReportCommand: ParsableCommand {
         }
         let vault = try unlock.unlock()
         let cohort = try Cohort(vault, report)
-        let summary = try cohort.judge(named: name, report)
-        let quotations = withoutQuotations ? nil : try cohort.quotations(for: summary, report)
+        let judged = try cohort.judge(named: name, report)
+        let quotations = withoutQuotations ? nil : try cohort.quotations(for: judged)
         let approved = quotations?.approved ?? []
         let ledger = try vault.readLedger().ledger
         let files = try room.files(
-          summary, report.config, cohort.workbench, quotations: approved.map(Quotation.init),
+          judged.summary, report.config, cohort.workbench, quotations: approved.map(Quotation.init),
           integrity: ledger.entries.isEmpty ? nil : ledger.head)
-        // A page without figures counts nobody: its testimonies can still pool with later ones.
-        let counted = summary.narrativeOnly ? [] : cohort.contributors
         let number = try vault.keepRelease(
-          files: files, contributors: counted,
-          entry: try cohort.entry(summary, files, approved, after: ledger.head, report).bytes,
-          day: report.today.day())
+          files: files, contributors: judged.marked,
+          entry: try cohort.entry(judged, files, approved, after: ledger.head, report).bytes,
+          day: report.today.day(), scope: judged.state.map { Array(try JSONEncoder().encode($0)) })
         try vault.store.log(.released, about: "\(vault.campaign.name) \(number)")
         try ReportCommand.write(files, to: out)
         print("release \(number): \(files.count) files in \(out)")

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Quoting
+import Release
+import ReleaseLedger
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+extension Cohort {
+  /// What the ledger remembers of a release.
+  func entry(
+    _ judged: JudgedRelease, _ files: [String: [UInt8]], _ quotations: [ApprovedQuotation],
+    after head: String, _ options: ReportOptions
+  ) throws -> LedgerEntry {
+    let (shown, summary) = (try options.renderer(workbench.codebook), judged.summary)
+    let cells = summary.rows.map { row in
+      LedgerCell(
+        theme: row.theme, shown: shown.display(row, of: summary), status: row.status.rawValue,
+        contributors: judged.named(row.theme).map { Hex.text($0) })
+    }
+    return LedgerEntry(
+      number: try workbench.vault.nextRelease(), release: summary.releaseName,
+      day: try options.today.day().description, periods: summary.periods,
+      policy: summary.policy.hash, codebook: summary.codebookHash,
+      contributors: judged.counted.map { Hex.text($0) }, cells: cells,
+      files: files.mapValues { Hex.text(Digest.sha256($0)) }, mode: summary.mode.rawValue,
+      quotations: quotations.map(LedgerQuotation.init), previous: head)
+  }
+}
+
+extension LedgerQuotation {
+  /// What stands for an approved quotation, without its words.
+  init(_ approved: ApprovedQuotation) {
+    self.init(
+      record: approved.draft.record, theme: approved.draft.theme,
+      words: Hex.text(Digest.sha256(Array(approved.draft.text.utf8))),
+      proposal: Signature(approved.proposal), approval: Signature(approved.approval))
+  }
+}
+
+extension LedgerQuotation.Signature {
+  init(_ signature: QuotationReview.Signature) {
+    self.init(key: Hex.text(signature.key), signature: Hex.text(signature.bytes))
+  }
+}

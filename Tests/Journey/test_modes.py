@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""G10: a campaign's way of releasing is chosen once; figures that grow, and figures with noise."""
+
+import json
+import re
+
+import receipts
+from machines import day, result
+from test_commands import cohort, expect_error, fill
+from test_withdrawal import Sent
+
+
+def release(vault, name, *more, today=6):
+    return vault.ovoz(
+        "report", "release", "--name", name, "--out", name, "--title", "Invented roundtable",
+        "--collector", "Invented organisation", "--today", day(today), *more)
+
+
+def summary(vault, name):
+    return json.loads((vault.folder / name / "summary.json").read_text(encoding="utf-8"))
+
+
+def value(told, theme):
+    row, = [row for row in told["rows"] if row["theme"] == theme]
+    return row["value"], row["status"]
+
+
+def take_in(server, vault, bundle, count, today):
+    result(vault.take_in(server.bundle(bundle), today=today))
+    assert f"{count} decided" in vault.code("a\n" * count)
+
+
+def test_figures_grow_only_by_ten_people_or_more(server, vault):  # G6 G10
+    victim = Sent(server, 0, most=["housing"])
+    fill(server, cohort(1, 49, most=["housing"]) + cohort(100, 50, most=["legal_help"]))
+    vault.trust(server)
+    take_in(server, vault, "b1.ovoz", 100, 0)
+    assert release(vault, "one", "--mode", "sometimes").returncode == 64
+    result(release(vault, "one", "--mode", "cumulative"))
+    first = summary(vault, "one")
+    assert (first["mode"], first["answered"]) == ("cumulative", "about 100 people")
+    assert value(first, "ask_safe_home") == (50, "rounded")
+    # Nine people more, and one who takes her answer back: nothing may move, and she stays counted.
+    receipts.withdraw(server, victim.token)
+    fill(server, cohort(200, 9, most=["housing"]))
+    take_in(server, vault, "b2.ovoz", 9, 35)
+    expect_error(release(vault, "two", "--mode", "publish-once", today=36), 20, "as cumulative")
+    result(release(vault, "two", today=36))
+    second = summary(vault, "two")
+    assert (second["rows"], second["answered"]) == (first["rows"], first["answered"])
+    fill(server, cohort(300, 21, most=["housing"]))
+    take_in(server, vault, "b3.ovoz", 21, 65)
+    result(release(vault, "three", today=66))
+    third = summary(vault, "three")
+    assert third["answered"] == "about 130 people"
+    assert value(third, "ask_safe_home")[0] in (75, 80)
+    page = (vault.folder / "three" / "summary.en.html").read_text(encoding="utf-8")
+    assert "counts everybody who answered since the first one" in page
+    assert "stays in the numbers" in page and "in one summary only" not in page
+    assert not list((vault.folder / "three").glob("trend*"))
+    ledger = json.loads(result(vault.ovoz("report", "ledger", "--json")))["value"]
+    assert [entry["mode"] for entry in ledger] == ["cumulative"] * 3
+
+
+def test_noise_is_paid_for_until_the_budget_is_spent(server, vault):  # G10
+    fill(server, cohort(0, 30, most=["housing"]))
+    vault.trust(server)
+    take_in(server, vault, "b1.ovoz", 30, 0)
+    expect_error(release(vault, "one", "--mode", "noisy"), 64, "how many answered")
+    noisy = ("--mode", "noisy", "--public-total", "150")
+    expect_error(release(vault, "one", "--mode", "noisy", "--public-total", "149"), 20, "noise")
+    expect_error(release(vault, "one", *noisy, "--two-way", "gender,where"), 20, "publish-once")
+    expect_error(vault.ovoz("report", "preview", "--title", "t", "--collector", "c", "--today",
+                            day(6), *noisy), 20, "preview of noise")
+    for number in range(4):
+        today = 6 + 30 * number
+        result(vault.take_in(server.bundle(f"c{number}.ovoz"), today=today))
+        result(release(vault, f"release-{number}", "--public-total", "150", *noisy[:2],
+                       today=today))
+    tables = [summary(vault, f"release-{number}") for number in range(4)]
+    for table in tables:
+        assert {row["status"] for row in table["rows"]} == {"noisy"}
+        assert all(row["value"] % 5 == 0 for row in table["rows"])
+    # The same thirty people, four draws: all alike has a chance of less than one in a million.
+    assert len({json.dumps([row["value"] for row in table["rows"]]) for table in tables}) > 1
+    page = (vault.folder / "release-0" / "summary.en.html").read_text(encoding="utf-8")
+    assert re.search(r"about \d+ people, within \d+", page) and "19 times of 20" in page
+    result(vault.take_in(server.bundle("last.ovoz"), today=126))
+    expect_error(release(vault, "fifth", "--public-total", "150", today=126), 23, "budget")
+    assert not (vault.folder / "fifth").exists()
+
+
+def test_a_campaign_that_released_once_never_grows(server, vault):  # G10
+    fill(server, cohort(0, 20, most=["housing"]))
+    vault.trust(server)
+    take_in(server, vault, "b1.ovoz", 20, 0)
+    result(release(vault, "one"))
+    assert summary(vault, "one")["mode"] == "publish-once"
+    for mode in ("cumulative", "noisy"):
+        expect_error(
+            release(vault, "two", "--mode", mode, "--public-total", "150", today=36), 20,
+            "as publish-once")
