@@ -19,9 +19,13 @@ struct FactTableMaker {
   private func line(
     _ categories: [String], _ people: [[UInt8]], _ fact: FactVariable, _ total: Int
   ) -> DraftFactTable.Line {
-    let label = "fact:\(fact.id)=\(categories.joined(separator: "+"))"
+    let label = Self.label(fact.id, categories)
     let draw = rounding.draw(cell: label, contributors: people)
     let shown = DisplayRule(policy: policy).show(people.count, of: total, draw: draw)
     return DraftFactTable.Line(categories: categories, count: people.count, shown: shown)
+  }
+  /// The name by which a line draws: the same people have the same number in every table.
+  static func label(_ fact: String, _ categories: [String]) -> String {
+    "fact:\(fact)=\(categories.joined(separator: "+"))"
   }
 }

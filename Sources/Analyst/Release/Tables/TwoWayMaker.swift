@@ -85,19 +85,29 @@ struct TwoWayMaker {
     }
     draft.hidden = hidden
     let columns = draft.columnLines.indices
+    let variables = draft.variables
+    let rowLabels = draft.rowLines.map { Self.label(variables.rows, $0) }
+    let columnLabels = draft.columnLines.map { Self.label(variables.columns, $0) }
     draft.cells = people.indices.map { row in
-      columns.map { hidden[row][$0] ? .hidden : about(people[row][$0], draft, "\(row),\($0)") }
+      columns.map {
+        hidden[row][$0] ? .hidden : about(people[row][$0], "\(rowLabels[row])*\(columnLabels[$0])")
+      }
     }
-    draft.rowTotals = people.indices.map { about(people[$0].flatMap { $0 }, draft, "\($0),all") }
+    draft.rowTotals = people.indices.map { about(people[$0].flatMap { $0 }, rowLabels[$0]) }
     draft.columnTotals = columns.map { column in
-      about(people.flatMap { $0[column] }, draft, "all,\(column)")
+      about(people.flatMap { $0[column] }, columnLabels[column])
     }
   }
 
-  private func about(
-    _ people: [[UInt8]], _ draft: DraftTwoWayTable, _ place: String
-  ) -> TwoWayCell {
-    let label = "cross:\(draft.variables.rows)*\(draft.variables.columns):\(place)"
+  /// As the table of the fact alone, or the figure of the theme, draws.
+  private static func label(_ variable: String, _ line: [String]) -> String {
+    guard variable.hasPrefix(themePrefix), line == [named] else {
+      return FactTableMaker.label(variable, line)
+    }
+    return String(variable.dropFirst(themePrefix.count))
+  }
+
+  private func about(_ people: [[UInt8]], _ label: String) -> TwoWayCell {
     let draw = rounding.draw(cell: label, contributors: people)
     return .about(SeededRounding.rounded(people.count, to: policy.roundBase, draw: draw))
   }
