@@ -154,7 +154,8 @@ let package = Package(
       "Analyst", "ovoz",
       [
         arguments, "Answering", "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy",
-        "OfficeDocuments", "PageManifest", "Quoting", "Redaction", "Release", "ReleaseLedger", "Resemblance",
+        "OfficeDocuments", "PageManifest", "Quoting", "Redaction", "Release", "ReleaseLedger",
+        "Resemblance",
         "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding",
         "TransparencyLog", "Vault",
       ]),

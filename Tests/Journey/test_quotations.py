@@ -7,6 +7,7 @@ import pty
 import re
 import select
 import shutil
+import sqlite3
 import subprocess
 import time
 import zipfile
@@ -192,9 +193,13 @@ def test_with_a_withdrawal_the_words_are_gone(filled, office):  # G6 G10
     assert office.quotations() == []
     finished = office.ovoz("report", "copy", "1", "--out", "after")
     result(finished)
-    assert "quote somebody who has withdrawn" in finished.stderr
+    assert "quoted somebody who has withdrawn" in finished.stderr
     after = [file.name for file in (office.folder / "after").iterdir()]
     assert after and all(name.endswith((".csv", ".json")) for name in after)
+    # Not only left out: the sealed words are not in the vault any more.
+    with sqlite3.connect(office.folder / "vault/vault.sqlite") as database:
+        kept, = database.execute("SELECT length(sealed) FROM release").fetchone()
+    assert kept < size_of(office.folder / "after") * 2 < size_of(office.folder / "before")
     # What is left is still what was released.
     result(office.ovoz("report", "verify", "after/summary.csv"))
 
@@ -210,6 +215,10 @@ def test_the_second_person_sees_the_words_that_only_one_testimony_has(office, re
     assert "A safe place first of all" in shown and "retold" in shown
     assert "Could someone in the room know her by this?" in shown and "approved" in shown
     assert office.quotations()[0]["state"] == "approved"
+
+
+def size_of(folder):
+    return sum(file.stat().st_size for file in folder.iterdir())
 
 
 def on_a_terminal(office, *arguments):

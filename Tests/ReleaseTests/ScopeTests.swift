@@ -88,6 +88,11 @@ struct ScopeTests {
     state.figures = .growing(scope)
     #expect(state.mode == .cumulative && state.contributors.count == 100)
     #expect(state.contributors(to: "blamed").count == 40)
+    #expect(state.belongs(to: stage.policy, stage.book))
+    let raised = try Coded.config("release-policy.yaml").replacingOccurrences(
+      of: "round_base: 5", with: "round_base: 10")
+    let other = try ReleasePolicy(parsing: raised, file: "p.yaml")
+    #expect(!state.belongs(to: other, stage.book))
     let kept = try JSONDecoder().decode(ScopeState.self, from: JSONEncoder().encode(state))
     #expect(kept == state)
   }

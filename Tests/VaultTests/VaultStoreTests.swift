@@ -120,6 +120,24 @@ import TestimonyTesting
     #expect(try office.unlocked().open(sealed.header.record).release == nil)
   }
 
+  // G6
+  @Test func `files of a release can be forgotten, and what is remembered is written with it`()
+    throws
+  {
+    let office = try Office()
+    let vault = try office.unlocked()
+    let files: [String: [UInt8]] = ["page.html": [1, 2], "table.csv": [3]]
+    let number = try vault.keepRelease(
+      files: files, contributors: [], entry: [], day: Office.today,
+      remember: [.quoted: [7], .scope: [8]])
+    #expect(try vault.decision(.quoted, for: vault.campaign.id) == [7])
+    #expect(try vault.decision(.scope, for: vault.campaign.id) == [8])
+    try vault.keepFiles(of: number) { $0.hasSuffix(".csv") }
+    #expect(try vault.releaseFiles(number) == ["table.csv": [3]])
+    try vault.keepFiles(of: number) { $0.hasSuffix(".csv") }
+    #expect(try vault.releaseFiles(number) == ["table.csv": [3]])
+  }
+
   // G10
   @Test func `a release given out again is a copy`() throws {
     let office = try Office()

@@ -33,7 +33,10 @@ public struct QuotationContext: Sendable {
   let fewestWriters: Int
 
   /// Takes the lists of redaction, and how many testimonies were written in each language.
-  /// - Parameter fewestWriters: the k of the release policy.
+  /// - Parameters:
+  ///   - redactor: the rules with their lists.
+  ///   - writers: how many testimonies were written in each language.
+  ///   - fewestWriters: the k of the release policy.
   public init(redactor: Redactor, writers: [Language: Int], fewestWriters: Int) {
     (self.redactor, self.writers, self.fewestWriters) = (redactor, writers, fewestWriters)
   }

@@ -13,6 +13,7 @@ public struct QuotationChoice: Sendable {
   /// Chooses; says nothing of who is quoted in what order they came.
   /// - Parameters:
   ///   - approved: every approved quotation of the cohort.
+  ///   - summary: what is shown.
   ///   - contributors: the record ids, in hexadecimal, of everybody whom the summary counts.
   ///   - secret: the campaign's rounding secret; it shuffles.
   /// - Throws: ``ReleaseRefusal``: two from one testimony, one of somebody who is not counted, or more

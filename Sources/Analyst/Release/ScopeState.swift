@@ -18,8 +18,8 @@ public struct ScopeState: Codable, Equatable, Sendable {
 
   /// What the mode keeps.
   public var figures: Figures
-  /// SHA-256 of the codebook; figures under another one would be another scope.
-  public let codebook: String
+  /// SHA-256 of policy and codebook; figures under others would be another scope's.
+  private let rules: [String]
   /// The first day of the first release's periods, ISO 8601.
   public let since: String
 
@@ -30,8 +30,13 @@ public struct ScopeState: Codable, Equatable, Sendable {
     case .cumulative: figures = .growing(CumulativeScope(policy: policy))
     case .noisy: figures = .noisy(PrivacyBudget(lifetime: policy.noise.lifetime))
     }
-    self.codebook = codebook.hash
+    rules = [policy.hash, codebook.hash]
     self.since = since
+  }
+
+  /// Whether the rules are still those of the first release.
+  public func belongs(to policy: ReleasePolicy, _ codebook: Codebook) -> Bool {
+    rules == [policy.hash, codebook.hash]
   }
 
   /// How the campaign releases.

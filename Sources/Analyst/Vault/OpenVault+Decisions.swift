@@ -16,6 +16,8 @@ public enum DecisionKind: String, CaseIterable, Sendable {
   case quotation
   /// Who may propose and approve quotations; kept under the campaign's id.
   case reviewers
+  /// Which testimonies a release quotes; kept under the campaign's id.
+  case quoted
   /// How the campaign releases, and what that has to remember; kept under the campaign's id.
   case scope
   /// The number of the campaign's last answer; kept under the campaign's id.

@@ -10,20 +10,19 @@ extension OpenVault {
   ///
   /// Its entry in the ledger is written with it: neither exists without the other. Cohorts of
   /// different releases are disjoint, so that subtracting one from another tells nothing. Where a
-  /// campaign releases otherwise, `scope` is what it has to remember, and is written with the rest.
+  /// campaign releases otherwise, `remember` is what it has to, kept under its id with the rest.
   public func keepRelease(
     files: [String: [UInt8]], contributors: [[UInt8]], entry: [UInt8], day: Day,
-    scope: [UInt8]? = nil
+    remember: [DecisionKind: [UInt8]] = [:]
   ) throws(VaultError) -> Int {
     let number = try nextRelease()
-    let archive = Array((try? JSONEncoder().encode(files.mapValues { Data($0) })) ?? Data())
-    let sealed = try seal(archive, for: campaign.id, purpose: "release \(number)")
-    var state: [UInt8]?
-    if let scope {
-      state = try seal(scope, for: campaign.id, purpose: DecisionKind.scope.rawValue)
+    let sealed = try archive(files, of: number)
+    var kept: [(DecisionKind, [UInt8])] = []
+    for (kind, bytes) in remember {
+      kept.append((kind, try seal(bytes, for: campaign.id, purpose: kind.rawValue)))
     }
-    try store.write { [state] db in
-      if let state { try write(state, of: .scope, for: campaign.id, to: db) }
+    try store.write { [kept] db in
+      for (kind, bytes) in kept { try write(bytes, of: kind, for: campaign.id, to: db) }
       try db.execute(
         sql: "INSERT INTO release (number, campaign, day, sealed) VALUES (?, ?, ?, ?)",
         arguments: [number, Data(campaign.id), day.number, Data(sealed)])
@@ -39,6 +38,28 @@ extension OpenVault {
       }
     }
     return number
+  }
+
+  /// Forgets files of a release, such as those that quote somebody who has withdrawn.
+  public func keepFiles(
+    of number: Int, where isKept: (String) -> Bool
+  ) throws(VaultError) {
+    let all = try releaseFiles(number)
+    let files = all.filter { isKept($0.key) }
+    guard files.count < all.count else { return }
+    let sealed = try archive(files, of: number)
+    try store.write { db in
+      try db.execute(
+        sql: "UPDATE release SET sealed = ? WHERE number = ? AND campaign = ?",
+        arguments: [Data(sealed), number, Data(campaign.id)])
+    }
+  }
+
+  private func archive(
+    _ files: [String: [UInt8]], of number: Int
+  ) throws(VaultError) -> [UInt8] {
+    let bytes = Array((try? JSONEncoder().encode(files.mapValues { Data($0) })) ?? Data())
+    return try seal(bytes, for: campaign.id, purpose: "release \(number)")
   }
 
   /// The number that the next release will have.

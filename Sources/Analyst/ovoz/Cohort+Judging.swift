@@ -19,10 +19,10 @@ extension Cohort {
       scope.state
       ?? ScopeState(
         scope.mode, policy: policy, codebook: workbench.codebook, since: facts.periods.lowerBound)
-    guard var state, state.codebook == workbench.codebook.hash else {
+    guard var state, state.belongs(to: policy, workbench.codebook) else {
       throw Failure(
-        "this campaign's figures belong to another codebook",
-        hint: "take the codebook of its first release, or begin another campaign", code: 20)
+        "this campaign's figures belong to another release policy or codebook",
+        hint: "take those of its first release, or begin another campaign", code: 20)
     }
     switch state.figures {
     case .growing(var figures):

@@ -17,6 +17,31 @@ extension OpenVault {
     try decide(.reviewers, Array(JSONEncoder().encode(reviewers)), for: campaign.id)
   }
 
+  /// The release that quotes each quoted testimony, by record id in hexadecimal.
+  func quotedRecords(
+    adding approved: [ApprovedQuotation] = [], in release: Int = 0
+  ) throws -> [String: Int] {
+    var quoted: [String: Int] = [:]
+    if let bytes = try decision(.quoted, for: campaign.id) {
+      quoted = try JSONDecoder().decode([String: Int].self, from: Data(bytes))
+    }
+    for one in approved { quoted[one.draft.record] = release }
+    return quoted
+  }
+
+  /// Withdrawn means gone (G6): forgets the files that quote somebody who has withdrawn since.
+  ///
+  /// An import needs no passphrase, so the first unlocking after it does this. Tables stay: they hold
+  /// figures only.
+  func forgetWithdrawnWords() throws {
+    let quoted = try quotedRecords()
+    guard !quoted.isEmpty else { return }
+    let gone = try withdrawn(among: quoted.keys.compactMap { Hex.bytes($0) })
+    for release in Set(gone.compactMap { quoted[Hex.text($0)] }) {
+      try keepFiles(of: release) { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }
+    }
+  }
+
   /// The quotation of one testimony, wherever it is on its way.
   func review(of record: [UInt8]) throws -> QuotationReview? {
     guard let bytes = try decision(.quotation, for: record) else { return nil }

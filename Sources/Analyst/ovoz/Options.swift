@@ -55,7 +55,9 @@ struct UnlockOptions: ParsableArguments {
   func unlock() throws -> OpenVault {
     let store = try vault.open()
     let campaign = try store.campaign(named: campaign)
-    return try store.unlock(campaign, try passphrase.read())
+    let vault = try store.unlock(campaign, try passphrase.read())
+    try vault.forgetWithdrawnWords()
+    return vault
   }
 }
 

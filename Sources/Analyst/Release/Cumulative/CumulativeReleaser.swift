@@ -15,7 +15,10 @@ public struct CumulativeReleaser: Sendable {
   ]
 
   /// A releaser under one policy and one codebook.
-  /// - Parameter roundingSecret: 32 bytes or more from the vault, the same for the scope's whole life.
+  /// - Parameters:
+  ///   - policy: the thresholds in force.
+  ///   - codebook: the themes in force.
+  ///   - roundingSecret: 32 bytes or more from the vault, the same for the scope's whole life.
   public init(policy: ReleasePolicy, codebook: Codebook, roundingSecret: [UInt8]) {
     (self.policy, self.codebook, secret) = (policy, codebook, roundingSecret)
   }
@@ -25,6 +28,7 @@ public struct CumulativeReleaser: Sendable {
   ///   - coded: every testimony of the closed periods, counted before or not.
   ///   - campaign: what the organisers say of it; the periods reach from the first release's.
   ///   - scope: the campaign's state; it changes only with a release.
+  /// - Returns: the summary, or every reason against it.
   public func judge(
     _ coded: [CodedTestimony], campaign: CampaignFacts, scope: inout CumulativeScope
   ) -> ReleaseDecision {

@@ -20,6 +20,7 @@ extension NoisyReleaser {
   ///   - publicTotal: about how many answered, as is public already.
   ///   - budget: what the campaign has spent; charged with a release.
   ///   - words: ``FreshWords`` for anything that is published.
+  /// - Returns: the summary, paid for, or every reason against it.
   /// - Throws: ``NoisyError/noRandomness``; nothing was spent.
   public func judge(
     _ coded: [CodedTestimony], campaign: CampaignFacts, publicTotal: Int,

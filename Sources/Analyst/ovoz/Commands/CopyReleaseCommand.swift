@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import CryptoPrimitives
 import Foundation
 import ReleaseLedger
 import Vault
@@ -26,25 +25,14 @@ struct CopyReleaseCommand: ParsableCommand {
         throw Failure("\(out) exists already", hint: "choose another folder with --out")
       }
       let vault = try unlock.unlock()
-      let all = try vault.releaseFiles(number)
-      let files = try quotesTheWithdrawn(vault) ? all.filter { Self.isTable($0.key) } : all
+      let files = try vault.releaseFiles(number)
       try ReportCommand.write(files, to: out)
       print("release \(number): \(files.count) files in \(out)")
-      if files.count < all.count {
-        Terminal.say(
-          "\(all.count - files.count) files were left out: they quote somebody who has withdrawn")
+      let released = try vault.readLedger().ledger.entries.first { $0.number == number }
+      let left = (released?.files.count ?? files.count) - files.count
+      if left > 0 {
+        Terminal.say("\(left) files are gone: they quoted somebody who has withdrawn")
       }
     }
-  }
-
-  private func quotesTheWithdrawn(_ vault: OpenVault) throws -> Bool {
-    let entry = try vault.readLedger().ledger.entries.first { $0.number == number }
-    let records = (entry?.quotations ?? []).compactMap { Hex.bytes($0.record) }
-    return try !vault.withdrawn(among: records).isEmpty
-  }
-
-  /// Tables hold figures only; pages, documents and slides hold quotations too.
-  private static func isTable(_ name: String) -> Bool {
-    name.hasSuffix(".csv") || name.hasSuffix(".json")
   }
 }

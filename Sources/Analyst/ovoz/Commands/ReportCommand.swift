@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import Quoting
 import Release
 import ReleaseLedger
 import TestimonyModel
@@ -90,7 +91,7 @@ struct ReportCommand: ParsableCommand {
         let number = try vault.keepRelease(
           files: files, contributors: judged.marked,
           entry: try cohort.entry(judged, files, approved, after: ledger.head, report).bytes,
-          day: report.today.day(), scope: judged.state.map { Array(try JSONEncoder().encode($0)) })
+          day: report.today.day(), remember: try remembered(judged, approved, vault))
         try vault.store.log(.released, about: "\(vault.campaign.name) \(number)")
         try ReportCommand.write(files, to: out)
         print("release \(number): \(files.count) files in \(out)")
@@ -99,6 +100,19 @@ struct ReportCommand: ParsableCommand {
         }
         cohort.sayWhatWaits()
       }
+    }
+
+    /// What the campaign has to remember of a release beside its entry in the ledger.
+    private func remembered(
+      _ judged: JudgedRelease, _ approved: [ApprovedQuotation], _ vault: OpenVault
+    ) throws -> [DecisionKind: [UInt8]] {
+      var kept: [DecisionKind: [UInt8]] = [:]
+      if let state = judged.state { kept[.scope] = Array(try JSONEncoder().encode(state)) }
+      if !approved.isEmpty {
+        let quoted = try vault.quotedRecords(adding: approved, in: vault.nextRelease())
+        kept[.quoted] = Array(try JSONEncoder().encode(quoted))
+      }
+      return kept
     }
   }
 
