@@ -35,7 +35,7 @@ extension Cohort {
     guard !quoted.isEmpty else { return }
     let choice = try quotations(for: judged)
     Terminal.say(
-      "\(choice.approved.count) quotations would go out, \(choice.underHiddenThemes) stay: the figure"
-        + " of their theme is hidden")
+      "quotations: \(choice.approved.count) would go out, \(choice.underHiddenThemes) stay since the"
+        + " figure of their theme is hidden")
   }
 }

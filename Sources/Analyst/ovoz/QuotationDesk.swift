@@ -65,7 +65,7 @@ struct QuotationCheck {
     guard !rare.isEmpty else {
       return print("Every word group of three words or fewer stands in two testimonies or in none.")
     }
-    print("Only one testimony has these words. Could someone in the room know her by them?")
+    print("Words that only one testimony has:")
     for group in rare {
       print("  • \(VisibleText.of(group.words))" + (group.isHers ? "" : " (another's)"))
     }

@@ -6,8 +6,9 @@ struct UnderHerTheme: QuotationRule {
     of draft: QuotationDraft, from testimony: QuotedTestimony, _ context: QuotationContext
   ) -> QuotationRefusal? {
     if testimony.themes.contains(draft.theme) { return nil }
+    let own = testimony.themes.sorted().joined(separator: ", ")
     return QuotationRefusal(
       code: .otherTheme, reason: "this testimony is not coded with that theme",
-      hint: "choose one of its themes, or code it with `ovoz code`")
+      hint: own.isEmpty ? "code it with `ovoz code` first" : "choose one of its themes: \(own)")
   }
 }

@@ -28,7 +28,7 @@ struct LedgerCommand: ParsableCommand {
         let words = entry.quotations?.count ?? 0
         print(
           "\(entry.number)  \(entry.day)  \(entry.mode ?? "publish-once")  \(entry.release)  "
-            + "\(entry.files.count) files, \(words) quotations")
+            + "files: \(entry.files.count), quotations: \(words)")
       }
       print("head \(ledger.head)")
     }

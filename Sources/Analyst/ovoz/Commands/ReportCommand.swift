@@ -96,7 +96,7 @@ struct ReportCommand: ParsableCommand {
         try ReportCommand.write(files, to: out)
         print("release \(number): \(files.count) files in \(out)")
         if let hidden = quotations?.underHiddenThemes, hidden > 0 {
-          Terminal.say("\(hidden) quotations stay here: the figure of their theme is hidden")
+          Terminal.say("quotations: \(hidden) stay here, since the figure of their theme is hidden")
         }
         cohort.sayWhatWaits()
       }
