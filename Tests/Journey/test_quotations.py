@@ -20,6 +20,7 @@ from test_commands import expect_error
 from test_withdrawal import Sent
 
 RETOLD = "A safe place to sleep came before everything else."
+RUSSIAN = "Безопасное место для ночлега было важнее всего остального."
 PEOPLE = {"sitora": "words of one reviewer", "firuza": "words of another"}
 
 
@@ -83,7 +84,9 @@ def records(filled):
 
 
 def test_two_people_bring_words_into_every_page_and_no_table(office, records):  # G10
-    told = result(office.propose(records[0]))
+    (office.folder / "ru.txt").write_text(RUSSIAN + "\n", encoding="utf-8")
+    expect_error(office.propose(records[0], "--translation", "en=ru.txt"), 64, "another language")
+    told = result(office.propose(records[0], "--translation", "ru=ru.txt"))
     assert "proposed" in told and RETOLD not in told
     expect_error(office.release("autumn-1", "room"), 22, "second person")
     assert not (office.folder / "room").exists()
@@ -99,7 +102,7 @@ def test_two_people_bring_words_into_every_page_and_no_table(office, records):  
         if file.suffix in (".csv", ".json", ".yaml"):
             assert RETOLD not in content, file.name
         elif file.name.startswith("summary"):
-            assert RETOLD in content, file.name
+            assert (RUSSIAN if ".ru." in file.name else RETOLD) in content, file.name
         assert records[0] not in content, file.name
     # Counted once, quoted once: the testimony belongs to that release for ever.
     expect_error(office.propose(records[0]), 20, "was counted in release 1")

@@ -57,7 +57,9 @@ struct ReviewTests {
     }
   }
 
-  @Test(arguments: ["text", "theme", "language", "record", "isParaphrase", "bytes", "key"])
+  @Test(arguments: [
+    "text", "theme", "language", "record", "isParaphrase", "translations", "bytes", "key",
+  ])
   func `whatever is changed afterwards, no signature fits any more`(member: String) throws {
     let json = String(decoding: try JSONEncoder().encode(approved()), as: UTF8.self)
     let changed = try changing(member, in: json)
@@ -104,7 +106,10 @@ struct ReviewTests {
       object["approval"] = approval
     default:
       var draft = try #require(object["draft"] as? [String: Any])
-      draft[member] = member == "isParaphrase" ? false : member == "language" ? "ru" : "changed"
+      let values: [String: Any] = [
+        "isParaphrase": false, "language": "ru", "translations": ["ru": "changed"],
+      ]
+      draft[member] = values[member] ?? "changed"
       object["draft"] = draft
     }
     return String(

@@ -77,6 +77,20 @@ struct RuleTests {
       stage.broken(stage.draft(String(repeating: "я", count: 241)), .retell) == [.unfitText])
   }
 
+  @Test func `a translation is held to the same rules as a retelling`() {
+    func broken(_ russian: String, retold: Bool = true) -> [QuotationRefusal.Code] {
+      let text = retold ? fair : "Nobody wrote it down."
+      return stage.broken(stage.draft(text, retold: retold, translations: [.ru: russian]))
+    }
+    #expect(broken("Никто этого не записал.") == [])
+    #expect(broken("Никто этого не записал.", retold: false) == [])
+    #expect(broken("Позвоните +992 93 555 01 23.") == [.pointsToSomebody])
+    #expect(broken("Позвоните +992 93 555 01 23.", retold: false) == [.pointsToSomebody])
+    #expect(broken(String(repeating: "я", count: 241)) == [.unfitText])
+    #expect(broken("") == [.unfitText])
+    #expect(broken("why I had gone abroad at all") == [.tooClose])
+  }
+
   @Test func `a theme that is not hers is refused`() {
     #expect(stage.broken(stage.draft(fair, theme: "home"), .retell) == [.otherTheme])
   }

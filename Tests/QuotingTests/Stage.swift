@@ -34,10 +34,12 @@ struct Stage {
   }
 
   func draft(
-    _ text: String, theme: String = "blamed", language: Language = .en, retold: Bool = true
+    _ text: String, theme: String = "blamed", language: Language = .en, retold: Bool = true,
+    translations: [Language: String] = [:]
   ) -> QuotationDraft {
     QuotationDraft(
-      record: Self.record, theme: theme, text: text, language: language, isParaphrase: retold)
+      record: Self.record, theme: theme, text: text, language: language, isParaphrase: retold,
+      translations: translations)
   }
 
   /// The rules that a draft breaks, where one answer has this permission.

@@ -62,6 +62,19 @@ struct RoomTests {
     #expect(!few.contains("They asked again. (") && few.contains("nobody&#39;s own words"))
   }
 
+  @Test func `a page has the words in its own language where somebody translated them`() throws {
+    let summary = try stage.summary(of: 60, ["blamed": 30])
+    let quotation = Quotation(
+      theme: "blamed", text: "Меня спрашивали снова.", language: .ru, isParaphrase: false,
+      translations: [.en: "They asked again."])
+    let files = try stage.files(RoomContent(summary: summary, quotations: [quotation]))
+    let english = try #require(files["summary.en.html"])
+    #expect(english.contains("<blockquote lang=\"en\">They asked again.</blockquote>"))
+    #expect(english.contains("own words, translated") && !english.contains("спрашивали"))
+    let tajik = try #require(files["summary.tg.html"])
+    #expect(tajik.contains("<blockquote lang=\"ru\">Меня спрашивали снова.</blockquote>"))
+  }
+
   @Test func `a promise shows what, who, until when and how it came there, in the words there are`()
     throws
   {

@@ -20,16 +20,32 @@ public struct QuotationDraft: Codable, Equatable, Sendable {
   /// Whether somebody retold them, so that nobody is known by a way of speaking.
   public let isParaphrase: Bool
 
+  /// The same words in other languages of the room, by language code; made by people.
+  ///
+  /// By code and not by ``Language``: only such a dictionary has one order in JSON, and is signed.
+  public let translations: [String: String]
+
   /// Takes the words; ``QuotationRules`` says whether they may be shown.
   public init(
-    record: [UInt8], theme: String, text: String, language: Language, isParaphrase: Bool
+    record: [UInt8], theme: String, text: String, language: Language, isParaphrase: Bool,
+    translations: [Language: String] = [:]
   ) {
     self.record = Hex.text(record)
     self.theme = theme
     self.text = text
     self.language = language
     self.isParaphrase = isParaphrase
+    self.translations = Dictionary(
+      uniqueKeysWithValues: translations.map { ($0.key.rawValue, $0.value) })
   }
+
+  /// Everything that would be shown: the words, then their translations.
+  public var texts: [String] {
+    [text] + translations.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// What was said anew, and so is held against her words and the redaction; all of a retelling.
+  var retold: [String] { isParaphrase ? texts : Array(texts.dropFirst()) }
 
   /// What a signature is made over: a label, the campaign, and the draft as JSON with sorted keys.
   ///

@@ -74,6 +74,7 @@ enum Message: String, CaseIterable, Sendable {
   case quotesTitle = "quotes_title"
   case quotesLead = "quotes_lead"
   case quoteOwn = "quote_own"
+  case quoteTranslated = "quote_translated"
   case quoteRetold = "quote_retold"
   case saidTitle = "said_title"
   case saidLead = "said_lead"

@@ -14,19 +14,21 @@ struct PromiseLayout {
   func quotes() -> ReportPage.Quotes {
     let chosen = content.summary.rows.compactMap { row in
       let own = content.quotations.filter { $0.theme == row.theme }
-      return own.first { $0.language == words.language } ?? own.first
+      return own.first { $0.words(for: words.language).language == words.language } ?? own.first
     }
     var characters = 0
     let fitting = chosen.prefix(Self.mostQuotes).prefix { quotation in
-      characters += quotation.text.count
+      characters += quotation.words(for: words.language).text.count
       return characters <= Self.mostQuoted
     }
     let list = fitting.map { quotation in
-      ReportPage.Quote(
+      let shown = quotation.words(for: words.language)
+      let own: Message = shown.isTranslated ? .quoteTranslated : .quoteOwn
+      return ReportPage.Quote(
         id: quotation.theme,
-        quote: ReportPage.Phrase(words: quotation.text, lang: quotation.language.rawValue),
+        quote: ReportPage.Phrase(words: shown.text, lang: shown.language.rawValue),
         theme: words.theme(quotation.theme).name,
-        kind: words.text(quotation.isParaphrase ? .quoteRetold : .quoteOwn))
+        kind: words.text(quotation.isParaphrase ? .quoteRetold : own))
     }
     return ReportPage.Quotes(any: !list.isEmpty, list: list)
   }

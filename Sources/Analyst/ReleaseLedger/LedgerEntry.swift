@@ -103,7 +103,7 @@ public struct LedgerQuotation: Codable, Equatable, Sendable {
   public let record: String
   /// The theme's id in the codebook.
   public let theme: String
-  /// SHA-256 of the words' UTF-8 bytes, 64 small hexadecimal digits; the words go with her.
+  /// SHA-256 of the words and their translations by language code, a line each, 64 small hexadecimal digits; the words go with her.
   public let words: String
   /// Who proposed.
   public let proposal: Signature

@@ -35,7 +35,7 @@ extension LedgerQuotation {
   init(_ approved: ApprovedQuotation) {
     self.init(
       record: approved.draft.record, theme: approved.draft.theme,
-      words: Hex.text(Digest.sha256(Array(approved.draft.text.utf8))),
+      words: Hex.text(Digest.sha256(Array(approved.draft.texts.joined(separator: "\n").utf8))),
       proposal: Signature(approved.proposal), approval: Signature(approved.approval))
   }
 }

@@ -26,7 +26,7 @@ struct QuotationDesk {
     guard case .success(let testimony) = try workbench.vault.open(record).content else {
       throw Failure("this testimony does not open", hint: "see `ovoz list`", code: 30)
     }
-    let survey = try survey(draft.text, of: record)
+    let survey = try survey(draft.texts.joined(separator: "\n"), of: record)
     let context = QuotationContext(
       redactor: workbench.redactor, writers: survey.writers, fewestWriters: fewestWriters)
     let source = try workbench.quoted(testimony, record: record)

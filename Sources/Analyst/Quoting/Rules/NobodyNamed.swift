@@ -2,15 +2,14 @@
 
 import Redaction
 
-/// The redaction finds nothing in a retelling that it is sure of.
+/// The redaction finds nothing in a retelling or a translation that it is sure of.
 ///
 /// Her own words are redacted before, by an analyst's decisions; ``HerOwnWords`` sees to that.
 struct NobodyNamed: QuotationRule {
   func refusal(
     of draft: QuotationDraft, from testimony: QuotedTestimony, _ context: QuotationContext
   ) -> QuotationRefusal? {
-    guard draft.isParaphrase else { return nil }
-    let sure = context.redactor.marks(in: draft.text).filter { $0.certainty == .sure }
+    let sure = draft.retold.flatMap(context.redactor.marks).filter { $0.certainty == .sure }
     guard !sure.isEmpty else { return nil }
     let kinds = Set(sure.map(\.kind.rawValue)).sorted().joined(separator: ", ")
     return QuotationRefusal(

@@ -17,7 +17,8 @@ struct NotHerWay: QuotationRule {
     let hers = testimony.answers.reduce(into: Set<WordGroup>()) { groups, answer in
       groups.formUnion(WordGroup.all(of: Self.run, in: answer.text.text))
     }
-    if hers.isDisjoint(with: WordGroup.all(of: Self.run, in: draft.text)) { return nil }
+    let said = draft.texts.flatMap { WordGroup.all(of: Self.run, in: $0) }
+    if hers.isDisjoint(with: said) { return nil }
     return QuotationRefusal(
       code: .tooClose,
       reason: "the retelling repeats \(Self.run) or more of her words in a row",

@@ -6,8 +6,11 @@ struct ShortAndPlain: QuotationRule {
     of draft: QuotationDraft, from testimony: QuotedTestimony, _ context: QuotationContext
   ) -> QuotationRefusal? {
     let most = QuotationDraft.mostCharacters
-    guard (1...most).contains(draft.text.count), !draft.text.allSatisfy(\.isWhitespace),
-      draft.text.unicodeScalars.allSatisfy(Self.isPlain)
+    guard
+      draft.texts.allSatisfy({ text in
+        (1...most).contains(text.count) && !text.allSatisfy(\.isWhitespace)
+          && text.unicodeScalars.allSatisfy(Self.isPlain)
+      })
     else {
       return QuotationRefusal(
         code: .unfitText,

@@ -39,6 +39,7 @@ public struct RoomContent: Equatable, Sendable {
   private static func clean(_ quotation: Quotation) -> Quotation {
     Quotation(
       theme: quotation.theme, text: CleanText.of(quotation.text), language: quotation.language,
-      isParaphrase: quotation.isParaphrase)
+      isParaphrase: quotation.isParaphrase,
+      translations: quotation.translations.mapValues(CleanText.of))
   }
 }

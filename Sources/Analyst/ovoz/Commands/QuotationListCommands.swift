@@ -73,7 +73,8 @@ struct ListQuotationsCommand: ParsableCommand {
       if json { return try Terminal.printJSON("ovoz.quotations", lines.map(\.0)) }
       for (line, review) in lines {
         print("\(Terminal.bold(String(line.id.prefix(8))))  \(line.columns)")
-        if TerminalControl.outputIsTerminal { print("  “\(VisibleText.of(review.draft.text))”") }
+        guard TerminalControl.outputIsTerminal else { continue }
+        for text in review.draft.texts { print("  “\(VisibleText.of(text))”") }
       }
       if lines.isEmpty { Terminal.say("no quotations yet; see `ovoz quote propose --help`") }
     }

@@ -38,6 +38,7 @@ struct ProposeCommand: ParsableCommand {
 
       EXAMPLES:
         ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
+        ovoz quote propose 3fa9 --theme blamed --lang tg --as sitora --file tg.txt --translation ru=ru.txt
         echo "They asked me why I had gone." | ovoz quote propose 3fa9 --theme blamed --lang en --as sitora
       """)
 
@@ -51,13 +52,15 @@ struct ProposeCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "Who proposes: a reviewer's name.") var name: String
   @Flag(help: "These are her own words, not a retelling.") var ownWords = false
   @Option(help: "Read the words from this file. Default: from standard input.") var file: String?
+  @Option(help: "The same in another language of the room, as LANGUAGE=FILE; may be repeated.")
+  var translation: [String] = []
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var keyOptions: ReviewerKeyOptions
   @OptionGroup var config: ConfigOption
 
   func run() throws {
     try Failure.report {
-      let text = try read()
+      let text = try read(file)
       let desk = try QuotationDesk(unlock.unlock(), config)
       let vault = desk.workbench.vault
       let record = try vault.record(beginning: id)
@@ -69,7 +72,8 @@ struct ProposeCommand: ParsableCommand {
       let key = try keyOptions.unlock(name, in: vault.store)
       try vault.checkReviewer(key.publicKey)
       let draft = QuotationDraft(
-        record: record, theme: theme, text: text, language: language, isParaphrase: !ownWords)
+        record: record, theme: theme, text: text, language: language, isParaphrase: !ownWords,
+        translations: try translated())
       let check = try desk.check(draft, of: record)
       guard check.refusals.isEmpty else { throw Failure(check.refusals) }
       let review = try QuotationReview(draft, by: key, campaign: vault.campaign.id)
@@ -77,11 +81,29 @@ struct ProposeCommand: ParsableCommand {
       print("proposed; it takes the place of any other quotation from this testimony")
       if TerminalControl.outputIsTerminal { check.show() }
       Terminal.say("hint: another reviewer approves it with `ovoz quote approve \(id)`")
-      if let file { Terminal.say("hint: \(file) still holds the words in clear") }
+      if file != nil || !translation.isEmpty {
+        Terminal.say("hint: the files still hold the words in clear")
+      }
     }
   }
 
-  private func read() throws -> String {
+  private func translated() throws -> [Language: String] {
+    var texts: [Language: String] = [:]
+    for one in translation {
+      let parts = one.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let other = Language(rawValue: parts[0]), other != language,
+        texts[other] == nil
+      else {
+        throw Failure(
+          "--translation names another language and a file, each language once",
+          hint: "write it as --translation ru=words.ru.txt", code: 64)
+      }
+      texts[other] = try read(parts[1])
+    }
+    return texts
+  }
+
+  private func read(_ file: String?) throws -> String {
     if file == nil, TerminalControl.inputIsTerminal {
       Terminal.say("Write the words on one line, then press Control-D on an empty line.")
     }
@@ -152,7 +174,8 @@ struct ApproveCommand: ParsableCommand {
   private func show(_ draft: QuotationDraft, _ check: QuotationCheck) {
     let kind = draft.isParaphrase ? "retold" : "her own words"
     print(Terminal.bold("\(draft.theme), \(draft.language.rawValue), \(kind)"))
-    print("  “\(VisibleText.of(draft.text))”\n")
+    for text in draft.texts { print("  “\(VisibleText.of(text))”") }
+    print()
     check.show()
   }
 
