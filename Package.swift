@@ -90,6 +90,7 @@ let package = Package(
       providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
     layer("System", "CryptoPrimitives", ["COpenSSL"]),
+    layer("System", "Deflation", ["CZlib"]),
     layer("System", "QRCodes", ["CQREncode"]),
     layer("System", "TerminalControl", ["CLinux", "CryptoPrimitives"]),
 
@@ -112,7 +113,7 @@ let package = Package(
     layer(
       "Intake", "IntakeServer",
       [
-        mustache, "Answering", "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeStore",
+        mustache, "Answering", "ConfigFile", "CryptoPrimitives", "Deflation", "IntakeStore",
         "PageManifest", "Receipt", "RedactionTables", "Sealing", "TestimonyModel",
         "TransparencyLog",
         // Asks the routes without a connection, for the manifest.
@@ -141,7 +142,7 @@ let package = Package(
     layer(
       "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
-    layer("Analyst", "OfficeDocuments", ["CZlib"], resources: [.embedInCode("Parts")]),
+    layer("Analyst", "OfficeDocuments", ["Deflation"], resources: [.embedInCode("Parts")]),
     layer("Analyst", "ReleaseLedger", ["CryptoPrimitives"]),
     layer(
       "Analyst", "Release",
@@ -199,7 +200,7 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
-        "CZlib", "ConfigFile", "CryptoPrimitives", "IntakeServer", "IntakeStore",
+        "CZlib", "ConfigFile", "CryptoPrimitives", "Deflation", "IntakeServer", "IntakeStore",
         "PageManifest", "Receipt",
         "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
       ]),
@@ -217,7 +218,7 @@ let package = Package(
     tests(
       "QuotingTests", ["ConfigFile", "CryptoPrimitives", "Quoting", "Redaction", "ThematicCoding"]),
     tests("ResemblanceTests", ["Resemblance"]),
-    tests("OfficeDocumentsTests", ["CZlib", "OfficeDocuments"]),
+    tests("OfficeDocumentsTests", ["CZlib", "Deflation", "OfficeDocuments"]),
     tests("ReleaseLedgerTests", ["CryptoPrimitives", "ReleaseLedger"]),
     tests("DifferentialPrivacyTests", ["CryptoPrimitives", "DifferentialPrivacy"]),
     // Random histories against release modes, for tests and for a benchmark.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Deflation
+
 /// A bar of blocks as a PNG (ISO/IEC 15948) of two colours, for documents that cannot hold SVG.
 ///
 /// Filled, hatched or outlined: the pattern says the same as the colour. The same blocks give the

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Deflation
+
 /// A ZIP file (PKWARE APPNOTE 6.3.10) of a few parts; the same parts give the same bytes.
 ///
 /// Every entry is dated 1 January 1980, the format's zero, and made by "MS-DOS", so that a file tells

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CryptoPrimitives
+import Deflation
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -33,7 +34,7 @@ enum Replies {
     var reply = page(bytes, script: script)
     if audio { reply.headers[.contentSecurityPolicy] = PageAssets.policy(script, audio: true) }
     reply.headers[.vary] = "Accept-Encoding, Accept-Language"
-    guard gzip, let compressed = Gzip.compress(bytes) else { return reply }
+    guard gzip, let compressed = Deflate.gzip(bytes) else { return reply }
     reply.headers[.contentEncoding] = "gzip"
     reply.headers[.contentLength] = String(compressed.count)
     reply.body = .init(byteBuffer: ByteBuffer(bytes: compressed))
@@ -67,7 +68,7 @@ enum Replies {
   static func script(_ bytes: [UInt8], gzip: Bool) -> Response {
     var reply = reply(bytes, "text/javascript; charset=utf-8", .ok)
     reply.headers[.vary] = "Accept-Encoding, Accept-Language"
-    guard gzip, let compressed = Gzip.compress(bytes) else { return reply }
+    guard gzip, let compressed = Deflate.gzip(bytes) else { return reply }
     reply.headers[.contentEncoding] = "gzip"
     reply.headers[.contentLength] = String(compressed.count)
     reply.body = .init(byteBuffer: ByteBuffer(bytes: compressed))

@@ -2,24 +2,38 @@
 
 import CZlib
 
-/// Compression as ZIP and PNG want it, by the system's zlib; one setting, so the same bytes twice.
-enum Deflate {
+/// Compression by the system's zlib; one setting for each form, so the same bytes twice.
+public enum Deflate {
+  /// What stands around the compressed bytes, as zlib's deflateInit2 counts it.
+  private enum Wrapping: Int32 {
+    case none = -15
+    case zlib = 15
+    case gzip = 31
+  }
+
   /// Raw DEFLATE (RFC 1951), or nil where zlib fails.
-  static func raw(_ bytes: [UInt8]) -> [UInt8]? { compress(bytes, windowBits: -15) }
+  public static func raw(_ bytes: [UInt8]) -> [UInt8]? { compress(bytes, .none, memory: 8) }
 
   /// DEFLATE in its zlib wrapping (RFC 1950), or nil where zlib fails.
-  static func wrapped(_ bytes: [UInt8]) -> [UInt8]? { compress(bytes, windowBits: 15) }
+  public static func wrapped(_ bytes: [UInt8]) -> [UInt8]? { compress(bytes, .zlib, memory: 8) }
+
+  /// The gzip format (RFC 1952), without name or time, or nil where zlib fails.
+  ///
+  /// For pages that hold nothing of a visitor: what answers a sending is never compressed (G4).
+  public static func gzip(_ bytes: [UInt8]) -> [UInt8]? { compress(bytes, .gzip, memory: 9) }
 
   /// CRC-32 as ZIP and PNG use it (ISO 3309).
-  static func crc32(_ bytes: [UInt8]) -> UInt32 {
+  public static func crc32(_ bytes: [UInt8]) -> UInt32 {
     UInt32(truncatingIfNeeded: CZlib.crc32(0, bytes, UInt32(bytes.count)))
   }
 
-  private static func compress(_ bytes: [UInt8], windowBits: Int32) -> [UInt8]? {
+  private static func compress(
+    _ bytes: [UInt8], _ wrapping: Wrapping, memory: Int32
+  ) -> [UInt8]? {
     var stream = z_stream()
     guard
       deflateInit2_(
-        &stream, 9, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+        &stream, 9, Z_DEFLATED, wrapping.rawValue, memory, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
         Int32(MemoryLayout<z_stream>.size)) == Z_OK
     else { return nil }
     defer { deflateEnd(&stream) }
