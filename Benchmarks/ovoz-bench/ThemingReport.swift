@@ -26,7 +26,7 @@ struct ThemingReport {
   mutating func finish(learnedFrom known: Int, seed: UInt64) {
     self.seed = seed
     facts = CodingMeasures.all(of: outcomes)
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     let samples = (0..<1_000).map { _ in
       CodingMeasures.main(
         of: outcomes.indices.map { _ in outcomes[.random(in: outcomes.indices, using: &random)] })
@@ -153,23 +153,9 @@ enum CodingMeasures {
   }
 }
 
-/// Random numbers that are the same in each run (splitmix64).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 extension Array {
   func shuffled(seed: UInt64) -> [Element] {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     return shuffled(using: &random)
   }
 }
