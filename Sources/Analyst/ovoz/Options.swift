@@ -34,9 +34,16 @@ struct PassphraseOption: ParsableArguments {
   var passphraseFd: Int32?
 
   func read(confirming: Bool = false) throws -> SecretBytes {
-    if let passphraseFile { return try PassphraseInput.file(passphraseFile) }
-    if let passphraseFd { return try PassphraseInput.descriptor(passphraseFd) }
-    let first = try PassphraseInput.ask("Passphrase: ")
+    try Self.read(passphraseFile, passphraseFd, asking: "Passphrase: ", confirming: confirming)
+  }
+
+  /// A passphrase from a file, else from a descriptor, else from whoever sits at the terminal.
+  static func read(
+    _ file: String?, _ descriptor: Int32?, asking prompt: String, confirming: Bool
+  ) throws -> SecretBytes {
+    if let file { return try PassphraseInput.file(file) }
+    if let descriptor { return try PassphraseInput.descriptor(descriptor) }
+    let first = try PassphraseInput.ask(prompt)
     guard confirming else { return first }
     let second = try PassphraseInput.ask("The same again: ")
     let same = first.withBytes { one in second.withBytes { one.elementsEqual($0) } }

@@ -26,14 +26,8 @@ struct ReviewerKeyOptions: ParsableArguments {
   }
 
   func passphrase(of name: String, confirming: Bool = false) throws -> SecretBytes {
-    if let keyPassphraseFile { return try PassphraseInput.file(keyPassphraseFile) }
-    if let keyPassphraseFd { return try PassphraseInput.descriptor(keyPassphraseFd) }
-    let first = try PassphraseInput.ask("Passphrase of \(name): ")
-    guard confirming else { return first }
-    let second = try PassphraseInput.ask("The same again: ")
-    let same = first.withBytes { one in second.withBytes { one.elementsEqual($0) } }
-    guard same else { throw Failure("the two are not the same", hint: "try again", code: 12) }
-    return first
+    try PassphraseOption.read(
+      keyPassphraseFile, keyPassphraseFd, asking: "Passphrase of \(name): ", confirming: confirming)
   }
 
   /// A name stands in file names and lists: nothing but small letters, digits and hyphens.

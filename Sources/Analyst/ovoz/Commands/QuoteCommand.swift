@@ -104,21 +104,13 @@ struct ProposeCommand: ParsableCommand {
   }
 
   private func read(_ file: String?) throws -> String {
-    if file == nil, TerminalControl.inputIsTerminal {
-      Terminal.say("Write the words on one line, then press Control-D on an empty line.")
-    }
-    let input = try file.map { path in
-      guard let input = FileHandle(forReadingAtPath: path) else {
-        throw Failure("\(path) cannot be read", hint: "is it there, and yours?", code: 64)
-      }
-      return input
-    }
-    // More than a quotation may have, so that a longer one is refused and not cut.
-    let bytes = try (input ?? .standardInput).read(upToCount: 16_384) ?? Data()
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    let typed = try TypedText.read(
+      file, most: 16_384,
+      asking: "Write the words on one line, then press Control-D on an empty line.")
+    guard let typed else {
       throw Failure("the words are not UTF-8", hint: "save them as UTF-8", code: 64)
     }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    return typed.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }
 

@@ -72,20 +72,11 @@ struct ReplyCommand: ParsableCommand {
   }
 
   private func read() throws -> String {
-    if file == nil, TerminalControl.inputIsTerminal {
-      Terminal.say("Write the reply, then press Control-D on an empty line.")
-    }
-    let input = try file.map { path in
-      guard let input = FileHandle(forReadingAtPath: path) else {
-        throw Failure("\(path) cannot be read", hint: "is it there, and yours?", code: 64)
-      }
-      return input
-    }
-    // A little more than a reply may have, so that a longer one is refused and not cut.
-    let most = 4 * SealedReply.mostTextBytes
-    let bytes = try (input ?? .standardInput).read(upToCount: most) ?? Data()
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw AnswerError.badReply }
-    return try SealedReply.cleaned(text)
+    let typed = try TypedText.read(
+      file, most: 4 * SealedReply.mostTextBytes,
+      asking: "Write the reply, then press Control-D on an empty line.")
+    guard let typed else { throw AnswerError.badReply }
+    return try SealedReply.cleaned(typed)
   }
 
   private func show(_ desk: ReplyDesk) throws {
