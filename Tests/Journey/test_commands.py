@@ -503,11 +503,11 @@ def test_the_files_of_a_release_hold_no_words_no_script_and_no_address(filled): 
     vault = filled(cohort(0, 42, most=["housing"]))
     vault.code("a\n" * 42)
     finished = vault.release("autumn-1", "summary")
-    assert result(finished) == "release 1: 30 files in summary\n"
+    assert result(finished) == "release 1: 34 files in summary\n"
     written = files(vault.folder / "summary")
     spoken = [f"{name}.{language}.{kind}" for language in ("tg", "ru", "uz", "en") for name, kind in (
         ("summary", "html"), ("summary", "docx"), ("summary", "odt"), ("slides", "odp"),
-        ("screen", "html"), ("questions", "html"))]
+        ("screen", "html"), ("questions", "html"), ("who", "html"))]
     assert sorted(written) == sorted(spoken + [
         "facts.csv", "summary.csv", "summary.json", "summary.schema.json", "answer-draft.yaml", "manifest.json"])
     ids = [line["id"][:8].encode() for line in vault.list()]
