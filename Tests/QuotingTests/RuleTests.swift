@@ -31,6 +31,30 @@ struct RuleTests {
     #expect(stage.broken(own, .retell) == [.notAllowed])
   }
 
+  @Test(arguments: [ThematicCoding.Permission.readOnly, .count])
+  func `a retelling names its answer where she did not allow it for all`(
+    other: ThematicCoding.Permission
+  ) {
+    let beside = ("The kind nurse sat with me every single night.", other)
+    let named = stage.draft(fair, from: "change")
+    #expect(stage.broken(stage.draft(fair), .retell, beside: beside) == [.notAllowed])
+    #expect(stage.broken(named, .retell, beside: beside) == [])
+    #expect(
+      stage.broken(stage.draft(fair, from: "helped"), .retell, beside: beside) == [.notAllowed])
+    #expect(stage.broken(stage.draft(fair, from: "nothing"), .retell) == [.notAllowed])
+    // What only analysts may read does not get out as a retelling of another answer.
+    let stolen = stage.draft("A kind nurse sat with me every single night.", from: "change")
+    #expect(stage.broken(stolen, .retell, beside: beside) == [.tooClose])
+  }
+
+  @Test func `her own words are looked for in the answer that is named`() {
+    let beside = ("Nobody wrote it down.", ThematicCoding.Permission.quote)
+    let own = stage.draft("Nobody wrote it down.", retold: false, from: "change")
+    #expect(stage.broken(own, words: "They left.", beside: beside) == [.notHerWords])
+    let found = stage.draft("Nobody wrote it down.", retold: false, from: "helped")
+    #expect(stage.broken(found, words: "They left.", beside: beside) == [])
+  }
+
   @Test func `words that are not in her redacted text are not hers`() {
     #expect(stage.broken(stage.draft("Nobody cared.", retold: false)) == [.notHerWords])
     let unredacted = stage.draft("My number is +992 93 555 01 23", retold: false)

@@ -35,23 +35,28 @@ struct Stage {
 
   func draft(
     _ text: String, theme: String = "blamed", language: Language = .en, retold: Bool = true,
-    translations: [Language: String] = [:]
+    from question: String? = nil, translations: [Language: String] = [:]
   ) -> QuotationDraft {
     QuotationDraft(
       record: Self.record, theme: theme, text: text, language: language, isParaphrase: retold,
-      translations: translations)
+      question: question, translations: translations)
   }
 
-  /// The rules that a draft breaks, where one answer has this permission.
+  /// The rules that a draft breaks, where the answer to `change` has this permission.
   func broken(
     _ draft: QuotationDraft, _ permission: ThematicCoding.Permission = .quote,
-    words: String = words, writers: Int = 10
+    words: String = words, writers: Int = 10,
+    beside other: (words: String, permission: ThematicCoding.Permission)? = nil
   ) -> [QuotationRefusal.Code] {
-    let answer = QuotedTestimony.Answer(redactor.redact(words), permission)
+    var answers = [QuotedTestimony.Answer("change", redactor.redact(words), permission)]
+    if let other {
+      answers.append(
+        QuotedTestimony.Answer("helped", redactor.redact(other.words), other.permission))
+    }
     let context = QuotationContext(
       redactor: redactor, writers: [.en: writers], fewestWriters: 10)
     return QuotationRules().refusals(
-      of: draft, from: QuotedTestimony(answers: [answer], themes: ["blamed"]), context
+      of: draft, from: QuotedTestimony(answers: answers, themes: ["blamed"]), context
     ).map(\.code)
   }
 

@@ -17,6 +17,8 @@ public struct QuotationDraft: Codable, Equatable, Sendable {
   public let text: String
   /// The language of the words.
   public let language: Language
+  /// The id of the question that she answered so, or nil where it is not said.
+  public let question: String?
   /// Whether somebody retold them, so that nobody is known by a way of speaking.
   public let isParaphrase: Bool
 
@@ -28,13 +30,14 @@ public struct QuotationDraft: Codable, Equatable, Sendable {
   /// Takes the words; ``QuotationRules`` says whether they may be shown.
   public init(
     record: [UInt8], theme: String, text: String, language: Language, isParaphrase: Bool,
-    translations: [Language: String] = [:]
+    question: String? = nil, translations: [Language: String] = [:]
   ) {
     self.record = Hex.text(record)
     self.theme = theme
     self.text = text
     self.language = language
     self.isParaphrase = isParaphrase
+    self.question = question
     self.translations = Dictionary(
       uniqueKeysWithValues: translations.map { ($0.key.rawValue, $0.value) })
   }

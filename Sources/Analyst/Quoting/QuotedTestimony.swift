@@ -8,19 +8,20 @@ public import ThematicCoding
 public struct QuotedTestimony: Sendable {
   /// One redacted answer, and what it may be used for.
   public struct Answer: Sendable {
+    let question: String
     let text: RedactedText
     let permission: Permission
 
-    /// Takes an answer that may at least be counted.
-    public init(_ text: RedactedText, _ permission: Permission) {
-      (self.text, self.permission) = (text, permission)
+    /// Takes any written answer; also one that only analysts may read is held against a draft.
+    public init(_ question: String, _ text: RedactedText, _ permission: Permission) {
+      (self.question, self.text, self.permission) = (question, text, permission)
     }
   }
 
   let answers: [Answer]
   let themes: Set<String>
 
-  /// Takes her redacted answers and the themes that were confirmed.
+  /// Takes all her written answers, redacted, and the themes that were confirmed.
   public init(answers: [Answer], themes: Set<String>) {
     (self.answers, self.themes) = (answers, themes)
   }

@@ -75,11 +75,15 @@ struct QuotationCheck {
 extension Workbench {
   /// What the rules of quotations need of a testimony.
   func quoted(_ testimony: Testimony, record: [UInt8]) throws -> QuotedTestimony {
-    let ids = vault.campaign.form.questions.map(\.id)
-    let permissions = Dictionary(
-      zip(ids, testimony.consent.permissions), uniquingKeysWith: { first, _ in first })
-    let answers = try redactedAnswers(of: testimony, record: record).map { question, text in
-      QuotedTestimony.Answer(text, ThematicCoding.Permission(permissions[question] ?? .readOnly))
+    let decisions = try redactions(of: record)
+    let written = zip(vault.campaign.form.questions, testimony.answers).enumerated()
+    let answers = written.compactMap { place, pair -> QuotedTestimony.Answer? in
+      let (question, answer) = pair
+      guard !answer.text.isEmpty else { return nil }
+      return QuotedTestimony.Answer(
+        question.id,
+        redactor.redact(answer.text, decisions: decisions[question.id] ?? RedactionDecisions()),
+        ThematicCoding.Permission(testimony.consent.permissions[place]))
     }
     return QuotedTestimony(answers: answers, themes: Set(try themes(of: record)?.themes ?? []))
   }

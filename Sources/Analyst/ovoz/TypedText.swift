@@ -10,6 +10,8 @@ enum TypedText {
   ///   - file: where they stand; nil for standard input.
   ///   - most: more bytes than such a text may have, so that a longer one is refused and not cut.
   ///   - prompt: what somebody at a terminal is told.
+  /// - Returns: the words, or nil.
+  /// - Throws: ``Failure``, when the file cannot be read.
   static func read(_ file: String?, most: Int, asking prompt: String) throws -> String? {
     if file == nil, TerminalControl.inputIsTerminal { Terminal.say(prompt) }
     let input = try file.map { path in

@@ -8,7 +8,9 @@ struct HerOwnWords: QuotationRule {
   func refusal(
     of draft: QuotationDraft, from testimony: QuotedTestimony, _ context: QuotationContext
   ) -> QuotationRefusal? {
-    let quotable = testimony.answers.filter { $0.permission == .quote }
+    let quotable = testimony.answers.filter {
+      $0.permission == .quote && [$0.question, nil].contains(draft.question)
+    }
     guard !draft.isParaphrase, !quotable.isEmpty else { return nil }
     let words = Self.spaced(draft.text)
     if quotable.contains(where: { Self.spaced($0.text.text).contains(words) }) { return nil }

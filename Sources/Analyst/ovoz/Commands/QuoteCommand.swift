@@ -50,6 +50,10 @@ struct ProposeCommand: ParsableCommand {
     transform: Language.named)
   var language: Language
   @Option(name: .customLong("as"), help: "Who proposes: a reviewer's name.") var name: String
+  @Option(
+    name: .customLong("from"),
+    help: "The question that she answered so. Needed where she did not allow retelling everywhere.")
+  var question: String?
   @Flag(help: "These are her own words, not a retelling.") var ownWords = false
   @Option(help: "Read the words from this file. Default: from standard input.") var file: String?
   @Option(help: "The same in another language of the room, as LANGUAGE=FILE; may be repeated.")
@@ -73,6 +77,7 @@ struct ProposeCommand: ParsableCommand {
       try vault.checkReviewer(key.publicKey)
       let draft = QuotationDraft(
         record: record, theme: theme, text: text, language: language, isParaphrase: !ownWords,
+        question: question,
         translations: try translated())
       let check = try desk.check(draft, of: record)
       guard check.refusals.isEmpty else { throw Failure(check.refusals) }
@@ -165,7 +170,8 @@ struct ApproveCommand: ParsableCommand {
 
   private func show(_ draft: QuotationDraft, _ check: QuotationCheck) {
     let kind = draft.isParaphrase ? "retold" : "her own words"
-    print(Terminal.bold("\(draft.theme), \(draft.language.rawValue), \(kind)"))
+    let source = draft.question.map { ", from the answer to \($0)" } ?? ""
+    print(Terminal.bold("\(draft.theme), \(draft.language.rawValue), \(kind)\(source)"))
     for text in draft.texts { print("  “\(VisibleText.of(text))”") }
     print()
     check.show()
