@@ -50,6 +50,8 @@ struct Cohort {
 
   /// What more testimonies would make visible; a hidden theme says no more than its figure does.
   func nextSteps(_ summary: Summary) -> [String] {
+    // Figures that grow have neither bands nor tables to come.
+    guard summary.mode == .publishOnce else { return [] }
     let total = coded.count { $0.permission != .readOnly }
     let steps = NextStep.ahead(of: total, under: summary.policy).map { step in
       "  \(step.more) more (\(step.from) in all): \(Self.spoken(step.gain))"
