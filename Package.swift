@@ -233,12 +233,19 @@ let package = Package(
       ]),
 
     // MARK: Benchmarks: figures, each beside a baseline of the same run.
+    // Redaction and themes on any data; a library of its own, since it needs no server.
+    .target(
+      name: "AnalysisBench",
+      dependencies: [
+        arguments, "CryptoPrimitives", "Redaction", "ThematicCoding", "ThemeLearning",
+      ],
+      path: "Benchmarks/AnalysisBench", swiftSettings: strict),
     .executableTarget(
       name: "ovoz-bench",
       dependencies: [
-        arguments, grdb, "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy", "IntakeServer",
-        "IntakeStore", "Release", "ReleaseAttack", "SealedBundle", "Sealing", "TestimonyModel",
-        "ThematicCoding", "ThemeLearning", "Vault",
+        arguments, grdb, "AnalysisBench", "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy",
+        "IntakeServer", "IntakeStore", "Release", "ReleaseAttack", "SealedBundle", "Sealing",
+        "TestimonyModel", "ThematicCoding", "Vault",
       ] + http,
       path: "Benchmarks/ovoz-bench", swiftSettings: strict),
   ],

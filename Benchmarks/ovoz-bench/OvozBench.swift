@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AnalysisBench
 import ArgumentParser
 
 @main
@@ -17,9 +18,8 @@ struct OvozBench: AsyncParsableCommand {
     subcommands: [
       CryptoCommand.self, OpenAllCommand.self, BodiesCommand.self, ServeCommand.self,
       RawSQLiteCommand.self, SyncCommand.self, BundleCommand.self, DecideCommand.self,
-      PageCommand.self, ThemingCommand.self, AttackCommand.self, TwoWayCommand.self,
-      NoiseCommand.self,
-    ])
+      PageCommand.self, AttackCommand.self, TwoWayCommand.self, NoiseCommand.self,
+    ] + AnalysisBench.commands)
 }
 
 /// What every command takes.

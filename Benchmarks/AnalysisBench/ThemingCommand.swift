@@ -67,11 +67,11 @@ enum CodedLines {
 
   static func read(_ path: String) throws -> [CodedText] {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw BenchError.unusable(path)
+      throw AnalysisBenchError.unusable(path)
     }
     return try data.split(separator: UInt8(ascii: "\n")).map { bytes in
       guard let line = try? JSONDecoder().decode(Line.self, from: bytes) else {
-        throw BenchError.unusable(path)
+        throw AnalysisBenchError.unusable(path)
       }
       return CodedText(text: line.text, codes: Set(line.labels))
     }
