@@ -54,6 +54,9 @@ import TestimonyTesting
   @Test(arguments: [
     ("port: 8443", "port: 65536", "must be from 0 to 65535"),
     ("port: 8443", "port: https", "expected a whole number"),
+    ("onion: \"\"", "onion: http://short.onion", "56 letters"),
+    ("onion: \"\"", "onion: https://\(String(repeating: "a", count: 56)).onion", "http://"),
+    ("socket: \"\"", "socket: /run/\(String(repeating: "a", count: 120))", "107 bytes"),
     ("host: 127.0.0.1", "host: \"\"", "must not be empty"),
     ("exit: https://www.wikipedia.org/", "exit: http://example.org", "starts with https://"),
     ("exit: https://www.wikipedia.org/", "exit: \"javascript:alert(1)\"", "starts with https://"),

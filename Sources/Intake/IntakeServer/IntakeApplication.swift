@@ -11,9 +11,10 @@ import TestimonyModel
 public enum IntakeApplication {
   /// The routes: the form, what it sends, the pages around it, and the campaign file.
   public static func router(
-    _ intake: Intake, mostFormBytes: Int, mostFormFields: Int
+    _ intake: Intake, mostFormBytes: Int, mostFormFields: Int, onion: String? = nil
   ) -> Router<BasicRequestContext> {
     let router = Router(options: .autoGenerateHeadEndpoints)
+    if let onion { router.add(middleware: OnionLocation(address: onion)) }
     let submission = SubmissionHandler(
       intake: intake, mostFormBytes: mostFormBytes, mostFormFields: mostFormFields)
     router.add(middleware: RefusalPages(intake: intake))

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+import Glibc
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -13,14 +15,16 @@ import UnixSignals
 public struct IntakeService: Service {
   private let settings: IntakeSettings
   private let intake: Intake
-  private let identity: TLSIdentity
+  private let identity: TLSIdentity?
   private let inbox: SQLiteInbox?
   private let log: EventLog
   private let publish: @Sendable () throws -> Void
 
   /// Takes everything the server is made of; `publish` brings the public log up to date, at the start and every hour.
+  ///
+  /// Without an identity it listens on the settings' unix socket, where somebody else ends TLS.
   public init(
-    settings: IntakeSettings, intake: Intake, identity: TLSIdentity, inbox: SQLiteInbox?,
+    settings: IntakeSettings, intake: Intake, identity: TLSIdentity?, inbox: SQLiteInbox?,
     log: EventLog, publish: @escaping @Sendable () throws -> Void
   ) {
     self.publish = publish
@@ -46,24 +50,47 @@ public struct IntakeService: Service {
   /// How many times the idle time a whole request may take: of 60 seconds, 11 KB at 63 bytes a second.
   private static let patience = 3
 
-  private func application() throws -> some ApplicationProtocol {
+  private func application() throws -> any ApplicationProtocol {
+    let router = IntakeApplication.router(
+      intake, mostFormBytes: settings.mostFormBytes, mostFormFields: settings.mostFormFields,
+      onion: settings.onion)
+    let http = HTTPServerBuilder.http1(configuration: channel)
+    guard let identity else {
+      return try application(router, http, .unixDomainSocket(path: socket().path))
+    }
+    return application(
+      router, try .tls(http, tlsConfiguration: try identity.configuration()),
+      .hostname(settings.host, port: settings.port))
+  }
+
+  private func socket() throws(IntakeServerError) -> URL {
+    guard let socket = settings.socket else { throw .cannotListen }
+    return socket
+  }
+
+  private var channel: HTTP1Channel.Configuration {
     let most = TimeAmount.seconds(Int64(settings.idleSeconds * Self.patience))
-    let http = HTTP1Channel.Configuration(
+    return .init(
       additionalChannelHandlers: [ConnectionEnding.Placing(most: most)],
       idleTimeout: .seconds(Int64(settings.idleSeconds)),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64))
-    let router = IntakeApplication.router(
-      intake, mostFormBytes: settings.mostFormBytes, mostFormFields: settings.mostFormFields)
-    let log = log
+  }
+
+  private func application(
+    _ router: Router<BasicRequestContext>, _ server: HTTPServerBuilder, _ address: BindAddress
+  ) -> some ApplicationProtocol {
+    let (log, socket) = (log, identity == nil ? settings.socket : nil)
     return Application(
-      router: router,
-      server: try .tls(
-        .http1(configuration: http), tlsConfiguration: try identity.configuration()),
+      router: router, server: server,
       configuration: .init(
-        address: .hostname(settings.host, port: settings.port), serverName: nil,
+        address: address, serverName: nil,
         availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections)),
-      onServerRunning: { _ in log(.started) }, logger: Self.silent)
+      onServerRunning: { _ in
+        // The proxy's user is in the socket's group; nobody else may knock.
+        if let socket { chmod(socket.path, 0o660) }
+        log(.started)
+      }, logger: Self.silent)
   }
 
   /// The libraries' own messages may hold an address or a path: none of them is written (G3).
@@ -72,12 +99,14 @@ public struct IntakeService: Service {
 
 /// Reads the certificate again on SIGHUP.
 private struct CertificateReloads: Service {
-  let identity: TLSIdentity
+  let identity: TLSIdentity?
   let log: EventLog
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
+      // Without an identity the signal is taken and nothing is done: it must not end the server.
       for await _ in await UnixSignalsSequence(trapping: .sighup) {
+        guard let identity else { continue }
         do {
           try identity.reload()
           log(.certificateReloaded)

@@ -17,6 +17,8 @@ public struct IntakeSettings: Equatable, Sendable {
   public let host: String
   /// The port to listen on.
   public let port: Int
+  /// A unix socket to listen on instead, without TLS, for a proxy or an onion service; or nil.
+  public let socket: URL?
   /// The certificate chain, PEM.
   public let certificate: URL
   /// The certificate's private key, PEM.
@@ -41,6 +43,8 @@ public struct IntakeSettings: Equatable, Sendable {
   public let state: URL
   /// Where the exit leads.
   public let exit: String
+  /// The form's address as an onion service, `http://….onion`, or nil.
+  public let onion: String?
   /// How many connections are served at a time; the others wait.
   public let mostConnections: Int
   /// After how many silent seconds a connection is closed.
@@ -76,6 +80,7 @@ public struct IntakeSettings: Equatable, Sendable {
     }
     host = try members.required("host").nonEmptyString()
     port = try members.required("port").integer(in: 0...65_535)
+    socket = try Self.socket(members.optional("socket"), in: folder)
     certificate = try path("certificate", &members)
     certificateKey = try path("certificateKey", &members)
     campaign = try path("campaign", &members)
@@ -88,6 +93,7 @@ public struct IntakeSettings: Equatable, Sendable {
     notice = try path("notice", &members)
     state = try path("state", &members)
     exit = try Self.exit(try members.required("exit"))
+    onion = try Self.onion(members.optional("onion"))
     mostConnections = try members.required("mostConnections").integer(in: 1...100_000)
     idleSeconds = try members.required("idleSeconds").integer(in: 5...600)
     mostFormBytes = try members.required("mostFormBytes").integer(in: 1_024...1_048_576)
@@ -119,6 +125,22 @@ public struct IntakeSettings: Equatable, Sendable {
   private static func folder(_ node: ConfigNode?, in base: URL) throws(ConfigMistake) -> URL? {
     guard let text = try node?.string(), !text.isEmpty else { return nil }
     return URL(filePath: text, directoryHint: .isDirectory, relativeTo: base).absoluteURL
+  }
+
+  /// The kernel takes 107 bytes of path (unix(7)).
+  private static func socket(_ node: ConfigNode?, in base: URL) throws(ConfigMistake) -> URL? {
+    guard let node, let file = try folder(node, in: base) else { return nil }
+    guard file.path.utf8.count <= 107 else { throw node.mistake("at most 107 bytes of path") }
+    return URL(filePath: file.path, directoryHint: .notDirectory)
+  }
+
+  /// A version 3 onion address has 56 letters and digits (Tor's rend-spec-v3, section 6).
+  private static func onion(_ node: ConfigNode?) throws(ConfigMistake) -> String? {
+    guard let node, case let text = try node.string(), !text.isEmpty else { return nil }
+    guard text.wholeMatch(of: /http:\/\/[a-z2-7]{56}\.onion/) != nil else {
+      throw node.mistake("http:// and the 56 letters of an onion address, without a path")
+    }
+    return text
   }
 
   private static func exit(_ node: ConfigNode) throws(ConfigMistake) -> String {

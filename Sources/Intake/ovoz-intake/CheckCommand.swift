@@ -5,7 +5,6 @@ import ConfigFile
 import CryptoPrimitives
 import Foundation
 import IntakeServer
-import IntakeStore
 import TestimonyModel
 
 struct CheckCommand: AsyncParsableCommand {
@@ -13,6 +12,9 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Say whether everything is in place, and what to do where it is not.",
     discussion: """
+      It looks at the texts, the certificate, the campaign and its fingerprint, free space, the clock, swap,
+      crash dumps, and who may read the state folder and the keys. Run it as the intake's user.
+
       EXAMPLE:
         ovoz-intake check --settings /etc/ovoz-intake/intake.yaml
       """)
@@ -22,11 +24,13 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.report {
       let settings = try options.read()
-      let problems = [
-        Self.pages(settings), Self.help(settings), Self.certificate(settings),
-        Self.campaign(settings),
-        Self.disk(settings), Self.state(settings),
-      ].compactMap(\.self)
+      let machine = MachineCheck(settings: settings)
+      let problems =
+        [
+          Self.pages(settings), Self.help(settings), Self.certificate(settings),
+          Self.campaign(settings),
+        ].compactMap(\.self) + machine.problems
+      for warning in machine.warnings { print("warning: \(warning)") }
       for problem in problems { print("problem: \(problem)") }
       guard problems.isEmpty else { throw ExitCode(1) }
       print("ready")
@@ -51,6 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private static func certificate(_ settings: IntakeSettings) -> String? {
+    guard settings.socket == nil else { return nil }
     let read = try? TLSIdentity(certificate: settings.certificate, key: settings.certificateKey)
     return read == nil ? "certificate and key cannot be read, or do not belong together" : nil
   }
@@ -72,23 +77,5 @@ struct CheckCommand: AsyncParsableCommand {
       return campaign.isOpen(on: Day(of: Date()))
         ? nil : "the campaign is not open today: the form shows the closed page"
     }
-  }
-
-  private static func disk(_ settings: IntakeSettings) -> String? {
-    let folder =
-      FileManager.default.fileExists(atPath: settings.state.path)
-      ? settings.state : settings.state.deletingLastPathComponent()
-    let disk = DiskSpace(folder: folder, least: settings.leastFreeMegabytes << 20)
-    return disk.isEnough()
-      ? nil : "less than \(settings.leastFreeMegabytes) MB free: the form is closed"
-  }
-
-  private static func state(_ settings: IntakeSettings) -> String? {
-    guard
-      let attributes = try? FileManager.default.attributesOfItem(atPath: settings.state.path)
-    else { return nil }
-    let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
-    return mode & 0o077 == 0
-      ? nil : "others can enter \(settings.state.path): run chmod 0700 on it"
   }
 }

@@ -29,8 +29,9 @@ struct ServeCommand: AsyncParsableCommand {
         FileHandle.standardError.write(Data("ovoz-intake: \(event.rawValue)\n".utf8))
       }
       let campaign = Self.campaign(settings, log)
-      let identity = try TLSIdentity(
-        certificate: settings.certificate, key: settings.certificateKey)
+      let identity =
+        settings.socket == nil
+        ? try TLSIdentity(certificate: settings.certificate, key: settings.certificateKey) : nil
       let inbox = try campaign.map { try SQLiteInbox(folder: settings.state, campaign: $0) }
       let lock = try inbox.map { _ in try ServerLock(folder: settings.state) }
       try inbox?.finishWithdrawals()
