@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands around the intake: the unit's sandbox, TLS, nginx on a unix socket, tor's settings (G3)."""
+
+import re
+import subprocess
+
+import pytest
+
+import sealing
+import voices
+from machines import ROOT
+from proxies import Nginx
+from sending import submission
+
+SERVER = ROOT / "Deploy" / "server"
+
+
+def exposure(folder, *parts):
+    unit = folder / "ovoz-intake.service"
+    unit.write_text("\n".join((SERVER / part).read_text() for part in parts))
+    said = subprocess.run(["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)],
+                          capture_output=True, text=True, check=True).stdout
+    return float(re.search(r"exposure level for \S+: ([\d.]+)", said).group(1))
+
+
+def test_the_unit_exposes_next_to_nothing(tmp_path):
+    assert exposure(tmp_path, "ovoz-intake.service") <= 0.5
+    assert exposure(tmp_path, "ovoz-intake.service", "ovoz-intake-tcp.conf") <= 1.2
+
+
+def test_tor_takes_its_settings(tmp_path):
+    run = subprocess.run(
+        ["tor", "-f", str(SERVER / "torrc"), "--verify-config", "--DataDirectory", str(tmp_path)],
+        capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout
+    settings = (SERVER / "torrc").read_text()
+    for needed in ("PoWDefensesEnabled 1", "MaxStreamsCloseCircuit 1", "ExportCircuitID haproxy"):
+        assert needed in settings
+    assert "SingleHopMode" not in settings and "NonAnonymousMode" not in settings
+
+
+def test_a_browser_of_today_agrees_on_a_key_that_quantum_computers_do_not_break(server, visit):
+    page = visit()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    seen = []
+    session.on("Network.responseReceived", lambda event: seen.append(event["response"]))
+    page.goto(server.address)
+    details = seen[0]["securityDetails"]
+    assert details["protocol"] == "TLS 1.3"
+    assert details["keyExchangeGroup"] == "X25519MLKEM768"
+
+
+@pytest.fixture
+def behind_nginx(intake, tmp_path):
+    """The port of nginx, with the shipped settings, before an intake on a unix socket."""
+    with Nginx(intake, tmp_path / "run") as nginx:
+        yield nginx.port
+
+
+def test_behind_nginx_a_testimony_is_taken_and_nobody_is_noted(behind_nginx, intake, tmp_path):
+    connection = voices.connect("127.0.0.1", behind_nginx)
+    sealed = sealing.seal(voices.campaign_of(connection), voices.invented()[0])
+    connection.request("POST", "/", submission(sealed), {
+        "Content-Type": "application/octet-stream", "User-Agent": "sentinel-agent-7731"})
+    reply = connection.getresponse()
+    assert reply.read().split()[0] == b"accepted"
+    assert reply.headers["Strict-Transport-Security"]
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert b"sentinel-agent-7731" not in content, file
+            assert not (file.suffix in (".log", ".err") and b"127.0.0.1" in content), file
+
+
+def test_a_plain_form_behind_nginx_is_never_in_a_file(behind_nginx, tmp_path):
+    """nginx writes large bodies to disk unless told otherwise; a plain form holds words."""
+    connection = voices.connect("127.0.0.1", behind_nginx)
+    words = "sentinel-words-4402 " * 3_000
+    connection.request("POST", "/?lang=en", f"q1={words}".replace(" ", "+"),
+                       {"Content-Type": "application/x-www-form-urlencoded"})
+    connection.getresponse().read()
+    assert not list((tmp_path / "run" / "client_body").rglob("*"))
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            assert b"sentinel-words-4402" not in file.read_bytes(), file
+
+
+def test_the_onion_stands_on_fetched_pages_only(intake):
+    address = "http://" + "a" * 56 + ".onion"
+    intake.set("onion", address)
+    intake.start()
+    assert intake.get("/help")[1]["Onion-Location"] == address + "/help"
+    assert intake.post(b"", path="/")[1]["Onion-Location"] is None

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a package to the first stored testimony, as the README says it, on a fresh Debian 12 with systemd.
+
+The service runs under its own unit: sandbox, system call filter and all. Needs root, and the packages in the
+folder that OVOZ_PACKAGES names. Deploy/test-package runs it.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests" / "Journey"))
+import machines  # noqa: E402
+import sealing  # noqa: E402
+import voices  # noqa: E402
+from debian import Debian  # noqa: E402
+
+PACKAGES = Path(os.environ.get("OVOZ_PACKAGES", "/nowhere"))
+STATE = "/var/lib/ovoz-intake"
+AS_INTAKE = "runuser -u ovoz-intake --"
+
+
+def package(name):
+    [found] = PACKAGES.glob(f"{name}_*.deb")
+    return found
+
+
+def readme_commands():
+    """The lines that the README gives for a fresh server."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = text.split("### On a fresh Debian 12", 1)[1].split("```")[1]
+    return [line.split("   #")[0].strip() for line in block.strip().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def laptop(tmp_path_factory):
+    return machines.Vault(tmp_path_factory.mktemp("laptop") / "laptop")
+
+
+@pytest.fixture(scope="module")
+def campaign(laptop):
+    return laptop.new_campaign(closes=5)
+
+
+@pytest.fixture(scope="module")
+def debian(tmp_path_factory, campaign):
+    """A fresh Debian on which the README's commands were followed to the end."""
+    debian = Debian(tmp_path_factory.mktemp("server"))
+    try:
+        debian.put(package("ovoz-intake"), "/root/ovoz-intake.deb")
+        debian.put(campaign, "/root/autumn.campaign.json")
+        debian.run("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3 "
+                   "-subj /CN=form.example -keyout privkey.pem -out fullchain.pem")
+        for command in readme_commands():
+            debian.run(settled(command, campaign))
+        yield debian
+    finally:
+        debian.stop()
+
+
+def settled(command, campaign):
+    """A README command with this campaign's fingerprint, and without asking the network."""
+    fingerprint = machines.result(
+        machines.run("ovoz", "campaign", "show", "demo", "--vault", "vault", folder=campaign.parent))
+    digits = re.search(r"fingerprint: *(.*)", fingerprint).group(1)
+    return command.replace("3d40 17c3 …", digits).replace(
+        "apt install ./ovoz-intake_0.1.0_amd64.deb", "apt-get install -y --no-download ./ovoz-intake.deb")
+
+
+def post(number=0, **options):
+    connection = voices.connect("127.0.0.1", 443)
+    return voices.post(connection, sealing.seal(
+        voices.campaign_of(connection), voices.invented()[number], **options))
+
+
+def test_the_readme_leads_to_a_stored_testimony_in_under_ten_commands(debian):
+    assert len(readme_commands()) < 10
+    assert post() == "accepted"
+    assert post(1) == "accepted"
+    assert "ready" in debian.run(f"{AS_INTAKE} ovoz-intake check")
+
+
+def test_the_service_runs_under_its_sandbox(debian):
+    shown = debian.run("systemctl show ovoz-intake -p ActiveState,User,MainPID,SystemCallFilter,PrivateNetwork,"
+                       "MemoryDenyWriteExecute,NRestarts")
+    assert "ActiveState=active" in shown and "NRestarts=0" in shown
+    assert "PrivateNetwork=yes" in shown and "MemoryDenyWriteExecute=yes" in shown
+    process = re.search(r"MainPID=(\d+)", shown).group(1)
+    status = debian.run(f"cat /proc/{process}/status")
+    assert re.search(r"^Seccomp:\s+2$", status, re.M), "the system call filter is on"
+    assert re.search(r"^NoNewPrivs:\s+1$", status, re.M)
+    assert re.search(r"^CapEff:\s+0+$", status, re.M)
+    # Of its own network it has the loopback, and nothing on it.
+    links = debian.run(f"nsenter -t {process} -n cat /proc/net/dev")
+    assert len(links.strip().splitlines()) == 3, links
+
+
+def test_folders_belong_to_the_intake_alone(debian):
+    assert debian.run(f"stat -c '%a %U' {STATE} /run/ovoz-intake {STATE}/*.sqlite").split("\n")[:2] == [
+        "700 ovoz-intake", "750 ovoz-intake"]
+    assert debian.run("stat -c '%a %G' /run/ovoz-intake/http.sock").strip() == "660 ovoz-intake"
+
+
+def test_nothing_about_a_visitor_is_logged(debian):
+    journal = debian.run("journalctl --no-pager -o cat -u ovoz-intake")
+    lines = [line for line in journal.splitlines() if line.startswith("ovoz-intake: ")]
+    assert set(lines) <= {"ovoz-intake: started", "ovoz-intake: stopped",
+                          "ovoz-intake: form closed: no usable campaign file"}
+    assert debian.run("find /var/log/nginx -type f -size +0").strip() == ""
+
+
+def test_a_bundle_reaches_the_analysts(debian, laptop, tmp_path):
+    debian.run(f"install -d -o ovoz-intake /var/lib/handover && {AS_INTAKE} ovoz-intake bundle "
+               f"--out /var/lib/handover/b1.ovoz --today {machines.day(6)}")
+    key = debian.run(f"{AS_INTAKE} ovoz-intake key").strip()
+    bundle = debian.root / "var/lib/handover/b1.ovoz"
+    machines.result(laptop.ovoz("campaign", "trust", "demo", key))
+    machines.result(laptop.take_in(bundle))
+    assert len(laptop.list()) == 2
+
+
+def test_an_upgrade_keeps_everything(debian, tmp_path):
+    before = debian.run(f"cat {STATE}/intake.key")
+    newer = tmp_path / "newer"
+    subprocess.run(["dpkg-deb", "-R", str(package("ovoz-intake")), str(newer)], check=True)
+    control = newer / "DEBIAN" / "control"
+    control.write_text(control.read_text().replace("Version: 0.1.0", "Version: 0.1.0+next"))
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Znone", "-b", str(newer), str(tmp_path / "next.deb")],
+                   check=True, stdout=subprocess.DEVNULL)
+    debian.put(tmp_path / "next.deb", "/root/next.deb")
+    debian.run("dpkg -i --force-confold next.deb")
+    debian.until("systemctl is-active ovoz-intake")
+    debian.until("test -S /run/ovoz-intake/http.sock")
+    assert debian.run(f"cat {STATE}/intake.key") == before
+    assert post(2) == "accepted"
+
+
+def test_a_purge_asks_before_keys_go(debian):
+    # Nobody answers: the keys stay.
+    debian.run("dpkg --purge ovoz-intake")
+    assert "intake.key" in debian.run(f"ls {STATE}")
+    assert debian.run("ls /etc/ovoz-intake 2>/dev/null | grep -v campaign.json", check=False).strip() == ""
+    # Somebody says yes.
+    debian.run("dpkg -i ovoz-intake.deb")
+    debian.run("echo ovoz-intake ovoz-intake/purge-state boolean true | debconf-set-selections")
+    debian.run("dpkg --purge ovoz-intake")
+    debian.run(f"test ! -e {STATE}")
+
+
+def test_the_analysts_package_works_alone(debian):
+    debian.put(package("ovoz"), "/root/ovoz.deb")
+    debian.run("dpkg -i ovoz.deb")
+    assert "ovoz" in debian.run("ovoz --version && ovoz --help | head -3")
+    debian.run("printf 'invented words\\n' >pass && chmod 600 pass")
+    debian.run(f"ovoz campaign new spring --opens {machines.day(0)} --closes {machines.day(5)} "
+               "--passphrase-file pass")
+    assert '"value" : [' in debian.run("ovoz list --json --passphrase-file pass")
+    assert debian.run("zcat /usr/share/man/man1/ovoz.1.gz | head -5").startswith(".Dd ")
+    debian.run("dpkg --purge ovoz")
