@@ -142,6 +142,7 @@ let package = Package(
     layer(
       "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
+    layer("Analyst", "Agreement"),
     layer("Analyst", "OfficeDocuments", ["Deflation"], resources: [.embedInCode("Parts")]),
     layer("Analyst", "ReleaseLedger", ["CryptoPrimitives"]),
     layer(
@@ -218,6 +219,7 @@ let package = Package(
     tests(
       "QuotingTests", ["ConfigFile", "CryptoPrimitives", "Quoting", "Redaction", "ThematicCoding"]),
     tests("ResemblanceTests", ["Resemblance"]),
+    tests("AgreementTests", ["Agreement"]),
     tests("OfficeDocumentsTests", ["CZlib", "Deflation", "OfficeDocuments"]),
     tests("ReleaseLedgerTests", ["CryptoPrimitives", "ReleaseLedger"]),
     tests("DifferentialPrivacyTests", ["CryptoPrimitives", "DifferentialPrivacy"]),
