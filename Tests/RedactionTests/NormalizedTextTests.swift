@@ -33,6 +33,13 @@ struct NormalizedTextTests {
     #expect(plain("a [sister] b") == "a [sister] b")
   }
 
+  @Test func `of a coarse replacement the coarse words stay visible`() {
+    let hidden = { (count: Int) in String(repeating: "\u{FFFC}", count: count) }
+    #expect(plain("a [age 15-19] b") == "a \(hidden(11)) b")
+    #expect(plain("[date: 2024, quarter 2]") == "\(hidden(5)): 2024, quarter 2]")
+    #expect(plain("[place in Sughd]") == "\(hidden(6)) in sughd]")
+  }
+
   @Test func `each plain scalar maps back to where it came from`() {
     let text = NormalizedText("x\u{200B}\u{200B}Я٩й")
     #expect(text.originalCount == 6)

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What kind of identifying word was found.
-public enum RedactionKind: String, CaseIterable, Sendable, Codable {
-  case phone, email, handle, link, document, card, date, number, person, place
-}
-
 /// How certain a rule is that the words identify somebody.
 public enum Certainty: String, CaseIterable, Sendable, Codable, Comparable {
   /// A person should look: the words may be ordinary ones.
@@ -31,18 +26,20 @@ public struct RedactionMark: Equatable, Hashable, Sendable {
   public let certainty: Certainty
   /// The name of the rule that found it, or `analyst`.
   public let rule: String
-  /// The neutral words that stand in the redacted text, such as `[phone]` or `[person 1]`.
+  /// The neutral words that stand in the redacted text, such as `[phone]`, `[person 1]` or
+  /// `[age 15-19]`.
   public let replacement: String
 
-  /// A mark whose replacement is its kind in brackets.
+  /// A mark whose replacement is its kind in brackets, with what may be told instead.
   ///
   /// The rule's name is a `StaticString`, so that no word of the text can end up in a mark.
   public init(
-    _ range: Range<Int>, _ kind: RedactionKind, _ certainty: Certainty, by rule: StaticString
+    _ range: Range<Int>, _ kind: RedactionKind, _ certainty: Certainty, by rule: StaticString,
+    instead: Generalisation? = nil
   ) {
     self.init(
       range: range, kind: kind, certainty: certainty, rule: rule.description,
-      replacement: "[\(kind.rawValue)]")
+      replacement: "[\(kind.rawValue)\(instead?.words ?? "")]")
   }
 
   init(

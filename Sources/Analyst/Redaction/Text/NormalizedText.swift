@@ -50,9 +50,10 @@ public struct NormalizedText: Sendable {
 
   /// A mark over a part of `scalars`.
   public func mark(
-    _ range: Range<Int>, _ kind: RedactionKind, _ certainty: Certainty, by rule: StaticString
+    _ range: Range<Int>, _ kind: RedactionKind, _ certainty: Certainty, by rule: StaticString,
+    instead: Generalisation? = nil
   ) -> RedactionMark {
-    RedactionMark(originalRange(of: range), kind, certainty, by: rule)
+    RedactionMark(originalRange(of: range), kind, certainty, by: rule, instead: instead)
   }
 
   private mutating func read(_ text: String) {
@@ -86,23 +87,29 @@ public struct NormalizedText: Sendable {
   }
 
   /// Turns `[place]` and its like into U+FFFC, one for each scalar.
+  ///
+  /// Of `[place in Sughd]` only `[place` is hidden: rules leave the rest, since it is coarse, and
+  /// a writer's own words in brackets are never hidden from them.
   private mutating func hideReplacements() {
     var open: Int?
     for index in scalars.indices {
       if scalars[index] == "[" { open = index }
       guard scalars[index] == "]", let start = open else { continue }
-      if isReplacement((start + 1)..<index) {
-        for hidden in start...index { scalars[hidden] = Self.replaced }
-      }
+      for hidden in start..<hiddenEnd(of: start...index) { scalars[hidden] = Self.replaced }
       open = nil
     }
   }
 
-  private func isReplacement(_ range: Range<Int>) -> Bool {
-    guard range.count <= 20 else { return false }
-    var name = String(String.UnicodeScalarView(scalars[range]))
-    while let last = name.last, last.isASCII, last.isNumber || last == " " { name.removeLast() }
-    return RedactionKind(rawValue: name) != nil
+  /// Up to where a part in brackets is hidden; its beginning when it is no replacement.
+  private func hiddenEnd(of range: ClosedRange<Int>) -> Int {
+    let inside = scalars[(range.lowerBound + 1)..<range.upperBound]
+    let name = inside.prefix { $0.isPlainLetter }
+    guard RedactionKind(rawValue: String(String.UnicodeScalarView(name))) != nil else {
+      return range.lowerBound
+    }
+    let rest = inside[name.endIndex...].prefix { $0.isPlainDigit || $0 == " " || $0 == "-" }
+    guard rest.count <= 10 else { return name.endIndex }
+    return rest.endIndex == inside.endIndex ? range.upperBound + 1 : name.endIndex
   }
 
   /// Reads o, з, l as digits where they stand in a number: `9O1 2З4`.

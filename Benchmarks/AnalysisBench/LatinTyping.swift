@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ThemeLearning
+
+/// How one person types Cyrillic in Latin letters: one spelling of each letter, drawn at random.
+///
+/// Schemes mix within a text as they do on phones: `ya` beside `j` for й, `x` for х. What is in
+/// Latin letters already stays, but for the apostrophes of Uzbek, which half of the writers drop.
+struct LatinTyping {
+  private let spelling: [Unicode.Scalar: [Unicode.Scalar]]
+
+  init(using random: inout SeededRandom) {
+    var spelling: [Unicode.Scalar: [Unicode.Scalar]] = [:]
+    for (letter, choices) in Self.choices {
+      spelling[letter] = Array((choices.randomElement(using: &random) ?? "").unicodeScalars)
+    }
+    if Bool.random(using: &random) {
+      for mark in ["'", "\u{2019}", "\u{02BB}", "\u{02BC}", "\u{2018}"] as [Unicode.Scalar] {
+        spelling[mark] = []
+      }
+    }
+    self.spelling = spelling
+  }
+
+  /// The text so typed, and for each scalar of the original, and for its end, where it went.
+  func typed(_ text: String) -> (text: String, places: [Int]) {
+    var result: [Unicode.Scalar] = []
+    var places: [Int] = []
+    for scalar in text.unicodeScalars {
+      places.append(result.count)
+      result += letters(for: scalar)
+    }
+    places.append(result.count)
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: result)
+    return (String(view), places)
+  }
+
+  private func letters(for scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    if let known = spelling[scalar] { return known }
+    let small = scalar.properties.lowercaseMapping.unicodeScalars
+    guard small.count == 1, let letter = small.first, letter != scalar,
+      let known = spelling[letter]
+    else { return [scalar] }
+    let first = known.first.map { Array($0.properties.uppercaseMapping.unicodeScalars) } ?? []
+    return first + known.dropFirst()
+  }
+
+  private static let choices: [(Unicode.Scalar, [String])] = [
+    ("а", ["a"]), ("б", ["b"]), ("в", ["v", "v", "w"]), ("г", ["g"]), ("д", ["d"]),
+    ("е", ["e", "e", "ye"]), ("ё", ["yo", "e", "jo", "io"]), ("ж", ["zh", "j", "z"]),
+    ("з", ["z"]), ("и", ["i"]), ("й", ["y", "j", "i"]), ("к", ["k"]), ("л", ["l"]),
+    ("м", ["m"]), ("н", ["n"]), ("о", ["o"]), ("п", ["p"]), ("р", ["r"]), ("с", ["s"]),
+    ("т", ["t"]), ("у", ["u"]), ("ф", ["f"]), ("х", ["h", "kh", "x"]), ("ц", ["ts", "c"]),
+    ("ч", ["ch", "4"]), ("ш", ["sh", "w"]), ("щ", ["sch", "sh", "shch"]), ("ъ", ["", "'"]),
+    ("ы", ["y", "i"]), ("ь", ["", "", "'"]), ("э", ["e"]), ("ю", ["yu", "u", "ju"]),
+    ("я", ["ya", "ia", "ja"]), ("ғ", ["gh", "g"]), ("ӣ", ["i"]), ("қ", ["q", "k"]),
+    ("ӯ", ["u", "o"]), ("ҳ", ["h", "x"]), ("ҷ", ["j", "dj"]), ("ў", ["o'", "o", "u"]),
+  ]
+}

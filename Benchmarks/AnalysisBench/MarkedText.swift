@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import ThemeLearning
+
+/// A text in which people marked what identifies.
+struct MarkedText: Decodable, Sendable {
+  /// One marked part, in Unicode code points.
+  struct Span: Decodable, Sendable {
+    let start, end: Int
+    let `class`: String
+    /// Joins the spans that name one person or thing.
+    let entity: String?
+    /// `DIRECT`, `QUASI` or `NO_MASK`, where people said how far the part identifies.
+    let identifier: String?
+
+    /// Whether people said that the part may stay.
+    var mayStay: Bool { identifier == "NO_MASK" }
+
+    func moved(_ range: Range<Int>) -> Span {
+      Span(
+        start: range.lowerBound, end: range.upperBound, class: `class`, entity: entity,
+        identifier: identifier)
+    }
+  }
+
+  let text: String
+  let spans: [Span]
+
+  /// The same text in small letters; letters whose small form is longer stay as they are.
+  var lowered: MarkedText {
+    let small = text.unicodeScalars.map { scalar in
+      let mapping = scalar.properties.lowercaseMapping.unicodeScalars
+      return mapping.count == 1 ? mapping.first ?? scalar : scalar
+    }
+    return MarkedText(text: String(String.UnicodeScalarView(small)), spans: spans)
+  }
+
+  /// The same text typed in Latin letters, in a scheme of its own.
+  func inLatin(using random: inout SeededRandom) -> MarkedText {
+    let (typed, places) = LatinTyping(using: &random).typed(text)
+    let spans = spans.map { span in
+      span.moved(places[min(span.start, places.count - 1)]..<places[min(span.end, places.count - 1)])
+    }
+    return MarkedText(text: typed, spans: spans.filter { $0.start < $0.end })
+  }
+}
+
+extension [MarkedText] {
+  /// The texts without capitals, in Latin letters, or both.
+  func typed(lower: Bool, latin: Bool, seed: UInt64) -> [MarkedText] {
+    var random = SeededRandom(seed: seed)
+    return map { text in
+      let small = lower ? text.lowered : text
+      return latin ? small.inLatin(using: &random) : small
+    }
+  }
+}
+
+/// The lines of a file of marked texts.
+enum MarkedLines {
+  static func read(_ path: String) throws -> [MarkedText] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw AnalysisBenchError.unusable(path)
+    }
+    return try data.split(separator: UInt8(ascii: "\n")).map { bytes in
+      guard let line = try? JSONDecoder().decode(MarkedText.self, from: bytes),
+        line.spans.allSatisfy({ 0 <= $0.start && $0.start < $0.end })
+      else { throw AnalysisBenchError.unusable(path) }
+      return line
+    }
+  }
+}
