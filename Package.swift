@@ -137,6 +137,7 @@ let package = Package(
       ]),
     layer("Analyst", "DifferentialPrivacy", ["CryptoPrimitives"]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
+    layer("Analyst", "Languages"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
     layer(
@@ -213,6 +214,7 @@ let package = Package(
     tests("QRCodesTests", ["QRCodes"]),
     tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),
     tests("RedactionTests", ["Redaction"]),
+    tests("LanguagesTests", ["Languages"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
     tests("ThemeLearningTests", ["ThemeLearning"]),
     tests(
@@ -237,7 +239,7 @@ let package = Package(
     .target(
       name: "AnalysisBench",
       dependencies: [
-        arguments, "CryptoPrimitives", "Redaction", "ThematicCoding", "ThemeLearning",
+        arguments, "CryptoPrimitives", "Languages", "Redaction", "ThematicCoding", "ThemeLearning",
       ],
       path: "Benchmarks/AnalysisBench", swiftSettings: strict),
     .executableTarget(
