@@ -137,6 +137,7 @@ let package = Package(
       ]),
     layer("Analyst", "DifferentialPrivacy", ["CryptoPrimitives"]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
+    layer("Analyst", "Languages"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
     layer(
@@ -214,6 +215,7 @@ let package = Package(
     tests("QRCodesTests", ["QRCodes"]),
     tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),
     tests("RedactionTests", ["Redaction"]),
+    tests("LanguagesTests", ["Languages"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
     tests("ThemeLearningTests", ["ThemeLearning"]),
     tests(
@@ -239,7 +241,7 @@ let package = Package(
     .target(
       name: "AnalysisBench",
       dependencies: [
-        arguments, "CryptoPrimitives", "Redaction", "ThematicCoding", "ThemeLearning",
+        arguments, "CryptoPrimitives", "Languages", "Redaction", "ThematicCoding", "ThemeLearning",
       ],
       path: "Benchmarks/AnalysisBench", swiftSettings: strict),
     .executableTarget(
