@@ -139,6 +139,7 @@ let package = Package(
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
+    layer("Analyst", "Embedding"),
     layer(
       "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
@@ -237,7 +238,7 @@ let package = Package(
     .target(
       name: "AnalysisBench",
       dependencies: [
-        arguments, "CryptoPrimitives", "Redaction", "ThematicCoding", "ThemeLearning",
+        arguments, "CryptoPrimitives", "Embedding", "Redaction", "ThematicCoding", "ThemeLearning",
       ],
       path: "Benchmarks/AnalysisBench", swiftSettings: strict),
     .executableTarget(

@@ -6,7 +6,7 @@ public import ArgumentParser
 public enum AnalysisBench {
   /// The commands, for a program that lists them.
   public static var commands: [any ParsableCommand.Type] {
-    [ThemingCommand.self, RedactionCommand.self]
+    [ThemingCommand.self, RedactionCommand.self, PackCommand.self]
   }
 }
 
