@@ -140,6 +140,7 @@ let package = Package(
     layer("Analyst", "Languages"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
+    layer("Analyst", "Embedding"),
     layer(
       "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
@@ -241,7 +242,13 @@ let package = Package(
     .target(
       name: "AnalysisBench",
       dependencies: [
-        arguments, "CryptoPrimitives", "Languages", "Redaction", "ThematicCoding", "ThemeLearning",
+        arguments,
+        "CryptoPrimitives",
+        "Embedding",
+        "Languages",
+        "Redaction",
+        "ThematicCoding",
+        "ThemeLearning",
       ],
       path: "Benchmarks/AnalysisBench", swiftSettings: strict),
     .executableTarget(

@@ -6,7 +6,12 @@ public import ArgumentParser
 public enum AnalysisBench {
   /// The commands, for a program that lists them.
   public static var commands: [any ParsableCommand.Type] {
-    [ThemingCommand.self, RedactionCommand.self, LanguageCommand.self]
+    [
+      ThemingCommand.self,
+      RedactionCommand.self,
+      LanguageCommand.self,
+      PackCommand.self,
+    ]
   }
 }
 

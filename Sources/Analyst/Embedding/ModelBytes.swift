@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The bytes of a model file, mapped read-only: what is not used takes no memory.
+///
+/// A class, so that tables can point into one mapping without a copy of it.
+final class ModelBytes: Sendable {
+  /// The largest file that is looked at.
+  static let most = 512 << 20
+
+  private let data: Data
+
+  init(contentsOf url: URL) throws(EmbeddingError) {
+    guard
+      let facts = try? url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey]),
+      facts.isRegularFile == true, let size = facts.fileSize
+    else { throw .cannotRead }
+    guard size <= Self.most else { throw .tooLarge }
+    guard let data = try? Data(contentsOf: url, options: .alwaysMapped) else { throw .cannotRead }
+    self.data = data
+  }
+
+  var count: Int { data.count }
+
+  /// Lends the bytes of a part that was checked to lie within the file.
+  func withPart<Result>(
+    _ part: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try data.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[part])) }
+  }
+
+  /// The part as numbers, copied out; its length is a multiple of theirs.
+  func numbers<Number: BitwiseCopyable>(_ part: Range<Int>, as type: Number.Type) -> [Number] {
+    withPart(part) { bytes in
+      let size = MemoryLayout<Number>.size
+      return (0..<(bytes.count / size)).map {
+        bytes.loadUnaligned(fromByteOffset: $0 * size, as: type)
+      }
+    }
+  }
+}
