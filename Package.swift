@@ -141,6 +141,10 @@ let package = Package(
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
     layer("Analyst", "Embedding"),
+    // Cells, lines, keys: what a full screen is made of, without a terminal.
+    layer("Analyst", "TerminalScreen"),
+    layer(
+      "Analyst", "Reading", ["ConfigFile", "Redaction", "TerminalScreen", "ThematicCoding"]),
     layer(
       "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
@@ -158,9 +162,9 @@ let package = Package(
       "Analyst", "ovoz",
       [
         arguments, "Answering", "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy",
-        "OfficeDocuments", "PageManifest", "Quoting", "Redaction", "Release", "ReleaseLedger",
-        "Resemblance",
-        "SealedBundle", "Sealing", "TerminalControl", "TestimonyModel", "ThematicCoding",
+        "OfficeDocuments", "PageManifest", "Quoting", "Reading", "Redaction", "Release",
+        "ReleaseLedger", "Resemblance", "SealedBundle", "Sealing", "TerminalControl",
+        "TerminalScreen", "TestimonyModel", "ThematicCoding",
         "TransparencyLog", "Vault",
       ]),
 
@@ -219,6 +223,9 @@ let package = Package(
     tests("LanguagesTests", ["Languages"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
     tests("ThemeLearningTests", ["ThemeLearning"]),
+    tests("TerminalScreenTests", ["TerminalScreen"]),
+    tests(
+      "ReadingTests", ["ConfigFile", "Reading", "Redaction", "TerminalScreen", "ThematicCoding"]),
     tests(
       "QuotingTests", ["ConfigFile", "CryptoPrimitives", "Quoting", "Redaction", "ThematicCoding"]),
     tests("ResemblanceTests", ["Resemblance"]),

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One word of a cue, folded like the texts it is sought in.
-struct CueWord: Hashable {
-  let letters: [UInt8]
+package struct CueWord: Hashable {
+  package let letters: [UInt8]
   /// Whether any ending may follow.
   let isStem: Bool
 
   /// Why a cue cannot be used.
-  enum Fault: Error {
+  package enum Fault: Error {
     case noLetters
     case strayStar
     case shortStem
 
-    var advice: String {
+    package var advice: String {
       switch self {
       case .noLetters: "a cue needs letters"
       case .strayStar: "the * stands only at the end of a word"
@@ -22,7 +22,7 @@ struct CueWord: Hashable {
   }
 
   /// The words of a cue such as `не понял*`.
-  static func words(of cue: String) throws(Fault) -> [CueWord] {
+  package static func words(of cue: String) throws(Fault) -> [CueWord] {
     var words: [CueWord] = []
     for part in cue.split(whereSeparator: \.isWhitespace) {
       let isStem = part.hasSuffix("*")
@@ -47,7 +47,7 @@ struct CueWord: Hashable {
     }
   }
 
-  func matches(_ letters: ArraySlice<UInt8>) -> Bool {
+  package func matches(_ letters: ArraySlice<UInt8>) -> Bool {
     guard letters.starts(with: self.letters) else { return false }
     return !letters.isEmpty && (isStem || letters.count == self.letters.count)
   }

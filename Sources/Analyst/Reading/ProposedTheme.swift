@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Redaction
+public import ThematicCoding
+
+/// A theme that the tool proposes, with what the reader is told about it.
+public struct ProposedTheme: Sendable {
+  /// One reason: words in the redacted text, or something that was ticked.
+  public struct Reason: Equatable, Sendable {
+    /// The words as they stand, or the name of what was ticked.
+    public let words: String
+    /// The question and the place in its redacted text; nil for what was ticked.
+    public let place: Place?
+  }
+
+  /// Where words stand: scalar offsets in the redacted text of an answer.
+  public struct Place: Equatable, Sendable {
+    /// The question's id.
+    public let question: String
+    /// The part of its redacted text.
+    public let range: Range<Int>
+
+    /// A part of an answer.
+    public init(question: String, range: Range<Int>) {
+      (self.question, self.range) = (question, range)
+    }
+  }
+
+  /// The theme's id.
+  public let theme: String
+  /// What made the tool propose it.
+  public let reasons: [Reason]
+  /// How often such a testimony has the theme, or nil where nobody estimated it.
+  public let probability: Double?
+  /// The tool does not know: it shows what it found and proposes nothing.
+  public let isUnsure: Bool
+
+  /// A proposal.
+  public init(
+    theme: String, reasons: [Reason], probability: Double? = nil, isUnsure: Bool = false
+  ) {
+    self.theme = theme
+    self.reasons = reasons
+    self.probability = probability
+    self.isUnsure = isUnsure
+  }
+}
+
+extension ProposedTheme.Reason {
+  /// Words at a place, or what was ticked.
+  public init(_ words: String, at place: ProposedTheme.Place? = nil) {
+    self.init(words: words, place: place)
+  }
+}
+
+/// One testimony as it is coded: its redacted answers, what is proposed, what was decided.
+public struct CodingCase: Sendable {
+  /// Names it above the text, without words of it: an id, a language, a count.
+  public let title: String
+  /// The redacted answers, beside what is shown of each.
+  public let answers: [(shown: ShownAnswer, redacted: RedactedText)]
+  /// What the tool proposes, in the order of the codebook.
+  public let proposals: [ProposedTheme]
+  /// What stands now, decided or begun; nil where nothing does.
+  public let decision: ThemeDecision?
+  /// Whether it was decided, and not only begun.
+  public let isDecided: Bool
+
+  /// Takes what is to be coded.
+  public init(
+    title: String, answers: [(shown: ShownAnswer, redacted: RedactedText)],
+    proposals: [ProposedTheme], decision: ThemeDecision?, isDecided: Bool
+  ) {
+    self.title = title
+    self.answers = answers
+    self.proposals = proposals
+    self.decision = decision
+    self.isDecided = isDecided
+  }
+}

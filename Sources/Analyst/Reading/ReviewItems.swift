@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import TerminalScreen
+
+/// One mark as a reviewer meets it.
+struct ReviewItem: Equatable, Sendable {
+  let passage: Passage
+  let mark: RedactionMark
+  /// Whether the reviewer left its words in the text.
+  let isKept: Bool
+
+  var span: RedactionSpan { RedactionSpan(mark.range, mark.kind) }
+  var isAdded: Bool { mark.rule == "analyst" }
+  var isDoubtful: Bool { mark.certainty == .doubtful || isKept || isAdded }
+}
+
+/// What a reviewer has decided about one testimony so far.
+struct ReviewState: Equatable, Sendable {
+  var decisions: [String: RedactionDecisions]
+  var seen: [String: Set<RedactionSpan>]
+
+  mutating func see(_ span: RedactionSpan, in question: String) {
+    seen[question, default: []].insert(span)
+  }
+
+  /// Leaves the words of a mark in the text: one that somebody added just goes.
+  mutating func keep(_ item: ReviewItem, in question: String) {
+    if item.isAdded {
+      decisions[question]?.added.removeAll { $0.range.overlaps(item.mark.range) }
+    } else if decisions[question]?.kept.contains(item.span) != true {
+      decisions[question, default: .init()].kept.append(item.span)
+    }
+    see(item.span, in: question)
+  }
+
+  /// Takes the words of a mark out after all.
+  mutating func apply(_ item: ReviewItem, in question: String) {
+    decisions[question]?.kept.removeAll { span in
+      span.kind == item.mark.kind && span.range.lowerBound <= item.mark.range.lowerBound
+        && span.range.upperBound >= item.mark.range.upperBound
+    }
+    see(item.span, in: question)
+  }
+
+  mutating func add(_ span: RedactionSpan, in question: String) {
+    guard decisions[question]?.added.contains(span) != true else { return }
+    decisions[question, default: .init()].added.append(span)
+    see(span, in: question)
+  }
+}
+
+extension PageText {
+  /// Every place of these words: as they stand, and as the beginning of a longer word where they
+  /// are four letters at least, since names take endings.
+  func places(of passage: Passage) -> [Passage] {
+    let wanted = Self.letters(text(of: passage))
+    guard !wanted.isEmpty else { return [] }
+    var found: [Passage] = []
+    for answer in answers.indices {
+      let hay = Self.letters(answers[answer].text)
+      let own = words.filter { $0.answer == answer }.map(\.range)
+      for word in own where hay[word.lowerBound...].starts(with: wanted) {
+        let end = word.lowerBound + wanted.count
+        // Where the last word of it ends.
+        guard let last = own.first(where: { $0.lowerBound < end && $0.upperBound >= end }) else {
+          continue
+        }
+        guard last.upperBound == end || wanted.count >= 4 else { continue }
+        found.append(Passage(answer: answer, range: word.lowerBound..<last.upperBound))
+      }
+    }
+    return found.contains { $0.answer == passage.answer && $0.range.overlaps(passage.range) }
+      ? found : found + [passage]
+  }
+}

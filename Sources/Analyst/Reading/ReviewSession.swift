@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Redaction
+import TerminalScreen
+
+/// Walks what would be taken out of one testimony: keys in, pictures and effects out.
+///
+/// It holds the original words while it lives, since a reviewer has to see them, and prints none.
+public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
+  /// What has to be done outside.
+  public enum Effect: Equatable, Sendable {
+    /// Store both, sealed.
+    case keep([String: RedactionDecisions], RedactionReview)
+    /// Show the testimony so many places on.
+    case move(Int)
+    /// The reviewer wants to stop.
+    case leave
+  }
+
+  enum Mode: Equatable, Sendable {
+    case warning, walking, adding, preview, help(Int)
+    case choosingKind(Passage, of: RedactionMark?)
+    case extent(Range<Int>, movesStart: Bool)
+  }
+
+  let title: String
+  let page: PageText
+  let redactor: Redactor
+  let lists: String
+  private(set) var state: ReviewState
+  private var before: [ReviewState] = []
+  private(set) var items: [ReviewItem] = []
+  private(set) var current = 0
+  private(set) var showsAll = false
+  var cursor: TextCursor
+  var blur: Blur
+  var mode: Mode
+  var view = PageView()
+  var notice = ""
+
+  /// A testimony to review: the original answers, what was decided and looked at before, and the hash of the
+  /// lists that the redactor uses.
+  public init(
+    title: String, answers: [ShownAnswer], redactor: Redactor,
+    decisions: [String: RedactionDecisions], review: RedactionReview?, lists: String,
+    distress: DistressList, blurs: Bool
+  ) {
+    self.title = title
+    self.redactor = redactor
+    self.lists = lists
+    page = PageText(answers)
+    state = ReviewState(decisions: decisions, seen: review?.seen ?? [:])
+    cursor = TextCursor(page)
+    blur = Blur(page, distress, isOn: blurs)
+    mode = blur.warning == nil ? .walking : .warning
+    derive()
+    // Where nothing is doubtful, all marks are shown.
+    if items.isEmpty { showAll() }
+    current = items.firstIndex { !isSeen($0) } ?? 0
+  }
+
+  /// Never the words.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+  /// Whether it has distressing words.
+  public var isDistressing: Bool { !blur.sentences.isEmpty }
+  /// How many doubtful marks nobody has looked at.
+  public var unseen: Int { allItems.filter { $0.isDoubtful && !isSeen($0) }.count }
+  /// What is taken out, what stays, and what the reviewer added.
+  public var tally: (removed: Int, kept: Int, added: Int) {
+    let all = allItems
+    return (
+      all.filter { !$0.isKept && !$0.isAdded }.count, all.filter(\.isKept).count,
+      all.filter(\.isAdded).count
+    )
+  }
+
+  /// Shows a sentence until the next key.
+  public mutating func tell(_ notice: String) { self.notice = notice }
+
+  func question(_ item: ReviewItem) -> String { page.answers[item.passage.answer].question }
+
+  func isSeen(_ item: ReviewItem) -> Bool {
+    state.seen[question(item)]?.contains(item.span) == true
+  }
+
+  /// The mark that the reviewer is at.
+  var item: ReviewItem? { items.indices.contains(current) ? items[current] : nil }
+
+  func redacted(_ answer: Int) -> RedactedText {
+    let decisions = state.decisions[page.answers[answer].question] ?? .init()
+    return redactor.redact(page.answers[answer].text, decisions: decisions)
+  }
+
+  /// The marks that apply and those that were left in the text, in order.
+  private var allItems: [ReviewItem] {
+    page.answers.indices.flatMap { answer -> [ReviewItem] in
+      let applied = redacted(answer).marks
+      let kept = redactor.marks(in: page.answers[answer].text).filter { mark in
+        !applied.contains { $0.range.overlaps(mark.range) }
+      }
+      let items = applied.map { (mark: $0, isKept: false) } + kept.map { (mark: $0, isKept: true) }
+      return items.sorted { $0.mark.range.lowerBound < $1.mark.range.lowerBound }.map {
+        ReviewItem(
+          passage: Passage(answer: answer, range: $0.mark.range), mark: $0.mark, isKept: $0.isKept)
+      }
+    }
+  }
+
+  private mutating func derive() {
+    let place = item?.passage
+    items = allItems.filter { showsAll || $0.isDoubtful }
+    guard let place else { return }
+    let here = (place.answer, place.range.lowerBound)
+    let at = items.firstIndex { ($0.passage.answer, $0.passage.range.lowerBound) >= here }
+    current = at ?? max(0, items.count - 1)
+  }
+
+  mutating func showAll() {
+    showsAll.toggle()
+    derive()
+  }
+
+  // MARK: steps
+
+  mutating func step(to direction: Int) {
+    current = max(0, min(items.count - 1, current + direction))
+  }
+
+  /// Goes on to the next mark that nobody has looked at.
+  private mutating func goOn(from place: Passage) {
+    let here = (place.answer, place.range.lowerBound)
+    let open = items.indices.filter { !isSeen(items[$0]) }
+    let next = open.first { index in
+      (items[index].passage.answer, items[index].passage.range.lowerBound) > here
+    }
+    if let next = next ?? open.first { current = next } else { notice = allSeen }
+  }
+
+  private var allSeen: String {
+    let tally = tally
+    return
+      "all looked at: \(tally.removed) taken out, \(tally.kept) stay, \(tally.added) added by you.  N next"
+  }
+
+  /// Makes a step, has it stored and goes on.
+  mutating func change(at place: Passage, _ change: (inout ReviewState) -> Void) -> [Effect] {
+    var next = state
+    change(&next)
+    guard next != state else {
+      goOn(from: place)
+      return []
+    }
+    before.append(state)
+    state = next
+    derive()
+    goOn(from: place)
+    return [kept]
+  }
+
+  mutating func undo() -> [Effect] {
+    guard let last = before.popLast() else {
+      notice = "nothing to undo in this testimony"
+      return []
+    }
+    state = last
+    derive()
+    return [kept]
+  }
+
+  private var kept: Effect {
+    .keep(
+      state.decisions, RedactionReview(lists: lists, seen: state.seen, isDone: unseen == 0))
+  }
+}

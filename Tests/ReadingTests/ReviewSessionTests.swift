@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Reading
+import Redaction
+import TerminalScreen
+import Testing
+
+struct ReviewSessionTests {
+  private static let text =
+    "Мадина ушла. Там работал Гулсифат. Гулсифатро заданд. Тел. 90 000 00 11."
+  private let size = ScreenSize(width: 80, height: 24)
+
+  private func session(
+    _ text: String = Self.text, _ decisions: [String: RedactionDecisions] = [:],
+    _ review: RedactionReview? = nil, blurs: Bool = false
+  ) throws -> ReviewSession {
+    ReviewSession(
+      title: "3fa9c210",
+      answers: [ShownAnswer(question: "change", heading: "What would you tell?", text: text)],
+      redactor: try Desk.redactor(), decisions: decisions, review: review, lists: "l1",
+      distress: try Desk.distress(), blurs: blurs)
+  }
+
+  private func stored(
+    _ effects: [ReviewSession.Effect]
+  ) -> (decisions: RedactionDecisions, review: RedactionReview)? {
+    for case .keep(let decisions, let review) in effects {
+      return (decisions["change"] ?? .init(), review)
+    }
+    return nil
+  }
+
+  private func words(_ range: Range<Int>, of text: String = Self.text) -> String {
+    String(String.UnicodeScalarView(Array(text.unicodeScalars)[range]))
+  }
+
+  @Test func `words that stay are stored as offsets`() throws {
+    var session = try session()
+    _ = session.press(.character("a"))
+    let kept = stored(session.press(.character("n")))
+    #expect(kept?.decisions.kept.map { words($0.range) } == ["Мадина"])
+    #expect(kept?.decisions.added.isEmpty == true)
+  }
+
+  @Test func `a mark that is right changes nothing but that it was looked at`() throws {
+    var session = try session()
+    _ = session.press(.character("a"))
+    let kept = stored(session.press(.character("y")))
+    #expect(kept?.decisions == RedactionDecisions())
+    #expect(kept?.review.seen["change"]?.map { words($0.range) } == ["Мадина"])
+  }
+
+  @Test func `hidden words are hidden everywhere, with their endings`() throws {
+    let text = "Дар завод Бунафшазор кор кардам. Бунафшазорро бастанд. бунафшазор"
+    var session = try session(text)
+    _ = session.press(.character("+"))
+    for _ in 0..<12 { _ = session.press(.left) }
+    for _ in 0..<2 { _ = session.press(.right) }
+    _ = session.press(.enter)
+    let kind = session.frame(size).text.contains("place")
+    #expect(kind)
+    let letter = try #require(
+      RedactionKind.allCases.firstIndex(of: .place).map {
+        Character(Unicode.Scalar(UInt8(97 + $0)))
+      })
+    let kept = stored(session.press(.character(letter)))
+    #expect(
+      kept?.decisions.added.map { words($0.range, of: text) }
+        == ["Бунафшазор", "Бунафшазорро", "бунафшазор"])
+    #expect(session.frame(size).text.contains("hidden in 3 places"))
+  }
+
+  @Test func `the extent of a mark can be changed`() throws {
+    var session = try session("Мадина ушла")
+    for key in [Key.character("e"), .right, .right, .right, .right, .right, .enter] {
+      _ = session.press(key)
+    }
+    var other = try self.session("Мадина ушла")
+    _ = other.press(.character("e"))
+    for _ in 0..<5 { _ = other.press(.right) }
+    let kept = stored(other.press(.enter))
+    #expect(kept?.decisions.added.map { words($0.range, of: "Мадина ушла") } == ["Мадина ушла"])
+    #expect(kept?.decisions.kept.map { words($0.range, of: "Мадина ушла") } == ["Мадина"])
+  }
+
+  @Test func `undo goes back to the beginning`() throws {
+    var session = try session()
+    _ = session.press(.character("a"))
+    _ = session.press(.character("n"))
+    _ = session.press(.character("n"))
+    _ = session.press(.character("u"))
+    let kept = stored(session.press(.character("u")))
+    #expect(kept?.decisions == RedactionDecisions())
+    #expect(kept?.review.seen["change"]?.isEmpty ?? true)
+    #expect(session.press(.character("u")).isEmpty)
+  }
+
+  @Test func `a review is done when every doubtful mark was looked at, and not before`() throws {
+    var session = try session()
+    var isDone = session.unseen == 0
+    for _ in 0..<20 where !isDone {
+      let before = session.unseen
+      let kept = try #require(stored(session.press(.character("y"))))
+      #expect(session.unseen < before)
+      #expect(kept.review.isDone == (session.unseen == 0))
+      isDone = kept.review.isDone
+    }
+    #expect(isDone)
+  }
+
+  @Test func `what was looked at stays so on another day`() throws {
+    var first = try session()
+    var review: RedactionReview?
+    for _ in 0..<20 where first.unseen > 0 { review = stored(first.press(.character("y")))?.review }
+    #expect(try session(Self.text, [:], review).unseen == 0)
+  }
+
+  @Test func `the words are shown with what would stand in their place`() throws {
+    var session = try session("Мадина ушла")
+    #expect(session.frame(size).text.contains("“Мадина”  →  [person 1]"))
+  }
+
+  @Test func `the text as it will be read holds no marked word`() throws {
+    var session = try session()
+    _ = session.press(.character("v"))
+    let shown = session.frame(size).text
+    #expect(shown.contains("[person 1]") && !shown.contains("Мадина"))
+  }
+
+  @Test func `blurred words are not given away below the text`() throws {
+    var session = try session("Мадину били.", blurs: true)
+    _ = session.press(.enter)
+    #expect(!session.frame(size).text.contains("Мадину"))
+    _ = session.press(.character("b"))
+    #expect(session.frame(size).text.contains("Мадину"))
+  }
+
+  @Test(arguments: 0..<60)
+  func `whatever is pressed, the decisions fit the text and the screen is drawn`(seed: Int) throws {
+    var session = try session()
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+    let keys: [Key] = [
+      .down, .up, .left, .right, .enter, .escape, .tab, .character("y"), .character("n"),
+      .character("e"), .character("c"), .character("+"), .character("a"), .character("b"),
+      .character("u"), .character("v"), .character("?"), .character(" "),
+    ]
+    for _ in 0..<60 {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      let effects = session.press(keys[Int(state % UInt64(keys.count))])
+      if let kept = stored(effects) {
+        let count = Self.text.unicodeScalars.count
+        #expect(
+          (kept.decisions.kept + kept.decisions.added).allSatisfy {
+            !$0.range.isEmpty && $0.range.upperBound <= count
+          })
+      }
+      #expect(session.frame(size).lines.count == 24)
+    }
+  }
+}
