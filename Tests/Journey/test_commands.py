@@ -268,7 +268,7 @@ def test_text_that_attacks_the_terminal_is_shown_as_its_numbers(filled):
     text = "\n".join(HOSTILE)
     vault = filled([{**voice(1), "answers": {"change": {"text": text}}}])
     (line,) = vault.list()
-    shown = on_terminal(vault, "read", line["id"])
+    shown = on_terminal(vault, "read", line["id"], "--plain")
     piped = vault.read(line["id"])
     for output in (shown, piped):
         for hostile, visible in HOSTILE.items():

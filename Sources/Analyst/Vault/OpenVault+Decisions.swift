@@ -10,6 +10,10 @@ public enum DecisionKind: String, CaseIterable, Sendable {
   case redaction
   /// Which themes were confirmed.
   case themes
+  /// Which themes were chosen so far by somebody who has not said that she is done; never counted.
+  case themesBegun
+  /// Which marks of the redaction somebody looked at: offsets, no words.
+  case redactionReview
   /// What is replied to the one who wrote it.
   case reply
   /// Words that may be shown, with the signatures under them; one for each testimony.

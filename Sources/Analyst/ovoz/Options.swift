@@ -84,7 +84,7 @@ struct ConfigOption: ParsableArguments {
     throw Failure("Config/\(name) cannot be found", hint: "name its folder with --config", code: 78)
   }
 
-  private var folders: [URL] {
+  var folders: [URL] {
     if let config { return [URL(filePath: config)] }
     let program = URL(filePath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
     return [

@@ -102,7 +102,8 @@ struct Workbench {
     try vault.store.log(.coded, about: Hex.text(record))
   }
 
-  private func usable(_ testimony: Testimony) -> [(Question, Answer)] {
+  /// The answers that may be used, each with its question.
+  func usable(_ testimony: Testimony) -> [(Question, Answer)] {
     zip(vault.campaign.form.questions, testimony.answers).enumerated().compactMap { index, pair in
       testimony.consent.permissions[index] >= .count ? pair : nil
     }

@@ -3,6 +3,7 @@
 import Answering
 import ArgumentParser
 import ConfigFile
+import Reading
 import Redaction
 import Release
 import TestimonyModel
@@ -27,6 +28,7 @@ struct CheckCommand: ParsableCommand {
         ("codebook.yaml", { _ = try Codebook(parsing: $0, file: $1) }),
         ("release-policy.yaml", { _ = try ReleasePolicy(parsing: $0, file: $1) }),
         ("answer.yaml", { _ = try OrganisersAnswer(parsing: $0, file: $1) }),
+        ("distress.yaml", { _ = try DistressList(parsing: $0, file: $1) }),
         ("report.yaml", { _ = try MessageCatalogue(parsing: $0, file: $1) }),
       ]
       var mistakes = 0

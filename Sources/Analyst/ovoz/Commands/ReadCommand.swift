@@ -3,6 +3,7 @@
 import ArgumentParser
 import ConfigFile
 import CryptoPrimitives
+import Reading
 import Sealing
 import TerminalControl
 import TestimonyModel
@@ -14,8 +15,9 @@ struct ReadCommand: ParsableCommand {
     commandName: "read",
     abstract: "Read one testimony on the terminal.",
     discussion: """
-      What could steer the terminal or reorder text is shown as its number. Words go to a terminal only; to anything
-      else with --unsafe-plaintext-out.
+      On a terminal it takes the whole screen, and leaves nothing on it; press ? for the keys. Distressing sentences
+      are blurred until you ask for them. What could steer the terminal or reorder text is shown as its number. Words go
+      to a terminal only; to anything else with --unsafe-plaintext-out.
 
       EXAMPLE:
         ovoz read 3fa9
@@ -23,6 +25,8 @@ struct ReadCommand: ParsableCommand {
 
   @Argument(help: "The id, or its first digits.") var id: String
   @OptionGroup var unlock: UnlockOptions
+  @OptionGroup var config: ConfigOption
+  @OptionGroup var screen: ScreenOptions
   @Flag(help: "Write words in clear to a file or pipe. Whoever reads that can read the testimony.")
   var unsafePlaintextOut = false
 
@@ -32,17 +36,58 @@ struct ReadCommand: ParsableCommand {
         throw Failure(
           "words go to a terminal only", hint: "add --unsafe-plaintext-out if you must", code: 64)
       }
-      let vault = try unlock.unlock()
-      let opened = try vault.open(vault.record(beginning: id))
-      try vault.store.log(
-        TerminalControl.outputIsTerminal ? .read : .wordsLeft, about: Hex.text(opened.record))
-      guard case .success(let testimony) = opened.content else {
-        throw Failure(
-          "this testimony does not open", hint: "it was sealed to another key, or changed", code: 30
-        )
+      let distress = screen.isFull ? try config.distress() : nil
+      try unlock.session { vault in
+        let opened = try vault.open(vault.record(beginning: id))
+        try vault.store.log(
+          TerminalControl.outputIsTerminal ? .read : .wordsLeft, about: Hex.text(opened.record))
+        guard case .success(let testimony) = opened.content else {
+          throw Failure(
+            "this testimony does not open", hint: "it was sealed to another key, or changed",
+            code: 30)
+        }
+        if let distress { return try page(testimony, opened, vault.campaign.form, distress) }
+        show(testimony, opened, vault.campaign.form)
+        return false
       }
-      show(testimony, opened, vault.campaign.form)
     }
+  }
+
+  /// True when nobody was there any more.
+  private func page(
+    _ testimony: Testimony, _ opened: OpenedTestimony, _ form: Form, _ distress: DistressList
+  ) throws -> Bool {
+    var run = try ScreenRun.open(distress.limits)
+    let language = testimony.consent.language
+    let title = [
+      String(Hex.text(opened.record).prefix(8)), language.spoken, "period \(opened.epoch)",
+      opened.sealedBy == .browser ? "sealed by the browser" : "sealed by the server",
+      testimony.consent.helped ? "someone helped to write" : "",
+    ].filter { !$0.isEmpty }.joined(separator: "  ")
+    var session = ReadingSession(
+      title: title, answers: answers(testimony, form), distress: distress, blurs: !screen.noBlur)
+    let ending = try run.show(&session, isDistressing: false) { $0 == .leave }
+    _ = consume run
+    ending.obeySignal()
+    return ending == .locked
+  }
+
+  private func answers(_ testimony: Testimony, _ form: Form) -> [ShownAnswer] {
+    let language = testimony.consent.language
+    let answers = testimony.answers.enumerated().filter { !$0.element.isEmpty }.map {
+      index, answer in
+      let question = form.questions[index]
+      return ShownAnswer(
+        question: question.id, heading: question.text[language], text: answer.text,
+        notes: answer.choices.map { "• " + question.label($0, in: language) }
+          + ["(may be \(testimony.consent.permissions[index].spoken))"])
+    }
+    let facts = zip(form.facts, testimony.facts).filter { !$0.1.isEmpty }.map { fact, choices in
+      ShownAnswer(
+        question: fact.id, heading: fact.text[language], text: "",
+        notes: choices.map { "• " + fact.label($0, in: language) })
+    }
+    return answers + facts
   }
 
   private func show(_ testimony: Testimony, _ opened: OpenedTestimony, _ form: Form) {
@@ -54,20 +99,14 @@ struct ReadCommand: ParsableCommand {
     for (index, answer) in testimony.answers.enumerated() where !answer.isEmpty {
       let question = form.questions[index]
       print("\n\(Terminal.bold(question.text[language]))")
-      for choice in answer.choices { print("  • \(label(choice, of: question, in: language))") }
+      for choice in answer.choices { print("  • \(question.label(choice, in: language))") }
       if !answer.text.isEmpty { print(VisibleText.of(answer.text)) }
       print(Terminal.faint("(may be \(testimony.consent.permissions[index].spoken))"))
     }
     for (fact, choices) in zip(form.facts, testimony.facts) where !choices.isEmpty {
-      let labels = choices.map { label($0, of: fact, in: language) }
+      let labels = choices.map { fact.label($0, in: language) }
       print("\n\(Terminal.bold(fact.text[language]))\n  • \(labels.joined(separator: ", "))")
     }
-  }
-
-  private func label(_ number: UInt8, of question: Question, in language: Language) -> String {
-    guard question.kind == .matrix else { return question.choices[Int(number)].text[language] }
-    let row = question.rows[Int(number) / question.choices.count].text[language]
-    return "\(row): \(question.choices[Int(number) % question.choices.count].text[language])"
   }
 }
 

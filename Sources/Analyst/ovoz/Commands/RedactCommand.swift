@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import Reading
 import Redaction
 import TerminalControl
 import TestimonyModel
@@ -13,8 +14,12 @@ struct RedactCommand: ParsableCommand {
     commandName: "redact",
     abstract: "See what would be taken out, and change it.",
     discussion: """
-      Without an id: how much is marked in all testimonies, by kind, without words. With an id: the redacted text with
-      its marks numbered, and then, on a terminal, a prompt:
+      Without an id: how much is marked in all testimonies, by kind, without words, and how many were reviewed. With an
+      id, or with --all-doubtful: the doubtful words, one after the other, on the whole screen; press ? for the keys.
+      Every step is stored, sealed, as it is made, so a review can go on another day. Until somebody says otherwise,
+      doubtful words are taken out.
+
+      With --plain, an id shows the redacted text with its marks numbered, and then, on a terminal, a prompt:
         keep 3      leave mark 3 in the text after all
         hide WORDS  take WORDS out everywhere in this testimony
         done        store the decisions
@@ -22,43 +27,84 @@ struct RedactCommand: ParsableCommand {
       EXAMPLES:
         ovoz redact
         ovoz redact 3fa9
+        ovoz redact --all-doubtful
       """)
 
   @Argument(help: "The id, or its first digits.") var id: String?
+  @Flag(help: "Every testimony with doubtful words that nobody has looked at yet.")
+  var allDoubtful = false
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
+  @OptionGroup var screen: ScreenOptions
   @Flag(help: "Write redacted text to a file or pipe; names that no rule knows may still be in it.")
   var unsafePlaintextOut = false
 
+  func validate() throws {
+    guard id == nil || !allDoubtful else {
+      throw ValidationError("give an id or --all-doubtful, not both")
+    }
+  }
+
   func run() throws {
     try Failure.report {
-      let workbench = try Workbench(vault: unlock.unlock(), config: config)
-      if let id {
-        try review(workbench.vault.record(beginning: id), workbench)
-      } else {
-        try overview(workbench)
+      let distress = try config.distress()
+      try unlock.session { vault in
+        let workbench = try Workbench(vault: vault, config: config)
+        if let id, screen.isFull {
+          return try walk([vault.record(beginning: id)], workbench, distress)
+        }
+        if allDoubtful { return try walkAll(workbench, distress) }
+        if let id {
+          try review(vault.record(beginning: id), workbench)
+        } else {
+          try overview(workbench)
+        }
+        return false
       }
     }
+  }
+
+  private func walkAll(_ workbench: Workbench, _ distress: DistressList) throws -> Bool {
+    guard screen.isFull else {
+      throw Failure(
+        "--all-doubtful needs a terminal", hint: "run `ovoz redact ID --plain` for each", code: 64)
+    }
+    return try walk(workbench.vault.records(), workbench, distress)
+  }
+
+  private func walk(
+    _ queue: [[UInt8]], _ workbench: Workbench, _ distress: DistressList
+  ) throws -> Bool {
+    var desk = try ReviewDesk(
+      workbench, queue, seeksDoubt: allDoubtful, lists: config.redactionLists(), distress, screen)
+    let ending = try desk.run()
+    let steps = desk.steps == 1 ? "1 step stored" : "\(desk.steps) steps stored"
+    print(steps + (allDoubtful ? "; \(desk.progress)" : ""))
+    ending.obeySignal()
+    return ending == .locked
   }
 
   private func overview(_ workbench: Workbench) throws {
     let bar = ProgressBar("redacting")
     let total = Double(max(1, try workbench.vault.count()))
-    var (report, seen) = (RedactionReport(), 0.0)
+    let lists = try config.redactionLists()
+    var (report, seen, reviewed) = (RedactionReport(), 0, 0)
     try workbench.vault.forEachChunk { chunk in
       for opened in chunk {
         guard let testimony = try? opened.content.get() else { continue }
         for answer in try workbench.redactedAnswers(of: testimony, record: opened.record) {
           report.add(answer.text.marks)
         }
+        if try workbench.isReviewed(opened.record, lists: lists) { reviewed += 1 }
       }
-      seen += Double(chunk.count)
-      bar.show(seen / total)
+      seen += chunk.count
+      bar.show(Double(seen) / total)
     }
     bar.finish()
     try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
     for kind in RedactionKind.allCases { print("\(kind.rawValue): \(report.byKind[kind] ?? 0)") }
     print("doubtful: \(report.doubtful)")
+    print("reviewed: \(reviewed) of \(seen)")
   }
 
   private func review(_ record: [UInt8], _ workbench: Workbench) throws {
@@ -70,7 +116,7 @@ struct RedactCommand: ParsableCommand {
       throw Failure("this testimony does not open", hint: "see `ovoz list`", code: 30)
     }
     try workbench.vault.store.log(.read, about: Hex.text(record))
-    var session = try RedactionSession(testimony, record, workbench)
+    var session = try PlainReview(testimony, record, workbench, config.redactionLists())
     try session.show()
     while let line = Terminal.ask("redact> ") {
       if line == "done" { return try session.keep() }
@@ -79,92 +125,5 @@ struct RedactCommand: ParsableCommand {
         Terminal.say("\(failure.message); \(failure.hint)")
       }
     }
-  }
-}
-
-/// One testimony under review: its texts are derived again after each decision.
-private struct RedactionSession {
-  private let testimony: Testimony
-  private let record: [UInt8]
-  private let workbench: Workbench
-  private var decisions: [String: RedactionDecisions]
-
-  init(_ testimony: Testimony, _ record: [UInt8], _ workbench: Workbench) throws {
-    (self.testimony, self.record, self.workbench) = (testimony, record, workbench)
-    decisions = try workbench.redactions(of: record)
-  }
-
-  /// The written answers by question.
-  private var texts: [(question: String, text: String)] {
-    zip(workbench.vault.campaign.form.questions, testimony.answers)
-      .filter { !$1.text.isEmpty }
-      .map { ($0.id, $1.text) }
-  }
-
-  /// Every mark that is applied now, in the order of the text.
-  private var marks: [(question: String, mark: RedactionMark)] {
-    texts.flatMap { question, text in
-      workbench.redactor.redact(text, decisions: decisions[question] ?? .init()).marks
-        .map { (question, $0) }
-    }
-  }
-
-  func show() throws {
-    for (question, text) in texts {
-      let redacted = workbench.redactor.redact(text, decisions: decisions[question] ?? .init())
-      print("\n\(Terminal.bold(question))\n\(VisibleText.of(redacted.text))")
-    }
-    for (index, entry) in marks.enumerated() {
-      let doubt = entry.mark.certainty == .doubtful ? ", doubtful" : ""
-      print(Terminal.faint("\(index + 1). \(entry.question): \(entry.mark.replacement)\(doubt)"))
-    }
-  }
-
-  mutating func obey(_ line: String) throws {
-    let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
-    switch parts.first {
-    case "keep" where parts.count == 2: try keepMark(parts[1])
-    case "hide" where parts.count == 2: try hide(parts[1])
-    default: throw Failure("keep NUMBER, hide WORDS, done or quit", hint: "try again")
-    }
-    try show()
-  }
-
-  func keep() throws { try workbench.keep(decisions, for: record) }
-
-  private mutating func keepMark(_ number: String) throws {
-    let marks = marks
-    guard let number = Int(number), marks.indices.contains(number - 1) else {
-      throw Failure("there is no such mark", hint: "give one of the numbers below the text")
-    }
-    let (question, mark) = marks[number - 1]
-    decisions[question, default: .init()].kept.append(RedactionSpan(mark.range, mark.kind))
-  }
-
-  private mutating func hide(_ words: String) throws {
-    var found = false
-    for (question, text) in texts {
-      for range in ScalarSearch.ranges(of: words, in: text) {
-        decisions[question, default: .init()].added.append(RedactionSpan(range, .person))
-        found = true
-      }
-    }
-    guard found else { throw Failure("these words are not in the text", hint: "mind the spelling") }
-  }
-}
-
-/// Finds words in a text, as ranges of Unicode scalars.
-enum ScalarSearch {
-  static func ranges(of words: String, in text: String) -> [Range<Int>] {
-    let needle = Array(words.lowercased().unicodeScalars)
-    let hay = text.unicodeScalars.map { scalar in
-      // One scalar for one: the ranges must stay those of the original.
-      let lower = scalar.properties.lowercaseMapping.unicodeScalars
-      return lower.count == 1 ? lower[lower.startIndex] : scalar
-    }
-    guard !needle.isEmpty, hay.count >= needle.count else { return [] }
-    return (0...(hay.count - needle.count))
-      .filter { hay[$0..<($0 + needle.count)].elementsEqual(needle) }
-      .map { $0..<($0 + needle.count) }
   }
 }

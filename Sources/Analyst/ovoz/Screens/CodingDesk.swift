@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import CryptoPrimitives
+import Reading
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+/// Codes testimonies on the full screen, one after the other; each step is stored as it is made.
+struct CodingDesk {
+  private let workbench: Workbench
+  private let shelf: ThemeShelf
+  private let distress: DistressList
+  private let language: Language
+  private let queue: [[UInt8]]
+  private var blurs: Bool
+  private var position = 0
+  /// Decided or left for another day in this session.
+  private var past: Set<Int> = []
+  private(set) var decided = 0
+
+  init(
+    _ workbench: Workbench, _ queue: [[UInt8]], _ distress: DistressList, _ options: ScreenOptions
+  ) throws {
+    self.workbench = workbench
+    self.queue = queue
+    self.distress = distress
+    language = try options.language()
+    shelf = ThemeShelf(workbench.codebook, language: language)
+    blurs = !options.noBlur
+  }
+
+  /// Runs until the reader leaves or everything is decided.
+  mutating func run() throws -> ScreenRun.Ending {
+    var screen = try ScreenRun.open(distress.limits)
+    while queue.indices.contains(position) {
+      guard var session = try session() else {
+        // It does not open: `ovoz list` names it.
+        past.insert(position)
+        goOn()
+        continue
+      }
+      var isLeaving = false
+      let ending = try screen.show(&session, isDistressing: session.isDistressing) { effect in
+        try obey(effect, &isLeaving)
+      }
+      if isLeaving || ending != .over { return ending }
+    }
+    return .over
+  }
+
+  private func session() throws -> CodingSession? {
+    let record = queue[position]
+    guard case .success(let testimony) = try workbench.vault.open(record).content else {
+      return nil
+    }
+    let title = [
+      String(Hex.text(record).prefix(8)), testimony.consent.language.spoken,
+      "\(position + 1) of \(queue.count)", "\(decided) decided",
+    ].joined(separator: "  ")
+    return CodingSession(
+      try workbench.codingCase(testimony, record: record, title: title, in: language), shelf,
+      distress: distress, blurs: blurs)
+  }
+
+  /// Does what a session asks for; true when the session is over by it.
+  private mutating func obey(
+    _ effect: CodingSession.Effect, _ isLeaving: inout Bool
+  ) throws -> Bool {
+    switch effect {
+    case .keep(let decision):
+      try workbench.keepBegun(decision, for: queue[position])
+      return false
+    case .stopBlurring:
+      blurs = false
+      return false
+    case .decide(let decision):
+      try workbench.decide(decision, for: queue[position])
+      if past.insert(position).inserted { decided += 1 }
+      goOn()
+    case .skip:
+      past.insert(position)
+      goOn()
+    case .move(let by): position = max(0, min(queue.count - 1, position + by))
+    case .leave: isLeaving = true
+    }
+    return true
+  }
+
+  /// To the next that is neither decided nor left for another day; behind the last when there is none.
+  private mutating func goOn() {
+    let open = queue.indices.filter { !past.contains($0) }
+    position = open.first { $0 > position } ?? open.first ?? queue.count
+  }
+}

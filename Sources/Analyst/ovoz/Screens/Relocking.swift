@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Vault
+
+extension UnlockOptions {
+  /// Unlocks the vault for a session, and again after each time it locked itself.
+  ///
+  /// The body's vault is gone, with its keys, before the passphrase is asked for again (G8).
+  /// - Parameter body: gives true when it ended because nobody was there.
+  /// - Throws: what unlocking or the body throws.
+  func session(_ body: (OpenVault) throws -> Bool) throws {
+    while try body(unlock()) {
+      guard passphrase.asks else {
+        return Terminal.say("locked, since nobody pressed a key; everything is stored")
+      }
+      Terminal.say("locked, since nobody pressed a key; everything is stored. Ctrl-C leaves.")
+    }
+  }
+}
+
+extension PassphraseOption {
+  /// Whether somebody at the terminal is asked.
+  var asks: Bool { passphraseFile == nil && passphraseFd == nil }
+}

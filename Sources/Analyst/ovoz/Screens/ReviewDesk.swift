@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import CryptoPrimitives
+import Reading
+import TestimonyModel
+import Vault
+
+/// Walks the doubtful marks of testimonies on the full screen; each step is stored as it is made.
+struct ReviewDesk {
+  private let workbench: Workbench
+  private let distress: DistressList
+  private let language: Language
+  private let lists: String
+  private let blurs: Bool
+  /// Whether testimonies without doubtful marks are passed over.
+  private let seeksDoubt: Bool
+  private let queue: [[UInt8]]
+  private let total: Int
+  private var position = 0
+  /// What was reviewed when it began, and what has been since.
+  private(set) var reviewed: Int
+  private(set) var steps = 0
+  private var done: Set<Int> = []
+
+  init(
+    _ workbench: Workbench, _ queue: [[UInt8]], seeksDoubt: Bool, lists: String,
+    _ distress: DistressList, _ options: ScreenOptions
+  ) throws {
+    self.workbench = workbench
+    self.distress = distress
+    self.seeksDoubt = seeksDoubt
+    self.lists = lists
+    blurs = !options.noBlur
+    language = try options.language()
+    total = seeksDoubt ? queue.count : 1
+    self.queue =
+      seeksDoubt ? try queue.filter { try !workbench.isReviewed($0, lists: lists) } : queue
+    reviewed = seeksDoubt ? queue.count - self.queue.count : 0
+  }
+
+  /// How far it is, for people.
+  var progress: String { "\(reviewed) of \(total) reviewed" }
+
+  mutating func run() throws -> ScreenRun.Ending {
+    var screen = try ScreenRun.open(distress.limits)
+    var direction = 1
+    while queue.indices.contains(position) {
+      guard var session = try session(), !isPassedOver(session) else {
+        try passOver(&direction)
+        screen.say("looking for doubtful words: \(progress)")
+        continue
+      }
+      direction = 1
+      try workbench.vault.store.log(.read, about: Hex.text(queue[position]))
+      var isLeaving = false
+      let ending = try screen.show(&session, isDistressing: session.isDistressing) { effect in
+        try obey(effect, &isLeaving, &direction)
+      }
+      if isLeaving || ending != .over { return ending }
+    }
+    return .over
+  }
+
+  private func session() throws -> ReviewSession? {
+    let record = queue[position]
+    guard case .success(let testimony) = try workbench.vault.open(record).content else {
+      return nil
+    }
+    var title = "\(Hex.text(record).prefix(8))  \(testimony.consent.language.spoken)"
+    if seeksDoubt { title += "  \(progress)" }
+    return ReviewSession(
+      title: title, answers: workbench.writtenAnswers(of: testimony, in: language),
+      redactor: workbench.redactor, decisions: try workbench.redactions(of: record),
+      review: try workbench.review(of: record), lists: lists, distress: distress, blurs: blurs)
+  }
+
+  private func isPassedOver(_ session: ReviewSession) -> Bool {
+    seeksDoubt && session.unseen == 0 && !done.contains(position)
+  }
+
+  /// Remembers that nothing in it is doubtful, so that it is not opened for that again.
+  private mutating func passOver(_ direction: inout Int) throws {
+    let record = queue[position]
+    var review = try workbench.review(of: record) ?? RedactionReview(lists: lists)
+    (review.lists, review.isDone) = (lists, true)
+    try workbench.keep(review, for: record)
+    if done.insert(position).inserted { reviewed += 1 }
+    move(direction)
+    if position < 0 { (position, direction) = (0, 1) }
+  }
+
+  private mutating func move(_ by: Int) { position += by }
+
+  private mutating func obey(
+    _ effect: ReviewSession.Effect, _ isLeaving: inout Bool, _ direction: inout Int
+  ) throws -> Bool {
+    switch effect {
+    case .keep(let decisions, let review):
+      steps += 1
+      try workbench.keep(decisions, for: queue[position])
+      try workbench.keep(review, for: queue[position])
+      if review.isDone, done.insert(position).inserted { reviewed += 1 }
+      return false
+    case .move(let by):
+      direction = by
+      // Backwards from the first stays there.
+      position = max(0, position + by)
+    case .leave: isLeaving = true
+    }
+    return true
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import CryptoPrimitives
+import Foundation
+import Reading
+import Redaction
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+/// What a coding session is given, and where its steps go.
+extension Workbench {
+  /// What somebody has begun to decide with this codebook, and has not called done.
+  func begun(_ record: [UInt8]) throws -> ThemeDecision? {
+    guard let bytes = try vault.decision(.themesBegun, for: record) else { return nil }
+    let begun = try JSONDecoder().decode(ThemeDecision.self, from: Data(bytes))
+    return begun.codebookHash == codebook.hash ? begun : nil
+  }
+
+  /// Stores a step, sealed; it counts nowhere.
+  func keepBegun(_ decision: ThemeDecision, for record: [UInt8]) throws {
+    try vault.decide(.themesBegun, Array(JSONEncoder().encode(decision)), for: record)
+  }
+
+  /// Stores a decision as done.
+  func decide(_ decision: ThemeDecision, for record: [UInt8]) throws {
+    try keepBegun(decision, for: record)
+    try keep(decision, for: record)
+  }
+
+  /// One testimony as it is coded.
+  func codingCase(
+    _ testimony: Testimony, record: [UInt8], title: String, in language: Language
+  ) throws -> CodingCase {
+    let decided = try themes(of: record).flatMap { $0.codebookHash == codebook.hash ? $0 : nil }
+    let begun = try begun(record)
+    return CodingCase(
+      title: title, answers: try shownAnswers(testimony, record, in: language),
+      proposals: try proposals(for: testimony, record: record).map(ProposedTheme.init),
+      decision: begun ?? decided, isDecided: decided != nil && (begun == nil || begun == decided))
+  }
+
+  private func shownAnswers(
+    _ testimony: Testimony, _ record: [UInt8], in language: Language
+  ) throws -> [(shown: ShownAnswer, redacted: RedactedText)] {
+    let ticked = Dictionary(
+      uniqueKeysWithValues: usable(testimony).map { question, answer in
+        (question.id, answer.choices.map { "• " + question.label($0, in: language) })
+      })
+    let texts = Dictionary(
+      uniqueKeysWithValues: try redactedAnswers(of: testimony, record: record).map {
+        ($0.question, $0.text)
+      })
+    return usable(testimony).compactMap { question, answer in
+      guard !answer.isEmpty else { return nil }
+      let redacted = texts[question.id] ?? redactor.redact("")
+      let shown = ShownAnswer(
+        question: question.id, heading: question.text[language], text: redacted.text,
+        whole: redacted.replacements, notes: ticked[question.id] ?? [])
+      return (shown, redacted)
+    }
+  }
+}
+
+extension ProposedTheme {
+  /// What the reader is told of a proposal.
+  init(_ proposal: ThemeProposal) {
+    self.init(theme: proposal.theme, reasons: proposal.evidence.map(Reason.init))
+  }
+}
+
+extension ProposedTheme.Reason {
+  init(_ evidence: ThemeEvidence) {
+    switch evidence {
+    case .cue(let words, let question, let range):
+      self.init(words, at: .init(question: question, range: range))
+    case .choice(let choice): self.init(choice)
+    }
+  }
+}
