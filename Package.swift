@@ -161,10 +161,10 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy",
-        "OfficeDocuments", "PageManifest", "Quoting", "Reading", "Redaction", "Release",
-        "ReleaseLedger", "Resemblance", "SealedBundle", "Sealing", "TerminalControl",
-        "TerminalScreen", "TestimonyModel", "ThematicCoding",
+        arguments, "Agreement", "Answering", "ConfigFile", "CryptoPrimitives",
+        "DifferentialPrivacy", "OfficeDocuments", "PageManifest", "Quoting", "Reading",
+        "Redaction", "Release", "ReleaseLedger", "Resemblance", "SealedBundle", "Sealing",
+        "TerminalControl", "TerminalScreen", "TestimonyModel", "ThematicCoding",
         "TransparencyLog", "Vault",
       ]),
 

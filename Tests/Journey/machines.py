@@ -48,8 +48,8 @@ class Vault:
     """The analysts' laptop: a folder with a passphrase file, a vault and public campaign files."""
 
     PASSPHRASE = "invented words for a test"
-    UNLOCKED = {"list", "read", "redact", "code", "report", "reply"}
-    CONFIGURED = {"list", "redact", "code"}
+    UNLOCKED = {"list", "read", "redact", "code", "report", "reply", "coding", "agree"}
+    CONFIGURED = {"list", "redact", "code", "coding", "agree", "codebook"}
 
     def __init__(self, folder, config=CONFIG):
         self.folder, self.config = folder, config
@@ -68,7 +68,8 @@ class Vault:
         if command in self.UNLOCKED or arguments[:2] in (("campaign", "new"), ("answer", "publish")):
             options += ["--passphrase-file", passphrase]
         reports = command == "report" and arguments[1] not in ("copy", "ledger", "verify")
-        if command in self.CONFIGURED or reports or arguments[:2] == ("campaign", "new"):
+        configured = command in self.CONFIGURED and arguments[:2] != ("coding", "forget")
+        if configured or reports or arguments[:2] == ("campaign", "new"):
             options += ["--config", self.config]
         return run("ovoz", *options, folder=self.folder, stdin=stdin)
 

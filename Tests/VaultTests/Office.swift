@@ -80,8 +80,9 @@ final class Office: Sendable {
   /// Everything in the vault's tables, as SQL: equal texts mean that nothing changed.
   func dump() throws -> String {
     var text = ""
-    for table in ["campaign", "testimony", "withdrawn", "decision", "release", "access", "seenLog"]
-    {
+    for table in [
+      "campaign", "testimony", "withdrawn", "decision", "release", "access", "seenLog", "coding",
+    ] {
       let rows = try store.read { try Row.fetchAll($0, sql: "SELECT * FROM \(table)") }
       text += "\(table)\n" + rows.map { "\($0.databaseValues)\n" }.joined()
     }

@@ -214,6 +214,9 @@ import TestimonyTesting
     #expect(try store.accesses().last?.action == "released")
     #expect(try store.lastImport(of: campaign) == Office.today)
     #expect(try store.seenCheckpoint(of: campaign) == nil)
+    #expect(try vault.codings() == [])
+    #expect(try vault.keepCoding(of: "firuza", [records[0]: [1]]) == 1)
+    #expect(try vault.codings().map(\.decision) == [[1]])
     let gone = try store.read {
       try Row.fetchAll($0, sql: "SELECT record, campaign FROM withdrawn")
     }

@@ -10,4 +10,6 @@ public enum CodingError: Error, Equatable, Sendable {
   case anotherCodebook
   /// The codebook has no theme with this id, which stood in the analyst's decision.
   case unknownTheme(String)
+  /// What another coder sent breaks its format.
+  case malformedSheet
 }

@@ -22,6 +22,14 @@ public enum Access: String, CaseIterable, Sendable {
   case redacted = "redacted"
   /// A decision on themes was stored.
   case coded = "coded"
+  /// This vault's themes were sealed into a file for another coder.
+  case codingExported = "coding exported"
+  /// Another coder's themes were taken in.
+  case codingImported = "coding imported"
+  /// Another coder's themes were taken out again.
+  case codingForgotten = "coding forgotten"
+  /// Coders who had differed about a testimony were brought together.
+  case disagreementSettled = "disagreement settled"
   /// A summary was released.
   case released = "released"
   /// A reply to one testimony was stored.
@@ -38,6 +46,8 @@ public enum Access: String, CaseIterable, Sendable {
   case quotationRefused = "quotation refused"
   /// An answer to everybody was written, with all replies.
   case answered = "answered"
+  /// Coded passages were sealed into a file under a passphrase.
+  case passagesExported = "passages exported"
   /// Words left the vault in clear, because someone asked for it.
   case wordsLeft = "words left the vault"
 }

@@ -26,6 +26,12 @@ public enum DecisionKind: String, CaseIterable, Sendable {
   case scope
   /// The number of the campaign's last answer; kept under the campaign's id.
   case answer
+  /// Which themes were agreed on where coders had differed, and who had.
+  case settled
+  /// The name under which this vault's themes go to other coders; kept under the campaign's id.
+  case coder
+  /// The codes that are not given without a person; kept under the campaign's id.
+  case marked
 }
 
 extension OpenVault {

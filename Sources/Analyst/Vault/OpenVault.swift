@@ -30,6 +30,7 @@ public final class OpenVault: Sendable {
   public let campaign: Campaign
   let opener: TestimonyOpener
   let decisionKey: SecretBytes
+  let codingKey: SecretBytes
   /// The secret behind the summary's seeded rounding, 32 bytes; it never leaves the vault but by what it rounds.
   public let roundingSecret: [UInt8]
   /// What signs the campaign's answers.
@@ -48,6 +49,7 @@ public final class OpenVault: Sendable {
     answerPadding = key.derivedKey(.answerPadding, campaign: campaign).withBytes { Array($0) }
     opener = TestimonyOpener(campaign: campaign, key: agreement)
     decisionKey = key.derivedKey(.decisions, campaign: campaign)
+    codingKey = key.derivedKey(.codingFile, campaign: campaign)
     roundingSecret = key.derivedKey(.rounding, campaign: campaign).withBytes { Array($0) }
   }
 

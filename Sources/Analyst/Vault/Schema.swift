@@ -17,6 +17,9 @@ enum Schema {
     migrator.registerMigration("3 the ledger of releases") { db in
       for step in [ledger, olderReleases] { try db.execute(sql: step) }
     }
+    migrator.registerMigration("4 what other coders decided") { db in
+      try db.execute(sql: coding)
+    }
     return migrator
   }
 
@@ -107,6 +110,16 @@ enum Schema {
   // An empty entry stands for a release that is older than the ledger.
   private static let olderReleases = """
     INSERT INTO ledger (number, sealed) SELECT number, x'' FROM release
+    """
+
+  // Another coder's decisions, each sealed with her name: the column holds a code of it only.
+  private static let coding = """
+    CREATE TABLE coding (
+      record BLOB NOT NULL CHECK (length(record) = 16),
+      coder  BLOB NOT NULL CHECK (length(coder) = 16),
+      sealed BLOB NOT NULL,
+      PRIMARY KEY (record, coder)
+    ) STRICT, WITHOUT ROWID
     """
 
   private static let access = """

@@ -38,6 +38,14 @@ public enum VaultError: Error, Equatable, Sendable {
   case ambiguousRecord
   /// A sealed decision does not open: the vault was changed.
   case decisionDamaged
+  /// The file is not one that carries another coder's decisions, or of a newer version.
+  case notACodingFile
+  /// The file carries decisions about another campaign's testimonies.
+  case codingOfAnotherCampaign
+  /// The file of another coder's decisions does not open: another key, or changed bytes.
+  case codingDamaged
+  /// The file is no sealed export, or of a newer version.
+  case notASealedExport
   /// The access log's chain is broken: an entry was changed or removed.
   case accessLogBroken
   /// The checkpoint that the vault remembers cannot be read: the vault was changed.

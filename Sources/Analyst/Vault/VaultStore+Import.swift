@@ -129,6 +129,7 @@ extension VaultStore {
       sql: "INSERT INTO withdrawn (record, campaign) VALUES (?, ?) ON CONFLICT DO NOTHING",
       arguments: [record, Data(campaign.id)])
     try db.execute(sql: "DELETE FROM decision WHERE record = ?", arguments: [record])
+    try db.execute(sql: "DELETE FROM coding WHERE record = ?", arguments: [record])
     try db.execute(sql: "DELETE FROM testimony WHERE record = ?", arguments: [record])
     return db.changesCount > 0
   }

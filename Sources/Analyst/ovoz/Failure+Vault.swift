@@ -87,6 +87,21 @@ extension Failure {
       self.init(
         "a stored decision does not open", hint: "the vault was changed: restore a backup", code: 30
       )
+    case .notACodingFile:
+      self.init(
+        "this is not a file of another coder, or of a newer version",
+        hint: "she writes one with `ovoz coding export`", code: 30)
+    case .codingOfAnotherCampaign:
+      self.init(
+        "this file is about another campaign", hint: "name the campaign with --campaign", code: 30)
+    case .codingDamaged:
+      self.init(
+        "this file does not open: sealed by another key, or changed",
+        hint: "have it copied again; nothing was taken in", code: 30)
+    case .notASealedExport:
+      self.init(
+        "this is not a sealed export, or of a newer version",
+        hint: "`ovoz export passages` writes one", code: 30)
     case .accessLogBroken:
       self.init(
         "the access log was changed", hint: "compare it with a backup of the vault", code: 30)

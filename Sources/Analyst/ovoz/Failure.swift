@@ -61,6 +61,9 @@ struct Failure: Error {
         hint: "code those testimonies again with `ovoz code`", code: 20)
     case CodingError.unknownTheme:
       Failure("a decision names a theme that the codebook lacks", hint: "code it again", code: 20)
+    case CodingError.malformedSheet:
+      Failure(
+        "this file breaks the format of coders' decisions", hint: "nothing was taken in", code: 30)
     default:
       Failure("something failed that has no name", hint: "is there room on the disk?")
     }

@@ -85,7 +85,8 @@ extension Workbench {
         redactor.redact(answer.text, decisions: decisions[question.id] ?? RedactionDecisions()),
         ThematicCoding.Permission(testimony.consent.permissions[place]))
     }
-    return QuotedTestimony(answers: answers, themes: Set(try themes(of: record)?.themes ?? []))
+    return QuotedTestimony(
+      answers: answers, themes: Set(try countedThemes(of: record)?.themes ?? []))
   }
 }
 

@@ -61,7 +61,7 @@ struct Workbench {
 
   /// The testimony as it may be counted, or nil where nobody has coded it yet.
   func coded(_ testimony: Testimony, record: [UInt8]) throws -> CodedTestimony? {
-    guard let decision = try themes(of: record) else { return nil }
+    guard let decision = try countedThemes(of: record) else { return nil }
     return try Coder(codebook: codebook).code(
       id: record, answers: [], permission: permission(of: testimony), decision: decision,
       facts: facts(of: testimony))

@@ -33,6 +33,10 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case bundleSignature = "ovoz bundle signature v1"
   /// The key under which the vault seals decisions (Vault).
   case decisions = "ovoz vault decisions v1"
+  /// A file that carries one coder's decisions to another's vault (CodingFormat).
+  case codingFile = "ovoz coding file v1"
+  /// A file with coded passages, locked by a passphrase (SealedExportFormat).
+  case sealedExport = "ovoz sealed export v1"
   /// The chain of the vault's access log (Vault).
   case accessLog = "ovoz access log v1"
   /// The chain of a campaign's releases (ReleaseLedger).

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreement
+import TerminalControl
+
+/// How well coders agree, as a table with a chart, or as JSON.
+struct AgreementReport: Encodable {
+  struct Line: Encodable {
+    let code: String
+    let units: Int
+    let percent: Double?
+    let cohen: Double?
+    let fleiss: Double?
+    let alpha: Double?
+    let low: Double?
+    let high: Double?
+    let needsPerson: Bool
+
+    init(_ found: CodeAgreement, needsPerson: Bool) {
+      (code, units) = (found.code, found.units)
+      (percent, cohen, fleiss) = (found.percent, found.cohen, found.fleiss)
+      (alpha, low, high) = (
+        found.alpha, found.interval?.lowerBound, found.interval?.upperBound
+      )
+      self.needsPerson = needsPerson
+    }
+  }
+
+  let coders: [String]
+  let codes: [Line]
+  /// Over whole sets, by MASI.
+  let overall: Line
+  let differing: Int
+  let unsettled: Int
+  let otherCodebook: Int
+
+  init(
+    _ desk: CoderDesk, _ found: [CodeAgreement], overall: CodeAgreement, marks: PersonMarks,
+    unsettled: Int
+  ) {
+    coders = desk.coders.map(\.name)
+    codes = found.map { Line($0, needsPerson: marks.needsPerson($0.code)) }
+    self.overall = Line(overall, needsPerson: overall.needsPerson)
+    differing = desk.round.disagreements.count
+    self.unsettled = unsettled
+    otherCodebook = desk.otherCodebook
+  }
+
+  func show() {
+    let width = max(8, codes.map(\.code.count).max() ?? 0)
+    let chart = AlphaChart(width: min(40, TerminalControl.columns - width - 46))
+    print("coders: \(coders.joined(separator: ", "))")
+    let head = Self.padded("code", width) + "  units    %  Cohen Fleiss  alpha   95 %          "
+    print(Terminal.bold(head + chart.scale))
+    for line in codes { print(Self.row(line, line.code, width, chart)) }
+    print(Self.row(overall, "all sets", width, chart))
+    for line in codes where line.needsPerson {
+      print("! \(line.code): coders do not agree; it is not given without a person")
+    }
+    print("\(differing) testimonies differ, \(unsettled) of them not settled")
+    if otherCodebook > 0 {
+      Terminal.say("\(otherCodebook) decisions were made with another codebook and are left out")
+    }
+  }
+
+  private static func row(_ line: Line, _ name: String, _ width: Int, _ chart: AlphaChart) -> String
+  {
+    let percent = line.percent.map { leading(String(Int(($0 * 100).rounded())), 5) } ?? "    -"
+    let interval = line.low.flatMap { low in line.high.map { low...$0 } }
+    let range = interval.map { "\(number($0.lowerBound)) to \(number($0.upperBound))" } ?? "-"
+    let figures = [line.cohen, line.fleiss, line.alpha].map { leading($0.map(number) ?? "-", 7) }
+    return padded(name, width) + leading(String(line.units), 7) + percent + figures.joined()
+      + "  " + padded(range, 13) + " " + chart.line(line.alpha, interval)
+  }
+
+  /// Two digits, without the zero before the point.
+  private static func number(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let digits = leading(String(abs(hundredths) % 100), 2).replacing(" ", with: "0")
+    let whole = abs(hundredths) / 100
+    return (hundredths < 0 ? "-" : "") + (whole == 0 ? "" : String(whole)) + "." + digits
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  private static func leading(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}

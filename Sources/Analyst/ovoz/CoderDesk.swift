@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreement
+import CryptoPrimitives
+import Foundation
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+/// What every coder decided with the codebook that counts now, side by side.
+struct CoderDesk {
+  /// How the machine is called among the coders.
+  static let machine = "machine"
+
+  let workbench: Workbench
+  /// Each coder's decisions by record, this vault's own first.
+  private(set) var coders: [(name: String, decisions: [[UInt8]: ThemeDecision])]
+  /// How many decisions were made with another codebook and stand aside.
+  private(set) var otherCodebook = 0
+
+  init(_ workbench: Workbench) throws {
+    self.workbench = workbench
+    var own: [[UInt8]: ThemeDecision] = [:]
+    for record in try workbench.vault.records() {
+      own[record] = try workbench.themes(of: record)
+    }
+    var others: [String: [[UInt8]: ThemeDecision]] = [:]
+    for other in try workbench.vault.codings() {
+      let decision = try JSONDecoder().decode(ThemeDecision.self, from: Data(other.decision))
+      others[other.coder, default: [:]][other.record] = decision
+    }
+    coders = [(try workbench.ownName(), own)]
+    coders += others.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    leaveOutOtherCodebooks()
+  }
+
+  private mutating func leaveOutOtherCodebooks() {
+    let hash = workbench.codebook.hash
+    for place in coders.indices {
+      let all = coders[place].decisions
+      coders[place].decisions = all.filter { $0.value.codebookHash == hash }
+      otherCodebook += all.count - coders[place].decisions.count
+    }
+    coders.removeAll { $0.decisions.isEmpty }
+  }
+
+  /// Puts what the machine proposes beside what people decided, for the testimonies that anybody coded.
+  mutating func addMachine() throws {
+    let coded = Set(coders.flatMap(\.decisions.keys))
+    var proposed: [[UInt8]: ThemeDecision] = [:]
+    for record in coded {
+      guard case .success(let testimony) = try workbench.vault.open(record).content else {
+        continue
+      }
+      let themes = try workbench.proposals(for: testimony, record: record).map(\.theme)
+      proposed[record] = ThemeDecision(themes: themes, codebookHash: workbench.codebook.hash)
+    }
+    coders.append((Self.machine, proposed))
+  }
+
+  /// The decisions as sets, for the figures.
+  var round: CodingRound<[UInt8]> {
+    CodingRound(coders.map { ($0.name, $0.decisions.mapValues { Set($0.themes) }) })
+  }
+
+  /// What each coder said about one testimony.
+  func said(of record: [UInt8]) -> [String: Set<String>] {
+    Dictionary(
+      uniqueKeysWithValues: coders.compactMap { coder in
+        coder.decisions[record].map { (coder.name, Set($0.themes)) }
+      })
+  }
+
+  /// The same as a settlement keeps it: this vault's own decision does not go by a name, which may change.
+  private func before(_ record: [UInt8]) throws -> [String: Set<String>] {
+    var said = said(of: record)
+    if let own = said.removeValue(forKey: try workbench.ownName()) { said[Settlement.here] = own }
+    return said
+  }
+
+  /// The testimonies on which people differ and which nobody has settled, in the order of their ids.
+  func unsettled() throws -> [(record: [UInt8], codes: Set<String>)] {
+    try round.disagreements.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .filter { record, _ in
+        let settled = try workbench.settlement(of: record)
+        return settled?.stands(
+          beside: try before(record), codebookHash: workbench.codebook.hash) != true
+      }.map { ($0.key, $0.value) }
+  }
+
+  func settle(_ record: [UInt8], _ themes: Set<String>) throws {
+    let decision = ThemeDecision(themes: themes, codebookHash: workbench.codebook.hash)
+    let settlement = Settlement(decision: decision, before: try before(record))
+    try workbench.vault.decide(.settled, Array(JSONEncoder().encode(settlement)), for: record)
+    try workbench.vault.store.log(.disagreementSettled, about: Hex.text(record))
+  }
+}

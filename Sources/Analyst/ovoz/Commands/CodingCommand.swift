@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CryptoPrimitives
+import Foundation
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+struct CodingCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coding", abstract: "Exchange decisions on themes with a second reader.",
+    discussion: """
+      The file opens only where the campaign's opening key is. It holds ids of testimonies, themes, places of passages and
+      your own notes; no words of testimonies. Do not look at a colleague's decisions before you have made your own:
+      agreement means something only between people who decided apart.
+
+      EXAMPLES:
+        ovoz coding export --to sitora.coding --as sitora
+        ovoz coding import firuza.coding
+        ovoz coding list
+        ovoz agree
+      """,
+    subcommands: [Export.self, Import.self, List.self, Forget.self])
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Seal what was decided here into a file for a colleague.",
+      discussion: """
+        EXAMPLE:
+          ovoz coding export --to sitora.coding --as sitora
+        """)
+
+    @Option(help: "The file to write; it must not exist yet.") var to: String
+    @Option(
+      name: .customLong("as"),
+      help: "Your name among the coders: small letters, digits, hyphens. Kept for the next time.")
+    var name: String?
+    @OptionGroup var unlock: UnlockOptions
+    @OptionGroup var config: ConfigOption
+
+    func validate() throws {
+      guard name.map(CodingSheet.isCoderName) ?? true, name != CoderDesk.machine else {
+        throw ValidationError("a name has small letters, digits and hyphens; “machine” is taken")
+      }
+    }
+
+    func run() throws {
+      try Failure.report {
+        guard !FileManager.default.fileExists(atPath: to) else {
+          throw Failure("\(to) exists already", hint: "choose another name with --to", code: 64)
+        }
+        let workbench = try Workbench(vault: unlock.unlock(), config: config)
+        let sheet = try sheet(workbench)
+        guard !sheet.decisions.isEmpty else {
+          throw Failure("nothing was decided here yet", hint: "run `ovoz code` first", code: 10)
+        }
+        let file = try workbench.vault.sealCoding(sheet.json())
+        try Data(file).write(to: URL(filePath: to), options: .withoutOverwriting)
+        try workbench.vault.store.log(.codingExported, about: workbench.vault.campaign.name)
+        print("\(sheet.decisions.count) decisions of \(sheet.coder)")
+        Terminal.say("hint: your colleague takes \(to) in with `ovoz coding import`")
+      }
+    }
+
+    private func sheet(_ workbench: Workbench) throws -> CodingSheet {
+      let vault = workbench.vault
+      if let name { try vault.decide(.coder, Array(name.utf8), for: vault.campaign.id) }
+      let coder = try workbench.ownName()
+      guard coder != Workbench.unnamedCoder else {
+        throw Failure("whose decisions are these", hint: "say it with --as NAME", code: 64)
+      }
+      var decisions: [String: ThemeDecision] = [:]
+      for record in try vault.records() {
+        decisions[Hex.text(record)] = try workbench.themes(of: record)
+      }
+      return CodingSheet(
+        coder: coder, codebookHash: workbench.codebook.hash, decisions: decisions)
+    }
+  }
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take in what a colleague decided; it stands beside your own.",
+      discussion: """
+        A later file of the same colleague takes the place of the earlier one. What she decided about testimonies that are
+        not in this vault, or were withdrawn, is left out.
+
+        EXAMPLE:
+          ovoz coding import firuza.coding
+        """)
+
+    @Argument(help: "The file that she wrote with `ovoz coding export`.") var file: String
+    @OptionGroup var unlock: UnlockOptions
+    @OptionGroup var config: ConfigOption
+
+    func run() throws {
+      try Failure.report {
+        guard let bytes = FileManager.default.contents(atPath: file) else {
+          throw Failure("\(file) cannot be read", hint: "is it there, and yours?", code: 64)
+        }
+        let workbench = try Workbench(vault: unlock.unlock(), config: config)
+        let sheet = try CodingSheet(json: workbench.vault.openCoding(Array(bytes)))
+        try check(sheet, workbench)
+        let kept = try workbench.vault.keepCoding(of: sheet.coder, Self.bytes(sheet.decisions))
+        try workbench.vault.store.log(.codingImported, about: sheet.coder)
+        print("\(kept) decisions of \(sheet.coder)")
+        let left = sheet.decisions.count - kept
+        if left > 0 { Terminal.say("\(left) are about testimonies that are not in this vault") }
+        Terminal.say("hint: see `ovoz agree`")
+      }
+    }
+
+    private func check(_ sheet: CodingSheet, _ workbench: Workbench) throws {
+      let own = try workbench.ownName()
+      guard sheet.coder != own, sheet.coder != CoderDesk.machine else {
+        throw Failure(
+          "these are decisions of \(own), and so are this vault's",
+          hint: "give one of you another name with `ovoz coding export --as`", code: 20)
+      }
+      if sheet.codebookHash != workbench.codebook.hash {
+        Terminal.say("\(sheet.coder) codes with another codebook: agree on one file first")
+      }
+    }
+
+    private static func bytes(
+      _ decisions: [String: ThemeDecision]
+    ) throws -> [[UInt8]: [UInt8]] {
+      var found: [[UInt8]: [UInt8]] = [:]
+      for (id, decision) in decisions {
+        guard let record = Hex.bytes(id) else { throw CodingError.malformedSheet }
+        found[record] = try Array(JSONEncoder().encode(decision))
+      }
+      return found
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the coders whose decisions are in this vault.",
+      discussion: """
+        EXAMPLE:
+          ovoz coding list
+        """)
+
+    @OptionGroup var unlock: UnlockOptions
+    @OptionGroup var config: ConfigOption
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() throws {
+      try Failure.report {
+        let desk = try CoderDesk(Workbench(vault: unlock.unlock(), config: config))
+        let lines = desk.coders.map { Line(coder: $0.name, decisions: $0.decisions.count) }
+        if json { return try Terminal.printJSON("ovoz.coders", lines) }
+        for line in lines { print("\(line.coder)  \(line.decisions) decisions") }
+        if lines.isEmpty { Terminal.say("nobody has decided anything with this codebook yet") }
+      }
+    }
+
+    private struct Line: Encodable {
+      let coder: String
+      let decisions: Int
+    }
+  }
+
+  struct Forget: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take a colleague's decisions out of this vault again.",
+      discussion: """
+        EXAMPLE:
+          ovoz coding forget firuza
+        """)
+
+    @Argument(help: "The colleague's name.") var name: String
+    @OptionGroup var unlock: UnlockOptions
+
+    func run() throws {
+      try Failure.report {
+        let vault = try unlock.unlock()
+        guard try vault.forgetCoding(of: name) else {
+          throw Failure("there is no coder of that name", hint: "see `ovoz coding list`", code: 10)
+        }
+        try vault.store.log(.codingForgotten, about: name)
+        print("forgotten")
+      }
+    }
+  }
+}
