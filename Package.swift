@@ -150,6 +150,9 @@ let package = Package(
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer("Analyst", "Agreement"),
     layer("Analyst", "OfficeDocuments", ["Deflation"], resources: [.embedInCode("Parts")]),
+    layer(
+      "Analyst", "QualitativeExchange",
+      ["ConfigFile", "CryptoPrimitives", "OfficeDocuments", "Redaction", "ThematicCoding"]),
     layer("Analyst", "ReleaseLedger", ["CryptoPrimitives"]),
     layer(
       "Analyst", "Release",
@@ -162,9 +165,9 @@ let package = Package(
       "Analyst", "ovoz",
       [
         arguments, "Agreement", "Answering", "ConfigFile", "CryptoPrimitives",
-        "DifferentialPrivacy", "OfficeDocuments", "PageManifest", "Quoting", "Reading",
-        "Redaction", "Release", "ReleaseLedger", "Resemblance", "SealedBundle", "Sealing",
-        "TerminalControl", "TerminalScreen", "TestimonyModel", "ThematicCoding",
+        "DifferentialPrivacy", "OfficeDocuments", "PageManifest", "QualitativeExchange", "Quoting",
+        "Reading", "Redaction", "Release", "ReleaseLedger", "Resemblance", "SealedBundle",
+        "Sealing", "TerminalControl", "TerminalScreen", "TestimonyModel", "ThematicCoding",
         "TransparencyLog", "Vault",
       ]),
 
@@ -231,6 +234,9 @@ let package = Package(
     tests("ResemblanceTests", ["Resemblance"]),
     tests("AgreementTests", ["Agreement"]),
     tests("OfficeDocumentsTests", ["CZlib", "Deflation", "OfficeDocuments"]),
+    tests(
+      "QualitativeExchangeTests",
+      ["ConfigFile", "Deflation", "QualitativeExchange", "Redaction", "ThematicCoding"]),
     tests("ReleaseLedgerTests", ["CryptoPrimitives", "ReleaseLedger"]),
     tests("DifferentialPrivacyTests", ["CryptoPrimitives", "DifferentialPrivacy"]),
     // Random histories against release modes, for tests and for a benchmark.

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A piece of XML 1.0 that is escaped as it is written, so that no text can become markup.
-enum XMLNode: Sendable {
+package enum XMLNode: Sendable {
   case element(String, [(String, String)], [XMLNode])
   case text(String)
+  /// Text whose line ends stay; each line is cleaned and escaped.
+  case lines(String)
   /// Markup that is built into the program; never anything that a person typed.
   case markup(String)
 
-  static func tag(
+  package static func tag(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: [XMLNode] = []
   ) -> XMLNode {
     .element(name, attributes.map { ($0.key, $0.value) }, children)
   }
 
-  static func tag(
+  package static func tag(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], text: String
   ) -> XMLNode {
     tag(name, attributes, [.text(text)])
   }
 
   /// A whole document with its declaration.
-  var document: [UInt8] {
+  package var document: [UInt8] {
     var output = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     write(to: &output)
     return Array(output.utf8)
@@ -29,6 +31,9 @@ enum XMLNode: Sendable {
   func write(to output: inout String) {
     switch self {
     case .text(let text): output += Self.escaped(text)
+    case .lines(let text):
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      output += lines.map { Self.escaped(String($0)) }.joined(separator: "\n")
     case .markup(let markup): output += markup
     case .element(let name, let attributes, let children):
       output += "<\(name)"

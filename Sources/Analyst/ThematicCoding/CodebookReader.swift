@@ -30,7 +30,8 @@ enum CodebookReader {
       exclude: try examples(try keys.required("exclude")),
       cues: try cues(try keys.required("cues")),
       choices: try choices(try keys.required("choices")),
-      actor: try actor(keys.optional("actor"), of: group, in: node))
+      actor: try actor(keys.optional("actor"), of: group, in: node),
+      htcds: try htcds(keys.optional("htcds")))
     try keys.finish()
     return theme
   }
@@ -63,6 +64,21 @@ enum CodebookReader {
       throw node.mistake("expected one of \(list(Actor.self))")
     }
     return actor
+  }
+
+  /// Fields as the standard spells them: letters alone, the first one large.
+  private static func htcds(_ node: ConfigNode?) throws(ConfigMistake) -> [String] {
+    guard let node else { return [] }
+    var fields: [String] = []
+    for child in try node.list() {
+      let field = try child.nonEmptyString()
+      let letters = field.utf8.allSatisfy { 0x41...0x5a ~= $0 || 0x61...0x7a ~= $0 }
+      guard letters, field.first?.isUppercase == true, !fields.contains(field) else {
+        throw child.mistake("expected a field of HTCDS, such as MethodsOfControlThreats, once")
+      }
+      fields.append(field)
+    }
+    return fields
   }
 
   private static func examples(_ node: ConfigNode) throws(ConfigMistake) -> [String] {

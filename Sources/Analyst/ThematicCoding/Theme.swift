@@ -24,6 +24,8 @@ public struct Theme: Equatable, Sendable {
   public let choices: [String]
   /// Who can act on it; only a request has one.
   public let actor: Actor?
+  /// Fields of IOM's Human Trafficking Case Data Standard that are about the same harm; often none.
+  public let htcds: [String]
 }
 
 /// The three parts of a summary.

@@ -4,6 +4,7 @@ import Answering
 import ArgumentParser
 import ConfigFile
 import Foundation
+import QualitativeExchange
 import Quoting
 import Redaction
 import Release
@@ -61,6 +62,7 @@ struct Failure: Error {
         hint: "code those testimonies again with `ovoz code`", code: 20)
     case CodingError.unknownTheme:
       Failure("a decision names a theme that the codebook lacks", hint: "code it again", code: 20)
+    case let error as ExchangeError: Failure(error)
     case CodingError.malformedSheet:
       Failure(
         "this file breaks the format of coders' decisions", hint: "nothing was taken in", code: 30)

@@ -34,6 +34,7 @@ struct Ovoz: ParsableCommand {
     subcommands: [
       CampaignCommand.self, InboxCommand.self, ListCommand.self, ReadCommand.self,
       RedactCommand.self, CodeCommand.self, CodingCommand.self, AgreeCommand.self,
+      CodebookCommand.self, ExportCommand.self,
       QuoteCommand.self, ReviewerCommand.self,
       ReportCommand.self, ReplyCommand.self, AnswerCommand.self, AccessCommand.self,
       LogCommand.self, CheckCommand.self, VerifyPageCommand.self,

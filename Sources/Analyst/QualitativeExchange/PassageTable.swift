@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Coded passages as a sheet: one row for each passage and theme.
+public enum PassageTable {
+  /// The file: CSV (RFC 4180), UTF-8 with a byte order mark, no cell that a spreadsheet would run.
+  /// - Throws: ``ExchangeError/selectionOutside``.
+  public static func write(_ sources: [ExchangeSource]) throws(ExchangeError) -> [UInt8] {
+    var rows = [["source", "question", "theme", "coder", "passage", "memo"]]
+    for source in sources {
+      let scalars = Array(source.text.unicodeScalars)
+      for selection in source.selections {
+        guard selection.range.lowerBound >= 0, selection.range.upperBound <= scalars.count else {
+          throw .selectionOutside
+        }
+        var words = String.UnicodeScalarView()
+        words.append(contentsOf: scalars[selection.range])
+        rows.append([
+          source.name, selection.question, selection.theme, selection.coder, String(words),
+          selection.memo ?? "",
+        ])
+      }
+    }
+    return CSVSheet.write(rows)
+  }
+}

