@@ -152,7 +152,7 @@ let package = Package(
     layer("Analyst", "OfficeDocuments", ["Deflation"], resources: [.embedInCode("Parts")]),
     layer(
       "Analyst", "QualitativeExchange",
-      ["ConfigFile", "CryptoPrimitives", "OfficeDocuments", "Redaction", "ThematicCoding"]),
+      ["ConfigFile", "CryptoPrimitives", "OfficeDocuments", "ThematicCoding"]),
     layer("Analyst", "ReleaseLedger", ["CryptoPrimitives"]),
     layer(
       "Analyst", "Release",
@@ -236,7 +236,7 @@ let package = Package(
     tests("OfficeDocumentsTests", ["CZlib", "Deflation", "OfficeDocuments"]),
     tests(
       "QualitativeExchangeTests",
-      ["ConfigFile", "Deflation", "QualitativeExchange", "Redaction", "ThematicCoding"]),
+      ["ConfigFile", "QualitativeExchange", "ThematicCoding"]),
     tests("ReleaseLedgerTests", ["CryptoPrimitives", "ReleaseLedger"]),
     tests("DifferentialPrivacyTests", ["CryptoPrimitives", "DifferentialPrivacy"]),
     // Random histories against release modes, for tests and for a benchmark.

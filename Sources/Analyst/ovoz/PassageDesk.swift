@@ -49,9 +49,12 @@ struct PassageDesk {
     _ passage: CodedPassage, _ coder: String,
     _ starts: [String: (start: Int, redacted: RedactedText)]
   ) -> ExchangeSelection? {
-    guard let place = starts[passage.question],
-      let range = RedactedPlaces.range(passage.range, in: place.redacted)
-    else { return nil }
+    guard let place = starts[passage.question] else { return nil }
+    let range = place.redacted.redactedRange(of: passage.range)
+    // A colleague's file may name places that this answer does not have.
+    guard !range.isEmpty, range.upperBound <= place.redacted.text.unicodeScalars.count else {
+      return nil
+    }
     return ExchangeSelection(
       range: range.lowerBound + place.start..<range.upperBound + place.start,
       theme: passage.theme, coder: coder, question: passage.question,
