@@ -19,6 +19,17 @@ struct CodingSessionTests {
     #expect(session.frame(size).text.contains("[+] Not understood"))
   }
 
+  @Test func `what readers disagree on is not accepted along with the rest`() throws {
+    var session = try Desk.coding(needsPerson: true)
+    #expect(session.press(.character("a")).isEmpty)
+    #expect(session.frame(size).text.contains("1 to decide one by one"))
+    guard case .keep(let decision)? = session.press(.character("1")).first else {
+      Issue.record("it cannot be accepted by itself either")
+      return
+    }
+    #expect(decision.themes == ["misunderstood"])
+  }
+
   @Test func `Enter makes what stands the decision`() throws {
     var session = try Desk.coding()
     _ = session.press(.character("a"))

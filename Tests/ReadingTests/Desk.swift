@@ -43,7 +43,7 @@ enum Desk {
   /// A session about one answer, with a proposal from its words.
   static func coding(
     _ text: String = Desk.text, decision: ThemeDecision? = nil, isDecided: Bool = false,
-    blurs: Bool = true
+    blurs: Bool = true, needsPerson: Bool = false
   ) throws -> CodingSession {
     let redacted = try redactor().redact(text)
     let shelf = try shelf()
@@ -65,7 +65,7 @@ enum Desk {
         reasons: proposal.evidence.compactMap { evidence in
           guard case .cue(let words, let question, let range) = evidence else { return nil }
           return ProposedTheme.Reason(words, at: .init(question: question, range: range))
-        })
+        }, needsPerson: needsPerson)
     }
     return CodingSession(
       CodingCase(

@@ -25,10 +25,12 @@ extension CodingSession {
   }
 
   mutating func acceptAll() -> [Effect] {
-    let sure = theCase.proposals.filter { !$0.isUnsure }.map(\.theme)
-    let open = sure.filter { !state.now.rejected.contains($0) }
-    if open.isEmpty { notice = "nothing is proposed here; t takes a theme, Enter goes on" }
-    return change { step in open.forEach { step.accept($0) } }
+    let open = theCase.proposals.filter { !state.now.rejected.contains($0.theme) }
+    let along = open.filter(\.goesAlong).map(\.theme)
+    let left = open.filter { !$0.goesAlong && !state.now.accepted.contains($0.theme) }.count
+    if along.isEmpty { notice = "nothing goes along here; 1-9 or t takes a theme, Enter goes on" }
+    if left > 0 { notice = "\(left) to decide one by one: not sure, or readers disagree" }
+    return change { step in along.forEach { step.accept($0) } }
   }
 
   mutating func removePassages() -> [Effect] {

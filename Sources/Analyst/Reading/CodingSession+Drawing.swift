@@ -33,8 +33,8 @@ extension CodingSession {
     let rows = isWide ? size.height - 5 : min(max(2, listed.count), max(2, size.height / 3))
     let bottom = isWide ? size.height - 2 : size.height - 3 - rows
     let width = isWide ? size.width - 50 : size.width
-    drawHeader(on: &frame)
     view.draw(page, focus: focus, look, on: &frame, lines: 2..<bottom, width: width)
+    drawHeader(on: &frame)
     if isWide {
       drawThemes(on: &frame, lines: 3..<(3 + rows), column: width + 1, isNarrow: true)
       frame.put(StyledText("Themes", .bold), line: 2, column: width + 1)
@@ -51,6 +51,7 @@ extension CodingSession {
     var text = StyledText(theCase.title, .bold)
     if theCase.isDecided { text.append("  decided", .bold) }
     if state.now.memo != nil { text.append("  note: m", .bold) }
+    if view.hasMore { text.append("  PgDn more", .faint) }
     frame.put(text, line: 0)
   }
 
@@ -155,6 +156,7 @@ extension CodingSession {
     var parts = own == 0 ? [] : [own == 1 ? "1 passage" : "\(own) passages"]
     if let proposal = theCase.proposals.first(where: { $0.theme == theme }) {
       if proposal.isUnsure { parts.append("not sure") }
+      if proposal.needsPerson { parts.append("readers disagree") }
       if let probability = proposal.probability {
         parts.append("\(Int((probability * 100).rounded())) %")
       }

@@ -123,7 +123,7 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
   }
 
   private mutating func pressInText(_ key: Key) -> [Effect] {
-    if cursor.press(key, on: page) { return [] }
+    if moves(key) { return [] }
     if let theme = theme(of: key) { return give(theme) }
     switch key {
     case .character("a"): return acceptAll()
@@ -150,6 +150,16 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
     default: break
     }
     return []
+  }
+
+  private mutating func moves(_ key: Key) -> Bool {
+    if key == .pageDown || key == .pageUp {
+      view.turn(key == .pageDown ? 1 : -1)
+      return true
+    }
+    guard cursor.press(key, on: page) else { return false }
+    view.follow()
+    return true
   }
 
   private mutating func pressInRejecting(_ key: Key) -> [Effect] {
@@ -191,5 +201,6 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
       return
     }
     cursor.go(to: hit, isWord: true)
+    view.follow()
   }
 }

@@ -4,7 +4,7 @@
 enum HelpText {
   static let reading = [
     "↑ ↓ or k j      a sentence up or down", "← → or h l      a word back or on",
-    "PgUp PgDn       five sentences; space goes down",
+    "PgUp PgDn       a screen up or down; space goes down",
     "b               show what is blurred here; again: all of it",
     "/               search", "q               leave", "",
     "Commands work by the place of the key, so a Cyrillic layout may stay on.",
@@ -13,8 +13,8 @@ enum HelpText {
   static let coding = [
     "READ", "↑ ↓ or k j     a sentence up or down;  ← → or h l  a word",
     "b              show what is blurred here;  B  no blur in this session",
-    "/              search in this text", "",
-    "THEMES", "a              accept everything that is proposed here",
+    "PgUp PgDn      a screen up or down;  /  search in this text", "",
+    "THEMES", "a              accept what is proposed here, but for what is not sure",
     "1 to 9         take that theme, or take it out again",
     "x 1 to 9       reject that theme;  x x  reject all that is not accepted",
     "t              take any theme: type part of its name, in any language",

@@ -15,6 +15,10 @@ struct PageView: Sendable {
   /// Columns left of the text: the reader's place and the signs.
   static let marginWidth = 5
   private var top = 0
+  private var height = 1
+  private var isTurned = false
+  /// Whether there is more below.
+  private(set) var hasMore = false
 
   /// Draws lines `area` of the frame.
   mutating func draw(
@@ -26,7 +30,8 @@ struct PageView: Sendable {
       guard let focus, let passage = page.passage(of: lines[index]) else { return false }
       return passage.overlaps(focus)
     }
-    scroll(to: touched, count: lines.count, height: area.count)
+    height = area.count
+    scroll(to: isTurned ? [] : touched, count: lines.count)
     for (offset, row) in area.enumerated() where top + offset < lines.count {
       let index = top + offset
       let isHere = touched.contains(index)
@@ -35,14 +40,16 @@ struct PageView: Sendable {
     }
   }
 
-  /// How much of the page is above and below, in words; empty when all of it is shown.
-  func position(_ page: PageText, height: Int, width: Int) -> String {
-    let count = page.lines(width: max(8, width - Self.marginWidth - 1)).count
-    guard count > height else { return "" }
-    return "\(min(100, (top + height) * 100 / count)) %"
+  /// Goes on or back by most of what is in sight, and stays there until ``follow()``.
+  mutating func turn(_ direction: Int) {
+    top += direction * max(1, height - 1)
+    isTurned = true
   }
 
-  private mutating func scroll(to lines: [Int], count: Int, height: Int) {
+  /// Keeps the reader's place in sight again.
+  mutating func follow() { isTurned = false }
+
+  private mutating func scroll(to lines: [Int], count: Int) {
     if let first = lines.first, let last = lines.last {
       // The heading above the first line comes into sight too.
       if first - 1 < top { top = max(0, first - 1) }
@@ -50,6 +57,7 @@ struct PageView: Sendable {
       if first < top { top = first }
     }
     top = max(0, min(top, count - height))
+    hasMore = top + height < count
   }
 
   private static func line(

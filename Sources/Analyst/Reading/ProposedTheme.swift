@@ -34,15 +34,22 @@ public struct ProposedTheme: Sendable {
   public let probability: Double?
   /// The tool does not know: it shows what it found and proposes nothing.
   public let isUnsure: Bool
+  /// Readers disagree about the theme too often: a person decides on each one.
+  public let needsPerson: Bool
+
+  /// Whether accepting everything takes it in.
+  public var goesAlong: Bool { !isUnsure && !needsPerson }
 
   /// A proposal.
   public init(
-    theme: String, reasons: [Reason], probability: Double? = nil, isUnsure: Bool = false
+    theme: String, reasons: [Reason], probability: Double? = nil, isUnsure: Bool = false,
+    needsPerson: Bool = false
   ) {
     self.theme = theme
     self.reasons = reasons
     self.probability = probability
     self.isUnsure = isUnsure
+    self.needsPerson = needsPerson
   }
 }
 

@@ -67,8 +67,9 @@ public struct ReadingSession: ScreenSession, Sendable, CustomReflectable {
     case .character("b"): blur.reveal(at: cursor.place)
     case .character("?"): mode = .help
     case .character("/"): mode = .search(LineInput())
-    case .character(" "): _ = cursor.press(.pageDown, on: page)
-    case let command where mode == .text: _ = cursor.press(command, on: page)
+    case .character(" "), .pageDown: view.turn(1)
+    case .pageUp: view.turn(-1)
+    case let command where mode == .text: if cursor.press(command, on: page) { view.follow() }
     default: break
     }
     return []
@@ -82,6 +83,7 @@ public struct ReadingSession: ScreenSession, Sendable, CustomReflectable {
       return
     }
     cursor.go(to: hit, isWord: true)
+    view.follow()
   }
 
   /// Draws itself.
@@ -101,13 +103,15 @@ public struct ReadingSession: ScreenSession, Sendable, CustomReflectable {
 
   private mutating func drawText(on frame: inout Frame) {
     let size = frame.size
-    frame.put(StyledText(title, .bold), line: 0)
     let (blur, place, isOnWord) = (blur, cursor.place, cursor.isOnWord)
     var look = PageView.Look()
     look.isHidden = { blur.hides($0) }
     look.style = { isOnWord && place?.overlaps($0) == true ? .reversed : [] }
     view.draw(
       page, focus: place, look, on: &frame, lines: 2..<(size.height - 2), width: size.width)
+    var header = StyledText(title, .bold)
+    if view.hasMore { header.append("  PgDn more", .faint) }
+    frame.put(header, line: 0)
     if case .search(let input) = mode {
       let shown = input.shown(prompt: "search: ", width: size.width)
       frame.put(shown.text, line: size.height - 1)

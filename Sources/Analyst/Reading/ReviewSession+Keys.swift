@@ -34,7 +34,10 @@ extension ReviewSession {
   }
 
   private mutating func pressInWalking(_ key: Key) -> [Effect] {
+    view.follow()
     switch key {
+    case .pageDown: view.turn(1)
+    case .pageUp: view.turn(-1)
     case .down, .right, .character("j"): step(to: 1)
     case .up, .left, .character("k"): step(to: -1)
     case .character("y"), .enter: return decide { $0.apply($1, in: $2) }

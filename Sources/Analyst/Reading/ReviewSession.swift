@@ -29,6 +29,8 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   let lists: String
   private(set) var state: ReviewState
   private var before: [ReviewState] = []
+  /// Every mark; made again after each step only, since it takes a redaction.
+  private var all: [ReviewItem] = []
   private(set) var items: [ReviewItem] = []
   private(set) var current = 0
   private(set) var showsAll = false
@@ -64,10 +66,9 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   /// Whether it has distressing words.
   public var isDistressing: Bool { !blur.sentences.isEmpty }
   /// How many doubtful marks nobody has looked at.
-  public var unseen: Int { allItems.filter { $0.isDoubtful && !isSeen($0) }.count }
+  public var unseen: Int { all.filter { $0.isDoubtful && !isSeen($0) }.count }
   /// What is taken out, what stays, and what the reviewer added.
   public var tally: (removed: Int, kept: Int, added: Int) {
-    let all = allItems
     return (
       all.filter { !$0.isKept && !$0.isAdded }.count, all.filter(\.isKept).count,
       all.filter(\.isAdded).count
@@ -92,7 +93,7 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   }
 
   /// The marks that apply and those that were left in the text, in order.
-  private var allItems: [ReviewItem] {
+  private func derivedItems() -> [ReviewItem] {
     page.answers.indices.flatMap { answer -> [ReviewItem] in
       let applied = redacted(answer).marks
       let kept = redactor.marks(in: page.answers[answer].text).filter { mark in
@@ -107,8 +108,14 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   }
 
   private mutating func derive() {
+    all = derivedItems()
+    choose()
+  }
+
+  /// Picks what is walked, and stays at the place.
+  private mutating func choose() {
     let place = item?.passage
-    items = allItems.filter { showsAll || $0.isDoubtful }
+    items = all.filter { showsAll || $0.isDoubtful }
     guard let place else { return }
     let here = (place.answer, place.range.lowerBound)
     let at = items.firstIndex { ($0.passage.answer, $0.passage.range.lowerBound) >= here }
@@ -117,7 +124,7 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
 
   mutating func showAll() {
     showsAll.toggle()
-    derive()
+    choose()
   }
 
   // MARK: steps

@@ -43,8 +43,6 @@ struct TextCursor: Sendable, Equatable {
     case .left, .character("h"): step(to: -1, in: page.words, isWord: true)
     case .home: if let first = page.sentences.first { go(to: first, isWord: false) }
     case .end: if let last = page.sentences.last { go(to: last, isWord: false) }
-    case .pageDown: for _ in 0..<5 { step(to: 1, in: page.sentences, isWord: false) }
-    case .pageUp: for _ in 0..<5 { step(to: -1, in: page.sentences, isWord: false) }
     default: return false
     }
     return true

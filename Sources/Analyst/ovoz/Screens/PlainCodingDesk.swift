@@ -98,7 +98,7 @@ struct PlainCodingDesk {
   private func decision(
     _ changes: [Substring], _ theCase: CodingCase, _ standing: Standing
   ) -> ThemeDecision? {
-    let proposed = theCase.proposals.filter { !$0.isUnsure }.map(\.theme)
+    let proposed = theCase.proposals.filter(\.goesAlong).map(\.theme)
     let begun = Set(proposed).union(standing.passages.map(\.theme))
     guard let themes = themes(changes, begun) else { return nil }
     return ThemeDecision(
@@ -125,7 +125,8 @@ struct PlainCodingDesk {
     if proposals.isEmpty { Terminal.say("nothing is proposed: no cue was found") }
     for proposal in proposals {
       let reasons = proposal.reasons.prefix(3).map(spoken).joined(separator: ", ")
-      let doubt = proposal.isUnsure ? "not sure: " : ""
+      let doubt =
+        proposal.isUnsure ? "not sure: " : proposal.needsPerson ? "readers disagree: " : ""
       Terminal.say("  \(doubt)\(proposal.theme): \(shelf.shownName(proposal.theme)) (\(reasons))")
     }
   }
