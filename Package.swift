@@ -211,6 +211,7 @@ let package = Package(
         "PageManifest", "Receipt",
         "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
       ]),
+    tests("TerminalControlTests", ["CryptoPrimitives", "TerminalControl"]),
     tests(
       "VaultTests",
       [
