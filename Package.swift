@@ -130,6 +130,7 @@ let package = Package(
       resources: [.embedInCode("Page")]),
 
     // MARK: Analyst: the machine that may stay offline.
+    layer("Analyst", "SecretSharing", ["CryptoPrimitives", "Receipt"]),
     layer(
       "Analyst", "Vault",
       [
@@ -211,6 +212,7 @@ let package = Package(
         "PageManifest", "Receipt",
         "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
       ]),
+    tests("SecretSharingTests", ["CryptoPrimitives", "SecretSharing"]),
     tests("TerminalControlTests", ["CryptoPrimitives", "TerminalControl"]),
     tests(
       "VaultTests",
