@@ -84,7 +84,7 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
-    // Squares on invitation slips (ISO/IEC 18004); only ovoz-intake links it.
+    // Squares on invitation slips and on paper shares (ISO/IEC 18004).
     .systemLibrary(
       name: "CQREncode", path: "Sources/System/CQREncode", pkgConfig: "libqrencode",
       providers: [.apt(["libqrencode-dev"])]),
@@ -134,7 +134,8 @@ let package = Package(
     layer(
       "Analyst", "Vault",
       [
-        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TransparencyLog",
+        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "SecretSharing", "TestimonyModel",
+        "TransparencyLog",
       ]),
     layer("Analyst", "DifferentialPrivacy", ["CryptoPrimitives"]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
@@ -162,12 +163,13 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy",
-        "OfficeDocuments", "PageManifest", "Quoting", "Reading", "Redaction", "Release",
-        "ReleaseLedger", "Resemblance", "SealedBundle", "Sealing", "TerminalControl",
-        "TerminalScreen", "TestimonyModel", "ThematicCoding",
-        "TransparencyLog", "Vault",
-      ]),
+        arguments, mustache, "Answering", "ConfigFile", "CryptoPrimitives",
+        "DifferentialPrivacy", "OfficeDocuments", "PageManifest", "QRCodes", "Quoting", "Reading",
+        "Redaction", "Release", "ReleaseLedger", "Resemblance",
+        "SealedBundle", "Sealing", "SecretSharing", "TerminalControl", "TerminalScreen",
+        "TestimonyModel", "ThematicCoding", "TransparencyLog", "Vault",
+      ],
+      resources: [.embedInCode("Page")]),
 
     // MARK: Tests: one target for each library target, and what they share.
     .target(
@@ -217,8 +219,8 @@ let package = Package(
     tests(
       "VaultTests",
       [
-        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting",
-        "TransparencyLog", "Vault",
+        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "SecretSharing", "TestimonyModel",
+        "TestimonyTesting", "TransparencyLog", "Vault",
       ]),
     tests("QRCodesTests", ["QRCodes"]),
     tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),

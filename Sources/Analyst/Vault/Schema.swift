@@ -17,6 +17,9 @@ enum Schema {
     migrator.registerMigration("3 the ledger of releases") { db in
       for step in [ledger, olderReleases] { try db.execute(sql: step) }
     }
+    migrator.registerMigration("custodians, and campaigns that are buried") { db in
+      for step in [custody, buried] { try db.execute(sql: step) }
+    }
     return migrator
   }
 
@@ -107,6 +110,23 @@ enum Schema {
   // An empty entry stands for a release that is older than the ledger.
   private static let olderReleases = """
     INSERT INTO ledger (number, sealed) SELECT number, x'' FROM release
+    """
+
+  // Not secret, but its links are codes under a key that only an opened campaign has.
+  private static let custody = """
+    CREATE TABLE custody (
+      campaign BLOB NOT NULL REFERENCES campaign (id),
+      number   INTEGER NOT NULL,
+      minute   TEXT NOT NULL,
+      about    TEXT NOT NULL,
+      link     BLOB NOT NULL CHECK (length(link) = 32),
+      PRIMARY KEY (campaign, number)
+    ) STRICT, WITHOUT ROWID
+    """
+
+  // The day on which the key was destroyed.
+  private static let buried = """
+    ALTER TABLE campaign ADD COLUMN buried INTEGER
     """
 
   private static let access = """
