@@ -84,7 +84,7 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
-    // Squares on invitation slips (ISO/IEC 18004); only ovoz-intake links it.
+    // Squares on invitation slips and on paper shares (ISO/IEC 18004).
     .systemLibrary(
       name: "CQREncode", path: "Sources/System/CQREncode", pkgConfig: "libqrencode",
       providers: [.apt(["libqrencode-dev"])]),
@@ -130,10 +130,12 @@ let package = Package(
       resources: [.embedInCode("Page")]),
 
     // MARK: Analyst: the machine that may stay offline.
+    layer("Analyst", "SecretSharing", ["CryptoPrimitives", "Receipt"]),
     layer(
       "Analyst", "Vault",
       [
-        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TransparencyLog",
+        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "SecretSharing", "TestimonyModel",
+        "TransparencyLog",
       ]),
     layer("Analyst", "DifferentialPrivacy", ["CryptoPrimitives"]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
@@ -164,12 +166,34 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "Agreement", "Answering", "ConfigFile", "CryptoPrimitives",
-        "DifferentialPrivacy", "OfficeDocuments", "PageManifest", "QualitativeExchange", "Quoting",
-        "Reading", "Redaction", "Release", "ReleaseLedger", "Resemblance", "SealedBundle",
-        "Sealing", "TerminalControl", "TerminalScreen", "TestimonyModel", "ThematicCoding",
-        "TransparencyLog", "Vault",
-      ]),
+        arguments,
+        mustache,
+        "Agreement",
+        "Answering",
+        "ConfigFile",
+        "CryptoPrimitives",
+        "DifferentialPrivacy",
+        "OfficeDocuments",
+        "PageManifest",
+        "QRCodes",
+        "QualitativeExchange",
+        "Quoting",
+        "Reading",
+        "Redaction",
+        "Release",
+        "ReleaseLedger",
+        "Resemblance",
+        "SealedBundle",
+        "Sealing",
+        "SecretSharing",
+        "TerminalControl",
+        "TerminalScreen",
+        "TestimonyModel",
+        "ThematicCoding",
+        "TransparencyLog",
+        "Vault",
+      ],
+      resources: [.embedInCode("Page")]),
 
     // MARK: Tests: one target for each library target, and what they share.
     .target(
@@ -214,11 +238,13 @@ let package = Package(
         "PageManifest", "Receipt",
         "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
       ]),
+    tests("SecretSharingTests", ["CryptoPrimitives", "SecretSharing"]),
+    tests("TerminalControlTests", ["CryptoPrimitives", "TerminalControl"]),
     tests(
       "VaultTests",
       [
-        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting",
-        "TransparencyLog", "Vault",
+        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "SecretSharing", "TestimonyModel",
+        "TestimonyTesting", "TransparencyLog", "Vault",
       ]),
     tests("QRCodesTests", ["QRCodes"]),
     tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),

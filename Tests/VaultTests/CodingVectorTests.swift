@@ -7,7 +7,7 @@ import TestimonyTesting
 
 @testable import Vault
 
-/// A file of a coder's decisions, its key, and what a reader has to say (make_vectors.py).
+/// A file of a coder's decisions, its key, and what a reader has to say (make_coding_vectors.py).
 struct CodingVector: Decodable {
   let expect: String
   let scalar: String?

@@ -55,7 +55,7 @@ import TestimonyTesting
   }
 
   @Test func `the file is the one that the format page says`() throws {
-    // Made by Python's hashlib and cryptography from that page: see make_vectors.py.
+    // Made by Python's hashlib and cryptography from that page: see make_coding_vectors.py.
     let text = try String(
       contentsOf: Canned.root.appending(path: "Tests/VaultTests/sealed-export.base64"),
       encoding: .utf8)

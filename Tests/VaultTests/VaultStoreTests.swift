@@ -191,6 +191,8 @@ import TestimonyTesting
     let queue = try DatabaseQueue(path: scratch.folder.appending(path: "vault.sqlite").path)
     try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
     try queue.close()
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o700], ofItemAtPath: scratch.folder.path)
     let store = try VaultStore(folder: scratch.folder)
     let campaign = try store.campaign(named: "invented")
     let made = FileManager.default.createFile(
@@ -222,5 +224,21 @@ import TestimonyTesting
     }
     #expect(gone.map { Array($0["record"] as Data) } == [[UInt8](repeating: 3, count: 16)])
     #expect(gone.map { Array($0["campaign"] as Data) } == [campaign.id])
+  }
+}
+
+@Suite struct VaultFolderTests {
+  // G8
+  @Test func `a vault whose folder others can read is refused until somebody has looked at it`()
+    throws
+  {
+    let office = try Office()
+    let folder = office.store.folder
+    for mode in [0o755, 0o750, 0o701] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder.path)
+      #expect(throws: VaultError.folderUnsafe) { try VaultStore(folder: folder) }
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
+    _ = try VaultStore(folder: folder)
   }
 }

@@ -21,9 +21,11 @@ public struct CopyFinder {
   public init() {}
 
   /// Adds the written answers of the next testimony; they are numbered from 0 in the order in which they come.
-  public mutating func add(_ answers: [String]) {
+  public mutating func add(_ answers: [String]) { add(Shingles(of: answers)) }
+
+  /// The same for answers whose hashes were made on another core.
+  public mutating func add(_ shingles: Shingles) {
     let number = groups.addOne()
-    let shingles = Shingles(of: answers)
     guard shingles.isEnough else { return }
     for (leader, other) in candidates(for: shingles) {
       comparisons += 1

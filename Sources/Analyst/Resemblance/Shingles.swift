@@ -6,7 +6,7 @@ import ThematicCoding
 ///
 /// No word is kept. The hashes are of this run of the program only, so nobody can write a text whose hashes meet
 /// those of another's.
-struct Shingles {
+public struct Shingles: Sendable {
   /// How many words make one.
   static let words = 4
   /// With fewer, two people may well have written the same: not compared.
@@ -16,7 +16,7 @@ struct Shingles {
   let hashes: [Int]
 
   /// Takes all written answers of one testimony; nothing reaches from one answer into the next.
-  init(of answers: [String]) {
+  public init(of answers: [String]) {
     var found: Set<Int> = []
     for answer in answers { Self.add(FoldedText(Array(answer.unicodeScalars)), to: &found) }
     hashes = found.sorted()

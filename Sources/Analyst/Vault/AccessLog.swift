@@ -48,6 +48,24 @@ public enum Access: String, CaseIterable, Sendable {
   case answered = "answered"
   /// Coded passages were sealed into a file under a passphrase.
   case passagesExported = "passages exported"
+  /// A campaign's key was split among custodians; the one key file is gone.
+  case keySplit = "key split"
+  /// It was split anew: the shares from before open nothing any more.
+  case keyReshared = "key reshared"
+  /// Custodians opened a campaign together.
+  case joined = "opened together"
+  /// A share was put on paper.
+  case sharePrinted = "share put on paper"
+  /// A custodian said that her share is destroyed.
+  case shareDestroyed = "share destroyed"
+  /// A campaign's key was destroyed.
+  case campaignBuried = "campaign buried"
+  /// One field of a testimony was handed on, sealed to a second reader.
+  case fieldShared = "field shared"
+  /// A sealed copy of the vault was made.
+  case backedUp = "backed up"
+  /// The vault was restored from such a copy.
+  case restored = "restored"
   /// Words left the vault in clear, because someone asked for it.
   case wordsLeft = "words left the vault"
 }
@@ -102,7 +120,7 @@ extension VaultStore {
     return Digest.sha256(DomainLabel.accessLog.bytes + (previous ?? []) + Array(text.utf8))
   }
 
-  private static func minute(of moment: Date) -> String {
+  static func minute(of moment: Date) -> String {
     String(moment.formatted(.iso8601).prefix(16)) + "Z"
   }
 }

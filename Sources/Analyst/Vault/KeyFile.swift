@@ -5,12 +5,19 @@ import Foundation
 
 /// A secret key on disk, locked by a passphrase (KeyFileFormat).
 struct KeyFile: Codable {
-  /// Whose key it is; each has a label of its own, so that neither file serves as the other.
+  /// Whose key it is; each has a label of its own, so that no file serves as another.
   enum Kind: String {
     case opening = "opening key"
     case reviewer = "reviewer key"
+    case reader = "reader key"
 
-    var label: DomainLabel { self == .opening ? .keyFile : .reviewerKeyFile }
+    var label: DomainLabel {
+      switch self {
+      case .opening: .keyFile
+      case .reviewer: .reviewerKeyFile
+      case .reader: .readerKeyFile
+      }
+    }
   }
 
   struct Derivation: Codable {
@@ -23,7 +30,7 @@ struct KeyFile: Codable {
 
   let ovoz: String
   let version: Int
-  /// The campaign's id in hexadecimal, or a reviewer's name.
+  /// The campaign's id in hexadecimal, or a reviewer's or reader's name.
   let campaign: String
   let publicKey: String
   let kdf: Derivation

@@ -67,6 +67,17 @@ extension OpenVault {
     return try open(Array(sealed), for: record, purpose: kind.rawValue)
   }
 
+  /// All decisions of one kind, still sealed: for whoever goes through all testimonies.
+  public func decisions(_ kind: DecisionKind) throws(VaultError) -> SealedDecisions {
+    let rows = try store.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT record, sealed FROM decision WHERE kind = ?", arguments: [kind.rawValue]
+      ).map { (Array($0["record"] as Data), Array($0["sealed"] as Data)) }
+    }
+    return SealedDecisions(
+      vault: self, kind: kind, sealed: Dictionary(rows, uniquingKeysWith: { first, _ in first }))
+  }
+
   func seal(
     _ bytes: [UInt8], for record: [UInt8], purpose: String
   ) throws(VaultError) -> [UInt8] {
@@ -91,5 +102,18 @@ extension OpenVault {
   /// Binds a decision to its testimony and kind: swapped rows are refused (G12).
   private func associated(_ record: [UInt8], _ purpose: String) -> [UInt8] {
     DomainLabel.decisions.bytes + record + Array(purpose.utf8)
+  }
+}
+
+/// All decisions of one kind; each is opened when it is asked for, on whichever core.
+public struct SealedDecisions: Sendable {
+  let vault: OpenVault
+  let kind: DecisionKind
+  let sealed: [[UInt8]: [UInt8]]
+
+  /// The decision on one testimony, or nil.
+  public func of(_ record: [UInt8]) throws(VaultError) -> [UInt8]? {
+    guard let sealed = sealed[record] else { return nil }
+    return try vault.open(sealed, for: record, purpose: kind.rawValue)
   }
 }

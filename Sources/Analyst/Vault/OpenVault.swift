@@ -31,6 +31,7 @@ public final class OpenVault: Sendable {
   let opener: TestimonyOpener
   let decisionKey: SecretBytes
   let codingKey: SecretBytes
+  let custodyKey: SecretBytes
   /// The secret behind the summary's seeded rounding, 32 bytes; it never leaves the vault but by what it rounds.
   public let roundingSecret: [UInt8]
   /// What signs the campaign's answers.
@@ -50,6 +51,7 @@ public final class OpenVault: Sendable {
     opener = TestimonyOpener(campaign: campaign, key: agreement)
     decisionKey = key.derivedKey(.decisions, campaign: campaign)
     codingKey = key.derivedKey(.codingFile, campaign: campaign)
+    custodyKey = key.derivedKey(.custodyRecord, campaign: campaign)
     roundingSecret = key.derivedKey(.rounding, campaign: campaign).withBytes { Array($0) }
   }
 
@@ -90,18 +92,46 @@ public final class OpenVault: Sendable {
     return opened(Self.stored(row))
   }
 
+  /// One testimony as it came.
+  func sealed(_ record: [UInt8]) throws(VaultError) -> SealedTestimony {
+    let bytes = try store.read { db in
+      try Data.fetchOne(
+        db, sql: "SELECT sealed FROM testimony WHERE record = ? AND campaign = ?",
+        arguments: [Data(record), Data(campaign.id)])
+    }
+    guard let bytes, let sealed = try? SealedTestimony(Array(bytes), of: campaign) else {
+      throw .unknownRecord
+    }
+    return sealed
+  }
+
   /// Opens all testimonies on all cores and lends them in chunks, in the order of their record ids.
   ///
   /// Only a chunk's words are in memory at a time.
   public func forEachChunk(
     of size: Int = 512, _ body: ([OpenedTestimony]) throws -> Void
   ) throws {
-    var after: [UInt8]?
-    while true {
-      let chunk = try stored(after: after, limit: size)
-      guard let last = chunk.last else { return }
-      after = last.record
-      try body(openedInParallel(chunk))
+    try forEachChunk(of: size, mapping: { $0 }, body)
+  }
+
+  /// The same, where only what `transform` makes of each testimony is wanted.
+  ///
+  /// Words stay with the core that opened them. While a chunk is opened the next one is read.
+  public func forEachChunk<Made: Sendable>(
+    of size: Int = 512, mapping transform: @escaping @Sendable (OpenedTestimony) -> Made,
+    _ body: ([Made]) throws -> Void
+  ) throws {
+    var chunk = try stored(after: nil, limit: size)
+    while let last = chunk.last {
+      let next = Reading()
+      let made = inParallel(
+        chunk,
+        meanwhile: {
+          next.result = Result { try self.stored(after: last.record, limit: size) }
+        }
+      ) { transform(self.opened($0)) }
+      try body(made)
+      chunk = try next.result.get()
     }
   }
 
@@ -115,13 +145,17 @@ public final class OpenVault: Sendable {
 
   private func stored(after: [UInt8]?, limit: Int) throws(VaultError) -> [Stored] {
     try store.read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT * FROM testimony WHERE campaign = ? AND record > ? ORDER BY record LIMIT ?
-          """,
-        arguments: [Data(campaign.id), Data(after ?? []), limit]
-      ).map(Self.stored)
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(
+          sql: """
+            SELECT record, epoch, lane, release, sealed FROM testimony
+            WHERE campaign = ? AND record > ? ORDER BY record LIMIT ?
+            """),
+        arguments: [Data(campaign.id), Data(after ?? []), limit])
+      var stored: [Stored] = []
+      stored.reserveCapacity(limit)
+      while let row = try rows.next() { stored.append(Self.stored(row)) }
+      return stored
     }
   }
 
@@ -129,17 +163,22 @@ public final class OpenVault: Sendable {
     Stored(
       record: Array(row["record"] as Data), epoch: row["epoch"],
       lane: (row["lane"] as Int) == 0 ? .open : .invited, release: row["release"],
-      sealed: Array(row["sealed"] as Data))
+      // One copy instead of two: this is most of what is read.
+      sealed: (try? row.withUnsafeData(named: "sealed") { $0.map(Array.init) ?? [] }) ?? [])
   }
 
-  private func openedInParallel(_ chunk: [Stored]) -> [OpenedTestimony] {
-    let workers = max(1, min(ProcessInfo.processInfo.activeProcessorCount, chunk.count / 16))
-    let parts = (0..<workers).map { worker in
-      chunk[(chunk.count * worker / workers)..<(chunk.count * (worker + 1) / workers)]
-    }
-    let results = PartResults(count: workers)
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      results.set(worker, parts[worker].map(opened))
+  /// Small parts, so that no core waits long for another; the first of them is what happens meanwhile.
+  private func inParallel<Made: Sendable>(
+    _ chunk: [Stored], meanwhile: @escaping @Sendable () -> Void,
+    _ make: @escaping @Sendable (Stored) -> Made
+  ) -> [Made] {
+    let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount * 4, chunk.count / 16))
+    let results = PartResults<Made>(count: parts)
+    DispatchQueue.concurrentPerform(iterations: parts + 1) { iteration in
+      guard iteration > 0 else { return meanwhile() }
+      let part = iteration - 1
+      let range = (chunk.count * part / parts)..<(chunk.count * iteration / parts)
+      results.set(part, chunk[range].map(make))
     }
     return results.joined()
   }
@@ -157,16 +196,21 @@ public final class OpenVault: Sendable {
   }
 }
 
-/// What each worker opened, put together in order.
-private final class PartResults: @unchecked Sendable {
+/// The chunk that is read while another one is opened; nobody looks before that is done.
+private final class Reading: @unchecked Sendable {
+  var result: Result<[OpenVault.Stored], any Error> = .success([])
+}
+
+/// What was made of each part, put together in order.
+private final class PartResults<Made: Sendable>: @unchecked Sendable {
   private let lock = NSLock()
-  private var parts: [[OpenedTestimony]]
+  private var parts: [[Made]]
 
   init(count: Int) { parts = Array(repeating: [], count: count) }
 
-  func set(_ index: Int, _ part: [OpenedTestimony]) {
+  func set(_ index: Int, _ part: [Made]) {
     lock.withLock { parts[index] = part }
   }
 
-  func joined() -> [OpenedTestimony] { lock.withLock { parts.flatMap(\.self) } }
+  func joined() -> [Made] { lock.withLock { parts.flatMap(\.self) } }
 }

@@ -6,7 +6,7 @@ public import TestimonyModel
 
 /// The private half of a campaign's key pair, on disk only locked by a passphrase (KeyFileFormat).
 public struct OpeningKey: ~Copyable {
-  private let scalar: SecretBytes
+  let scalar: SecretBytes
   /// The public half.
   public let publicKey: [UInt8]
 

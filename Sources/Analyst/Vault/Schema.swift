@@ -20,6 +20,9 @@ enum Schema {
     migrator.registerMigration("4 what other coders decided") { db in
       try db.execute(sql: coding)
     }
+    migrator.registerMigration("custodians, and campaigns that are buried") { db in
+      for step in [custody, buried] { try db.execute(sql: step) }
+    }
     return migrator
   }
 
@@ -120,6 +123,23 @@ enum Schema {
       sealed BLOB NOT NULL,
       PRIMARY KEY (record, coder)
     ) STRICT, WITHOUT ROWID
+    """
+
+  // Not secret, but its links are codes under a key that only an opened campaign has.
+  private static let custody = """
+    CREATE TABLE custody (
+      campaign BLOB NOT NULL REFERENCES campaign (id),
+      number   INTEGER NOT NULL,
+      minute   TEXT NOT NULL,
+      about    TEXT NOT NULL,
+      link     BLOB NOT NULL CHECK (length(link) = 32),
+      PRIMARY KEY (campaign, number)
+    ) STRICT, WITHOUT ROWID
+    """
+
+  // The day on which the key was destroyed.
+  private static let buried = """
+    ALTER TABLE campaign ADD COLUMN buried INTEGER
     """
 
   private static let access = """

@@ -47,6 +47,15 @@ public final class TestimonyOpener: Sendable {
     return testimony
   }
 
+  /// The key of one field alone, for a second reader (SealedTestimonyFormat §5).
+  func fieldKey(
+    _ name: String, of sealed: SealedTestimony
+  ) throws(OpeningError) -> SecretBytes {
+    do { return try SealedTestimony.fieldKey(try context(of: sealed), name: name) } catch {
+      throw .cannotOpen
+    }
+  }
+
   private func context(of sealed: SealedTestimony) throws(OpeningError) -> HPKEContext {
     do {
       return try HPKERecipient.context(

@@ -18,6 +18,40 @@ public enum VaultError: Error, Equatable, Sendable {
   case keyFileUnsafe
   /// The key file is not one that this program can read.
   case keyFileUnreadable
+  /// The vault's folder can be read by others.
+  case folderUnsafe
+  /// Fewer than two of at most 255 custodians were asked to open together, or more than there are.
+  case badThreshold
+  /// The campaign's key is not split among custodians.
+  case notSplit
+  /// The campaign's key was split: custodians open it together.
+  case needsCustodians
+  /// So many more shares are needed.
+  case sharesMissing(wanted: Int)
+  /// The same share was given twice; its number.
+  case shareTwice(Int)
+  /// The file is no share, or of a newer version.
+  case shareUnreadable
+  /// The share with this number is not what the vault knows of it.
+  case wrongShare(Int)
+  /// The share with this number is of an earlier or another splitting.
+  case shareOfAnotherSet(Int)
+  /// The share with this number is of another campaign.
+  case shareOfAnotherCampaign(Int)
+  /// The custody record's chain is broken: an entry was changed or removed.
+  case custodyRecordBroken
+  /// The campaign was buried: nothing opens it any more.
+  case buried
+  /// The file is no second reader's card.
+  case readerCardUnreadable
+  /// The field that was handed on is sealed to another reader, or was changed.
+  case grantUnreadable
+  /// The form has no such question.
+  case unknownQuestion
+  /// The file is no sealed copy of a vault, was changed, or ends too early.
+  case backupDamaged
+  /// There is something in the folder that a vault was to be restored to.
+  case folderNotEmpty
   /// The passphrase does not open the key file.
   case wrongPassphrase
   /// No intake key is trusted for the campaign yet.

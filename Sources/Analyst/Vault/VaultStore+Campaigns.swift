@@ -71,11 +71,10 @@ extension VaultStore {
   public func unlock(
     _ campaign: Campaign, _ passphrase: borrowing SecretBytes
   ) throws(VaultError) -> OpenVault {
-    let key = try OpeningKey(unlocking: try keyFile(of: campaign), passphrase, for: campaign)
-    return try OpenVault(store: self, campaign: campaign, key: key)
+    try open(campaign, key: try openingKey(of: campaign, passphrase))
   }
 
-  private func keyURL(of campaign: Campaign) -> URL {
+  func keyURL(of campaign: Campaign) -> URL {
     folder.appending(path: "keys/\(Hex.text(campaign.id)).key")
   }
 
@@ -83,7 +82,10 @@ extension VaultStore {
     try Self.writeKey(bytes, to: keyURL(of: campaign))
   }
 
-  private func keyFile(of campaign: Campaign) throws(VaultError) -> [UInt8] {
-    try Self.key(in: keyURL(of: campaign))
+  func keyFile(of campaign: Campaign) throws(VaultError) -> [UInt8] {
+    if FileManager.default.fileExists(atPath: custodyURL(of: campaign).path) {
+      throw .needsCustodians
+    }
+    return try Self.key(in: keyURL(of: campaign))
   }
 }

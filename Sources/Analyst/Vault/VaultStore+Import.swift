@@ -135,7 +135,7 @@ extension VaultStore {
   }
 
   /// Empties the write-ahead log, where deleted pages would wait.
-  private func emptyLog() throws(VaultError) {
+  func emptyLog() throws(VaultError) {
     do { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } } catch {
       throw .cannotWrite
     }

@@ -13,6 +13,7 @@ public final class VaultStore: Sendable {
   public init(folder: URL) throws(VaultError) {
     self.folder = folder
     do {
+      try Self.refuseOpenFolder(folder)
       try FileManager.default.createDirectory(
         at: folder.appending(path: "keys"), withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
@@ -26,7 +27,16 @@ public final class VaultStore: Sendable {
       // As in the intake's store: GRDB leaves NORMAL behind when it turns on WAL.
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
-    } catch { throw .cannotOpenVault }
+    } catch { throw error as? VaultError ?? .cannotOpenVault }
+  }
+
+  /// A vault that others could look into may have been copied: a person has to know that, before it is mended.
+  private static func refuseOpenFolder(_ folder: URL) throws(VaultError) {
+    guard FileManager.default.fileExists(atPath: folder.appending(path: "vault.sqlite").path),
+      let attributes = try? FileManager.default.attributesOfItem(atPath: folder.path)
+    else { return }
+    let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+    guard mode & 0o077 == 0 else { throw .folderUnsafe }
   }
 
   private static var configuration: Configuration {

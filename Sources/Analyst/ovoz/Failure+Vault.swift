@@ -53,6 +53,30 @@ extension Failure {
       self.init(
         "the key's file is another's, or is damaged",
         hint: "restore it from its backup", code: 12)
+    case .folderUnsafe:
+      self.init(
+        "others can read the vault's folder",
+        hint: "run chmod 0700 on it, and ask who could have copied it", code: 12)
+    case .badThreshold, .notSplit, .needsCustodians, .sharesMissing, .shareTwice, .shareUnreadable,
+      .wrongShare, .shareOfAnotherSet, .shareOfAnotherCampaign, .custodyRecordBroken, .buried:
+      self.init(custody: error)
+    case .readerCardUnreadable:
+      self.init(
+        "this is no reader's card", hint: "`ovoz reader new` writes NAME.reader.json", code: 64)
+    case .grantUnreadable:
+      self.init(
+        "this field does not open: it is sealed to another reader, or was changed",
+        hint: "ask for it again, with your card", code: 30)
+    case .unknownQuestion:
+      self.init("the form has no such question", hint: "`ovoz read` shows their order", code: 64)
+    case .backupDamaged:
+      self.init(
+        "this is no copy of a vault, or it was changed, or it ends too early",
+        hint: "take another copy", code: 30)
+    case .folderNotEmpty:
+      self.init(
+        "there is something in that folder", hint: "name a folder that does not exist yet", code: 64
+      )
     case .wrongPassphrase:
       self.init(
         "the passphrase does not fit", hint: "try again; mind the keyboard layout", code: 12)
@@ -169,6 +193,10 @@ extension Failure {
       self.init("others can read the passphrase file", hint: "run chmod 0600 on it", code: 12)
     case .badLength:
       self.init("the passphrase is empty or too long", hint: "1 to 1,024 bytes", code: 12)
+    case .commandFailed:
+      self.init(
+        "the command that was to give the passphrase failed",
+        hint: "run it by itself; for pipes and variables write sh -c '…'", code: 12)
     }
   }
 }

@@ -2,13 +2,14 @@
 
 import ConfigFile
 import CryptoPrimitives
+import Foundation
 import Sealing
 import TestimonyModel
 import ThematicCoding
 import Vault
 
 /// One testimony in the list.
-struct ListLine: Encodable {
+struct ListLine: Encodable, Sendable {
   let id: String
   let period: Int
   let lane: String
@@ -35,7 +36,7 @@ struct ListLine: Encodable {
     return group.map { line.padded(81) + "≈\($0)" } ?? line
   }
 
-  init(_ opened: OpenedTestimony, _ workbench: Workbench) throws {
+  init(_ opened: OpenedTestimony, _ decisions: SealedDecisions) throws {
     id = Hex.text(opened.record)
     period = opened.epoch
     lane = opened.lane == .open ? "open" : "invited"
@@ -46,8 +47,10 @@ struct ListLine: Encodable {
     language = testimony?.consent.language.rawValue
     answered = testimony?.answers.count { !$0.isEmpty }
     helped = testimony?.consent.helped
-    permission = testimony.map { workbench.permission(of: $0).spoken }
-    themes = try workbench.themes(of: opened.record)?.themes.count
+    permission = testimony.map { Workbench.permission(of: $0).spoken }
+    themes = try decisions.of(opened.record).map {
+      try JSONDecoder().decode(ThemeDecision.self, from: Data($0)).themes.count
+    }
   }
 }
 

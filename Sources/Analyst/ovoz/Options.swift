@@ -17,7 +17,7 @@ struct VaultOption: ParsableArguments {
 
   func open() throws -> VaultStore { try VaultStore(folder: folder) }
 
-  private var folder: URL {
+  var folder: URL {
     if let path = vault ?? TerminalControl.environment("OVOZ_VAULT") { return URL(filePath: path) }
     if let data = TerminalControl.environment("XDG_DATA_HOME"), !data.isEmpty {
       return URL(filePath: data).appending(path: "ovoz")
@@ -32,9 +32,14 @@ struct PassphraseOption: ParsableArguments {
   var passphraseFile: String?
   @Option(help: "Read the passphrase from this open descriptor.")
   var passphraseFd: Int32?
+  @Option(
+    help: "Run this command, without a shell, and take the first line that it prints.")
+  var passphraseCommand: String?
 
-  func read(confirming: Bool = false) throws -> SecretBytes {
-    try Self.read(passphraseFile, passphraseFd, asking: "Passphrase: ", confirming: confirming)
+  func read(confirming: Bool = false, asking prompt: String = "Passphrase: ") throws -> SecretBytes
+  {
+    if let passphraseCommand { return try PassphraseInput.command(passphraseCommand) }
+    return try Self.read(passphraseFile, passphraseFd, asking: prompt, confirming: confirming)
   }
 
   /// A passphrase from a file, else from a descriptor, else from whoever sits at the terminal.
@@ -56,15 +61,37 @@ struct PassphraseOption: ParsableArguments {
 struct UnlockOptions: ParsableArguments {
   @OptionGroup var vault: VaultOption
   @OptionGroup var passphrase: PassphraseOption
+  @OptionGroup var custody: CustodyOptions
+  @OptionGroup var memory: MemoryOption
   @Option(help: "The campaign's name; may be left out when the vault has only one.")
   var campaign: String?
 
   func unlock() throws -> OpenVault {
     let store = try vault.open()
     let campaign = try store.campaign(named: campaign)
-    let vault = try store.unlock(campaign, try passphrase.read())
+    try memory.check()
+    let vault = try opened(campaign, in: store)
     try vault.forgetWithdrawnWords()
     return vault
+  }
+
+  private func opened(_ campaign: Campaign, in store: VaultStore) throws -> OpenVault {
+    if case .shared(let set) = try store.custody(of: campaign) {
+      return try custody.open(campaign, set, in: store)
+    }
+    return try store.open(campaign, key: openingKey(of: campaign, in: store))
+  }
+
+  /// The one key of a campaign that is not split; a person may mistype twice.
+  func openingKey(of campaign: Campaign, in store: VaultStore) throws -> OpeningKey {
+    for _ in 1..<(passphrase.asks ? 3 : 1) {
+      do { return try store.openingKey(of: campaign, passphrase.read()) } catch VaultError
+        .wrongPassphrase
+      {
+        Terminal.say("ovoz: the passphrase does not fit; mind the keyboard layout")
+      }
+    }
+    return try store.openingKey(of: campaign, passphrase.read())
   }
 }
 

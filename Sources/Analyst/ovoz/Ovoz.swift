@@ -25,7 +25,8 @@ struct Ovoz: ParsableCommand {
         ovoz answer publish Config/answer.yaml --campaign autumn --out answer.ovoz
 
       EXIT CODES: 0 done, 1 failed, 3 done in part (some testimonies do not open), 10 no such campaign or
-      testimony, 12 wrong passphrase or key, 20 refused by the release policy, 21 refused since the last
+      testimony, 12 wrong passphrase, key or share, 13 refused since memory could
+      reach an unencrypted disk, 20 refused by the release policy, 21 refused since the last
       import is too long ago, 22 refused since a second person has not approved, 23 refused since the privacy
       budget is spent, 30 something was changed or does not follow, 64 wrong usage, 78 a mistake in a
       configuration file.
@@ -37,6 +38,8 @@ struct Ovoz: ParsableCommand {
       CodebookCommand.self, ExportCommand.self,
       QuoteCommand.self, ReviewerCommand.self,
       ReportCommand.self, ReplyCommand.self, AnswerCommand.self, AccessCommand.self,
-      LogCommand.self, CheckCommand.self, VerifyPageCommand.self,
+      LogCommand.self, CheckCommand.self, VerifyPageCommand.self, KeysCommand.self,
+      ShareFieldCommand.self, ReaderCommand.self, BackupCommand.self, RestoreCommand.self,
+      DoctorCommand.self,
     ])
 }

@@ -11,10 +11,10 @@ struct TestimonyList {
   private(set) var groups: [DuplicateGroup] = []
   private var finder = CopyFinder()
 
-  mutating func add(_ opened: OpenedTestimony, _ workbench: Workbench) throws {
-    lines.append(try ListLine(opened, workbench))
+  mutating func add(_ entry: ListEntry) throws {
+    lines.append(try entry.line.get())
     // A testimony that does not open has a number too, and no words to compare.
-    finder.add((try? opened.content.get())?.answers.map(\.text) ?? [])
+    finder.add(entry.shingles)
   }
 
   /// Puts the group's number behind each that is in one.
@@ -23,6 +23,17 @@ struct TestimonyList {
       groups.append(DuplicateGroup(number: index + 1, copies, lines))
       for member in copies.members { lines[member].group = index + 1 }
     }
+  }
+}
+
+/// What one testimony adds to a list: made on the core that opened it, and without its words.
+struct ListEntry: Sendable {
+  let line: Result<ListLine, any Error>
+  let shingles: Shingles
+
+  init(_ opened: OpenedTestimony, _ themes: SealedDecisions) {
+    line = Result { try ListLine(opened, themes) }
+    shingles = Shingles(of: (try? opened.content.get())?.answers.map(\.text) ?? [])
   }
 }
 

@@ -79,6 +79,10 @@ struct Workbench {
 
   /// What the whole testimony may be used for: as far as its freest answer goes.
   func permission(of testimony: Testimony) -> ThematicCoding.Permission {
+    Self.permission(of: testimony)
+  }
+
+  static func permission(of testimony: Testimony) -> ThematicCoding.Permission {
     ThematicCoding.Permission(testimony.consent.permissions.max() ?? .readOnly)
   }
 

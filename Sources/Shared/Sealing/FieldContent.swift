@@ -36,9 +36,7 @@ public enum FieldContent {
     guard contents.count == form.questions.count + 2 else { throw .badContent }
     var answers: [Answer] = []
     for (content, question) in zip(contents, form.questions) {
-      var rest = content
-      let choices = try choices(&rest, of: question)
-      answers.append(Answer(choices: choices, text: try text(rest, of: question)))
+      answers.append(try answer(content, to: question))
     }
     var facts: [[UInt8]] = []
     var rest = contents[form.questions.count + 1]
@@ -46,6 +44,15 @@ public enum FieldContent {
     guard rest.elementsEqual(form.facts.isEmpty ? [0] : []) else { throw .badContent }
     let consent = try consent(contents[form.questions.count], of: form)
     return Testimony(answers: answers, consent: consent, facts: facts)
+  }
+
+  /// Reads the content of one question's field.
+  public static func answer(
+    _ content: ArraySlice<UInt8>, to question: Question
+  ) throws(SealingError) -> Answer {
+    var rest = content
+    let choices = try choices(&rest, of: question)
+    return Answer(choices: choices, text: try text(rest, of: question))
   }
 
   private static func encode(

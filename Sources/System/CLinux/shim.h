@@ -3,6 +3,7 @@
 #ifndef OVOZ_CLINUX_H
 #define OVOZ_CLINUX_H
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -20,4 +21,10 @@ static inline int ovoz_next_signal(int descriptor) {
     struct signalfd_siginfo came;
     return read(descriptor, &came, sizeof came) == sizeof came ? (int)came.ssi_signo : 0;
 }
+
+// 1 where a crash could still write memory.
+static inline int ovoz_dumps_allowed(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
+
+// All memory, now and later; a page only once it is used. The numbers of glibc are behind a feature macro.
+static inline int ovoz_lock_all_memory(void) { return mlockall(1 | 2 | 4); }
 #endif

@@ -77,6 +77,26 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case answerSignature = "ovoz answer signature v1"
   /// The secret behind the names of replies that stand for nobody (AnswerFormat §4).
   case answerPadding = "ovoz answer padding v1"
+  /// What a custodian's share is told by (ShareFormat §2).
+  case custodyShare = "ovoz custody share v1"
+  /// Associated data of a locked share file (ShareFormat §3).
+  case shareFile = "ovoz share file v1"
+  /// The key that a campaign's custodians hold together (ShareFormat §2).
+  case custodySet = "ovoz custody set v1"
+  /// The pad over a share on paper (ShareFormat §4).
+  case paperShare = "ovoz paper share v1"
+  /// The chain over all joins of a campaign's shares (Vault).
+  case custodyRecord = "ovoz custody record v1"
+  /// A second reader's locked key file (KeyFileFormat).
+  case readerKeyFile = "ovoz reader key file v1"
+  /// HPKE info of one field that is handed on (FieldGrantFormat).
+  case fieldGrant = "ovoz field grant v1"
+  /// The key that seals a field's key to a second reader (FieldGrantFormat).
+  case fieldGrantKey = "ovoz field grant key v1"
+  /// What a second reader's public key is told by (FieldGrantFormat).
+  case reader = "ovoz reader v1"
+  /// A sealed copy of the vault (BackupFormat).
+  case backup = "ovoz vault backup v1"
 
   /// The label's ASCII bytes.
   public var bytes: [UInt8] { Array(rawValue.utf8) }

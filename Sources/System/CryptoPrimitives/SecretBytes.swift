@@ -4,8 +4,7 @@ import COpenSSL
 
 /// Key bytes that are wiped when they go out of scope and that print nothing.
 ///
-/// Not copyable, so that no second copy is left behind by accident. It is not locked in
-/// memory: swap has to be off or encrypted (SECURITY.md, G8).
+/// Not copyable, so that no second copy is left behind by accident. It lies in ``SecretMemory``.
 public struct SecretBytes: ~Copyable, @unchecked Sendable {
   private let storage: UnsafeMutableRawBufferPointer
 
@@ -13,21 +12,18 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
   public init(count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws(PrimitiveError) -> Void)
     throws(PrimitiveError)
   {
-    storage = .allocate(byteCount: count, alignment: 16)
+    storage = SecretMemory.allocate(count)
     storage.initializeMemory(as: UInt8.self, repeating: 0)
     try fill(storage)
   }
 
   /// Takes the bytes of an array; the caller still owns, and should wipe, the array.
   public init(copying bytes: some Collection<UInt8>) {
-    storage = .allocate(byteCount: bytes.count, alignment: 16)
+    storage = SecretMemory.allocate(bytes.count)
     storage.copyBytes(from: bytes)
   }
 
-  deinit {
-    OPENSSL_cleanse(storage.baseAddress, storage.count)
-    storage.deallocate()
-  }
+  deinit { SecretMemory.free(storage) }
 
   /// How many bytes there are.
   public var count: Int { storage.count }

@@ -15,6 +15,8 @@ public enum PassphraseInput {
     case readableByOthers
     /// The passphrase is empty or longer than 1,024 bytes.
     case badLength
+    /// The command that was to give it could not be run, or failed.
+    case commandFailed
   }
 
   private static let most = 1_024
@@ -52,6 +54,32 @@ public enum PassphraseInput {
   /// Reads the first line of an open descriptor.
   public static func descriptor(_ number: Int32) throws(Failure) -> SecretBytes {
     try firstLine(of: number)
+  }
+
+  /// Runs a command without a shell and takes the first line of what it prints.
+  ///
+  /// It shares the terminal, so that it can ask for itself; what it prints goes through a pipe alone.
+  public static func command(_ line: String) throws(Failure) -> SecretBytes {
+    guard let words = CommandWords.split(line), let ends = Subprocess.pipe() else {
+      throw .commandFailed
+    }
+    let child = Subprocess.start(words, output: ends.writing)
+    close(ends.writing)
+    guard let child else {
+      close(ends.reading)
+      throw .commandFailed
+    }
+    do {
+      let words = try firstLine(of: ends.reading)
+      // Whatever it has to say after the first line is not wanted: it meets a closed pipe.
+      close(ends.reading)
+      guard [0, nil].contains(Subprocess.wait(for: child)) else { throw Failure.commandFailed }
+      return words
+    } catch {
+      close(ends.reading)
+      _ = Subprocess.wait(for: child)
+      throw .commandFailed
+    }
   }
 
   private static func firstLine(of descriptor: Int32) throws(Failure) -> SecretBytes {

@@ -9,7 +9,7 @@ import Vault
 struct CampaignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "campaign", abstract: "Make campaigns and look after their keys.",
-    subcommands: [New.self, List.self, Show.self, Trust.self])
+    subcommands: [New.self, List.self, Show.self, Trust.self, BuryCommand.self])
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(

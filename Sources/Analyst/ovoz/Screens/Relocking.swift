@@ -10,7 +10,8 @@ extension UnlockOptions {
   /// - Throws: what unlocking or the body throws.
   func session(_ body: (OpenVault) throws -> Bool) throws {
     while try body(unlock()) {
-      guard passphrase.asks else {
+      // A joined key came through a pipe and is gone with the first session.
+      guard passphrase.asks, custody.openingFd == nil else {
         return Terminal.say("locked, since nobody pressed a key; everything is stored")
       }
       Terminal.say("locked, since nobody pressed a key; everything is stored. Ctrl-C leaves.")
@@ -20,5 +21,7 @@ extension UnlockOptions {
 
 extension PassphraseOption {
   /// Whether somebody at the terminal is asked.
-  var asks: Bool { passphraseFile == nil && passphraseFd == nil }
+  var asks: Bool {
+    passphraseFile == nil && passphraseFd == nil && passphraseCommand == nil
+  }
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import GRDB
+public import TestimonyModel
+
+extension VaultStore {
+  /// The day on which a campaign was buried, or nil.
+  public func burial(of campaign: Campaign) throws(VaultError) -> Day? {
+    try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT buried FROM campaign WHERE id = ?", arguments: [Data(campaign.id)])
+    }.map(Day.init(number:))
+  }
+
+  /// Ends a campaign for ever: its key goes, and with it every sealed testimony and decision becomes noise.
+  ///
+  /// The day is written first: should the machine stop in between, the campaign opens no more, and burying it again
+  /// finishes the work. Noise takes room and invites questions, so it is deleted as well. What stays: that the campaign
+  /// was, who was withdrawn, what was released when, and both records of who did what.
+  public func bury(_ campaign: Campaign, today: Day) throws(VaultError) {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE campaign SET buried = coalesce(buried, ?) WHERE id = ?",
+        arguments: [today.number, Data(campaign.id)])
+    }
+    try removeWhatIsBefore(campaign)
+    if FileManager.default.fileExists(atPath: custodyURL(of: campaign).path) {
+      try SecretFile.remove(custodyURL(of: campaign))
+    }
+    try write { db in
+      try db.execute(
+        sql: """
+          DELETE FROM decision
+          WHERE record = ?1 OR record IN (SELECT record FROM testimony WHERE campaign = ?1)
+          """, arguments: [Data(campaign.id)])
+      try db.execute(
+        sql: "DELETE FROM testimony WHERE campaign = ?", arguments: [Data(campaign.id)])
+      try db.execute(
+        sql: "UPDATE release SET sealed = x'' WHERE campaign = ?", arguments: [Data(campaign.id)])
+      try db.execute(
+        sql: """
+          UPDATE ledger SET sealed = x''
+          WHERE number IN (SELECT number FROM release WHERE campaign = ?)
+          """, arguments: [Data(campaign.id)])
+    }
+    try log(.campaignBuried, about: campaign.name)
+    try emptyLog()
+  }
+}

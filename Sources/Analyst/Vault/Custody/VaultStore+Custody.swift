@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CryptoPrimitives
+import Foundation
+import GRDB
+public import TestimonyModel
+
+/// Who can open a campaign.
+public enum Custody: Sendable {
+  /// Whoever knows the passphrase of the one key file.
+  case onePassphrase
+  /// Custodians together.
+  case shared(CustodySet)
+  /// Nobody any more, since that day.
+  case buried(Day)
+  /// Nobody here: the key's file is not in this vault.
+  case missing
+}
+
+extension VaultStore {
+  /// Who can open a campaign.
+  public func custody(of campaign: Campaign) throws(VaultError) -> Custody {
+    if let day = try burial(of: campaign) { return .buried(day) }
+    let exists = { FileManager.default.fileExists(atPath: $0) }
+    if exists(custodyURL(of: campaign).path) { return .shared(try custodySet(of: campaign)) }
+    return exists(keyURL(of: campaign).path) ? .onePassphrase : .missing
+  }
+
+  /// What the vault keeps of a campaign's splitting.
+  /// - Throws: ``VaultError/buried``, ``VaultError/notSplit``; ``VaultError/keyFileUnreadable``.
+  public func custodySet(of campaign: Campaign) throws(VaultError) -> CustodySet {
+    if try burial(of: campaign) != nil { throw .buried }
+    guard FileManager.default.fileExists(atPath: custodyURL(of: campaign).path) else {
+      throw .notSplit
+    }
+    return try CustodySet(json: try Self.key(in: custodyURL(of: campaign)), of: campaign)
+  }
+
+  /// Puts a set in the place of the one key file, or of the set before.
+  ///
+  /// The new file is on disk and was read back before the old one is wiped and goes.
+  public func keep(
+    _ set: CustodySet, of campaign: Campaign, replacing old: String? = nil
+  ) throws(VaultError) {
+    let file = custodyURL(of: campaign)
+    let part = file.appendingPathExtension("part")
+    try? FileManager.default.removeItem(at: part)
+    try Self.writeKey(set.json, to: part)
+    guard try Self.key(in: part) == set.json else { throw .cannotWrite }
+    try SecretFile.sync(part)
+    // The old file keeps a name until the new one has its own: at no moment is there neither.
+    let before = file.appendingPathExtension("old")
+    if old != nil, link(file.path, before.path) != 0 { throw .cannotWrite }
+    guard rename(part.path, file.path) == 0 else { throw .cannotWrite }
+    try SecretFile.sync(file.deletingLastPathComponent())
+    try removeWhatIsBefore(campaign)
+    try log(
+      old == nil ? .keySplit : .keyReshared,
+      about: "\(campaign.name) \(set.threshold) of \(set.custodians.count) \(set.id.prefix(8))")
+  }
+
+  /// The one key file, and the set that was replaced: what would still open past the custodians.
+  func removeWhatIsBefore(_ campaign: Campaign) throws(VaultError) {
+    for file in [
+      keyURL(of: campaign), custodyURL(of: campaign).appendingPathExtension("old"),
+    ] where FileManager.default.fileExists(atPath: file.path) {
+      try SecretFile.remove(file)
+    }
+  }
+
+  /// Unlocks a campaign with what its custodians hold together; they have been put on record already.
+  ///
+  /// Should the machine have stopped in the middle of a split, this finishes it.
+  public func unlock(
+    _ campaign: Campaign, together: borrowing SecretBytes
+  ) throws(VaultError) -> OpenVault {
+    let key = try custodySet(of: campaign).openingKey(together, of: campaign)
+    try removeWhatIsBefore(campaign)
+    return try OpenVault(store: self, campaign: campaign, key: key)
+  }
+
+  /// The one key of a campaign that is not split.
+  public func openingKey(
+    of campaign: Campaign, _ passphrase: borrowing SecretBytes
+  ) throws(VaultError) -> OpeningKey {
+    if try burial(of: campaign) != nil { throw .buried }
+    return try OpeningKey(unlocking: try keyFile(of: campaign), passphrase, for: campaign)
+  }
+
+  /// Opens a campaign whose key is at hand.
+  public func open(
+    _ campaign: Campaign, key: borrowing OpeningKey
+  ) throws(VaultError) -> OpenVault {
+    try OpenVault(store: self, campaign: campaign, key: key)
+  }
+
+  func custodyURL(of campaign: Campaign) -> URL {
+    folder.appending(path: "keys/\(Hex.text(campaign.id)).custody")
+  }
+}

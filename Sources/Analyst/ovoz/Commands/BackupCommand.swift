@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Vault
+
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup", abstract: "Write a sealed copy of the whole vault.",
+    discussion: """
+      The copy has a passphrase of its own. Inside it testimonies stay sealed to the campaign's key; the locked keys are
+      in it. Destroy copies when a key is split or a campaign is buried: they hold what was before.
+
+      EXAMPLE:
+        ovoz backup --out /media/disk/vault-2026-12-01.ovozbackup
+      """)
+
+  @OptionGroup var vault: VaultOption
+  @OptionGroup var passphrase: PassphraseOption
+  @Option(help: "The file to write; none is ever replaced.") var out: String
+
+  func run() throws {
+    try Failure.report {
+      let store = try vault.open()
+      let lock = try passphrase.read(confirming: true, asking: "Passphrase of the copy: ")
+      try store.backUp(to: URL(filePath: out), lock)
+      print(out)
+    }
+  }
+}
+
+struct RestoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Make a vault from a sealed copy.",
+    discussion: """
+      Then import the bundles since that copy, the newest above all: who withdrew in between is gone with it. Nothing can
+      be released before.
+
+      EXAMPLE:
+        ovoz restore vault-2026-12-01.ovozbackup --vault ~/.local/share/ovoz
+      """)
+
+  @Argument(help: "The copy.") var file: String
+  @OptionGroup var vault: VaultOption
+  @OptionGroup var passphrase: PassphraseOption
+
+  func run() throws {
+    try Failure.report {
+      guard FileManager.default.isReadableFile(atPath: file) else {
+        throw Failure("\(file) cannot be read", hint: "is it there, and yours?", code: 64)
+      }
+      let lock = try passphrase.read(asking: "Passphrase of the copy: ")
+      let store = try VaultStore.restore(URL(filePath: file), lock, to: vault.folder)
+      print("restored \(try store.campaigns().count) campaigns to \(store.folder.path)")
+      Terminal.say("hint: import the newest bundle now; withdrawals since the copy come with it")
+    }
+  }
+}

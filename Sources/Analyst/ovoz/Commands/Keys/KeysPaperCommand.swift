@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import TestimonyModel
+import Vault
+
+struct KeysPaperCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "paper",
+    abstract: "Put a share on a page to print: digits that can be typed back, and a square.",
+    discussion: """
+      The paper stays locked by the passphrase: digits alone open nothing. Print it on a printer without a memory and
+      without a network, delete the file, and put the paper in an envelope that is sealed and signed.
+
+      EXAMPLE:
+        ovoz keys paper firuza.json --out firuza.html
+      """)
+
+  @Argument(help: "The share's file.") var share: String
+  @Option(help: "The page to write.") var out: String
+  @Option(help: "The campaign's name; may be left out when the vault has only one.")
+  var campaign: String?
+  @OptionGroup var vault: VaultOption
+  @Option(help: "Read the share's passphrase from the first line of this file, mode 0600.")
+  var sharePassphraseFile: String?
+
+  func run() throws {
+    try Failure.report {
+      let store = try vault.open()
+      let campaign = try store.campaign(named: campaign)
+      let set = try store.custodySet(of: campaign)
+      let file = try ShareFile(json: VaultStore.key(in: URL(filePath: share)))
+      let prompt = "Passphrase of \(VisibleText.of(file.custodian)): "
+      let passphrase = try CustodyOptions.passphrase(sharePassphraseFile, prompt)
+      let opened = try file.unlocked(passphrase)
+      try set.check(opened)
+      let page = try SharePage(
+        campaign: campaign, custodian: file.custodian, set: set, paper: opened.paper(passphrase))
+      try VaultStore.writeKey(Array(page.html().utf8), to: URL(filePath: out))
+      try store.log(.sharePrinted, about: "\(campaign.name) \(opened.place.index)")
+      print(out)
+      Terminal.say("hint: print it, then delete it: `shred -u \(out)`")
+    }
+  }
+}

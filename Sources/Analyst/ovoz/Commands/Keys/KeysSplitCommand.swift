@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CryptoPrimitives
+import Foundation
+import TestimonyModel
+import Vault
+
+/// Who is to hold shares, how many of them open, and where the files go.
+struct SplitOptions: ParsableArguments {
+  @Option(help: "How many custodians have to be there to open.") var threshold: Int
+  @Option(help: "How many custodians hold a share.") var custodians: Int
+  @Option(
+    help: "Their names, in order, divided by commas. Default: custodian-1, custodian-2 and so on.")
+  var names: String?
+  @Option(help: "The folder for the share files, such as a stick.") var out = "."
+  @Option(
+    name: .customLong("new-passphrase-file"),
+    help:
+      "Read the passphrases of the new shares from these files, in order; else each is asked for.")
+  var passphraseFiles: [String] = []
+
+  /// Their names, checked: they stand in lists and in messages.
+  func checkedNames() throws -> [String] {
+    let names =
+      names.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+      ?? (1...max(1, custodians)).map { "custodian-\($0)" }
+    guard names.count == custodians, Set(names).count == names.count else {
+      throw Failure(
+        "there are not as many names as custodians", hint: "such as --names sitora,firuza,daler",
+        code: 64)
+    }
+    return try names.map(ReviewerKeyOptions.checked)
+  }
+
+  /// Splits, locks each share by its custodian's passphrase, writes it, and opens it again from the file.
+  func write(
+    _ key: borrowing OpeningKey, of campaign: Campaign
+  ) throws -> (set: CustodySet, files: [URL]) {
+    let names = try checkedNames()
+    let made = try CustodySet.split(key, of: campaign, threshold: threshold, custodians: names)
+    let folder = URL(filePath: out)
+    let files = (1...names.count).map { number in
+      folder.appending(path: "\(campaign.name)-\(made.set.id.prefix(8))-share-\(number).json")
+    }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var opened: [CustodyShare] = []
+    for (number, share) in made.shares.enumerated() {
+      let passphrase = try CustodyOptions.passphrase(
+        number < passphraseFiles.count ? passphraseFiles[number] : nil,
+        "New passphrase of \(names[number]): ", confirming: true)
+      let file = try ShareFile(locking: share, custodian: names[number], passphrase)
+      try VaultStore.writeKey(file.json, to: files[number])
+      let read = try ShareFile(json: VaultStore.key(in: files[number]))
+      opened.append(try read.unlocked(passphrase))
+      Terminal.say("\(names[number]): \(files[number].path)")
+    }
+    // The last ones, since the first would be tried at the next opening anyway.
+    _ = try made.set.openingKey(Array(opened.suffix(threshold)), of: campaign)
+    return (made.set, files)
+  }
+}
+
+struct KeysSplitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split",
+    abstract: "Split a campaign's key; afterwards only custodians together open it.",
+    discussion: """
+      Each custodian types a passphrase of her own, which locks her share. Every share is written, read back and tried
+      before the one key file is wiped. Carry the share files away from this machine, one to each custodian, and
+      keep no copy here. Backups from before still hold the one key: destroy them.
+
+      EXAMPLES:
+        ovoz keys split --threshold 2 --custodians 3 --out /media/stick
+        ovoz keys split --campaign autumn --threshold 2 --custodians 3 --names sitora,firuza,daler
+      """)
+
+  @OptionGroup var split: SplitOptions
+  @OptionGroup var unlock: UnlockOptions
+
+  func run() throws {
+    try Failure.report {
+      let store = try unlock.vault.open()
+      let campaign = try store.campaign(named: unlock.campaign)
+      if case .shared = try store.custody(of: campaign) {
+        throw Failure(
+          "this campaign's key is split already", hint: "run `ovoz keys reshare`", code: 64)
+      }
+      _ = try split.checkedNames()
+      try unlock.memory.check()
+      let key = try unlock.openingKey(of: campaign, in: store)
+      let (set, files) = try split.write(key, of: campaign)
+      try store.keep(set, of: campaign)
+      print("\(campaign.name) opens by \(set.threshold) of \(files.count) custodians")
+      Terminal.say(
+        "hint: carry the share files away; nothing opens with fewer than \(set.threshold)")
+    }
+  }
+}
+
+struct KeysReshareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reshare", abstract: "Split the key anew: other custodians, another threshold.",
+    discussion: """
+      Enough of today's custodians have to be there. No testimony is touched. The shares from before open nothing any
+      more with this vault; an older copy of its folder they still open: destroy such copies.
+
+      EXAMPLE:
+        ovoz keys reshare --threshold 3 --custodians 5 --out /media/stick --share firuza.json --share daler.json
+      """)
+
+  @OptionGroup var split: SplitOptions
+  @OptionGroup var unlock: UnlockOptions
+
+  func run() throws {
+    try Failure.report {
+      let store = try unlock.vault.open()
+      let campaign = try store.campaign(named: unlock.campaign)
+      let old = try store.custodySet(of: campaign)
+      _ = try split.checkedNames()
+      try unlock.memory.check()
+      let (set, files) = try unlock.custody.join(campaign, old, in: store) { together, _ in
+        try split.write(try old.openingKey(together, of: campaign), of: campaign)
+      }
+      try store.keep(set, of: campaign, replacing: old.id)
+      print("\(campaign.name) opens by \(set.threshold) of \(files.count) custodians")
+      Terminal.say("hint: burn the papers and delete the files of the set \(old.id.prefix(8))")
+    }
+  }
+}

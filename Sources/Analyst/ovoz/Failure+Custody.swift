@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Vault
+
+extension Failure {
+  /// What custodians are told.
+  init(custody error: VaultError) {
+    switch error {
+    case .badThreshold:
+      self.init(
+        "at least two of the custodians have to open together, and no more than there are",
+        hint: "such as --threshold 2 --custodians 3", code: 64)
+    case .notSplit:
+      self.init(
+        "this campaign's key is not split among custodians", hint: "run `ovoz keys list`", code: 64)
+    case .needsCustodians:
+      self.init(
+        "this campaign opens by its custodians together", hint: "give their files with --share",
+        code: 12)
+    case .sharesMissing(let wanted):
+      self.init(
+        "\(wanted) more \(wanted == 1 ? "share is" : "shares are") needed",
+        hint: "give each with --share, or type it with --typed", code: 12)
+    case .shareTwice(let index):
+      self.init("share \(index) was given twice", hint: "ask another custodian", code: 12)
+    case .shareUnreadable:
+      self.init(
+        "this file is no share, or of a newer version",
+        hint: "which file did `ovoz keys split` write?",
+        code: 12)
+    case .wrongShare(let index):
+      self.init(
+        "share \(index) is wrong: it is not what the vault knows of it",
+        hint: "take that custodian's paper or another copy", code: 30)
+    case .shareOfAnotherSet(let index):
+      self.init(
+        "share \(index) is of another splitting of this key",
+        hint: "`ovoz keys list` names the set that counts", code: 12)
+    case .shareOfAnotherCampaign(let index):
+      self.init(
+        "share \(index) is of another campaign", hint: "name that campaign with --campaign",
+        code: 12)
+    case .custodyRecordBroken:
+      self.init(
+        "the record of joins was changed", hint: "compare it with what the custodians noted",
+        code: 30)
+    default:
+      self.init(
+        "this campaign was buried: nothing opens it any more",
+        hint: "what was released stays released", code: 10)
+    }
+  }
+}

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Opening only together (G9), as custodians meet it: the ceremony from start to end."""
+
+import json
+import re
+
+import pytest
+
+import sealing
+from machines import CONFIG, day, hand_over, result, run
+
+WORDS = "Willowmarrow said: listen first."
+
+
+class Custodians:
+    """A vault whose key is split, the share files, and who typed which passphrase."""
+
+    def __init__(self, vault, threshold=2, names=("sitora", "firuza", "daler")):
+        self.vault, self.threshold, self.names = vault, threshold, names
+        self.words = [f"invented words of {name}" for name in names]
+        for number, words in enumerate(self.words):
+            vault.write_passphrase(f"pass-{number + 1}", words)
+        self.split("split", "--passphrase-file", "pass")
+
+    def split(self, command, *options):
+        passphrases = [
+            part for number in range(len(self.names))
+            for part in ("--new-passphrase-file", f"pass-{number + 1}")]
+        said = result(self.ovoz(
+            "keys", command, "--threshold", self.threshold, "--custodians", len(self.names),
+            "--names", ",".join(self.names), "--out", f"shares-{command}", *passphrases, *options))
+        assert said == f"demo opens by {self.threshold} of {len(self.names)} custodians\n"
+        self.files = sorted((self.vault.folder / f"shares-{command}").iterdir())
+
+    def ovoz(self, *arguments, stdin=""):
+        """Runs `ovoz` with this vault; what stands behind `--` is for another command."""
+        at = arguments.index("--") if "--" in arguments else len(arguments)
+        placed = (*arguments[:at], "--vault", "vault", *arguments[at:])
+        return run("ovoz", *placed, folder=self.vault.folder, stdin=stdin)
+
+    def shares(self, *numbers):
+        """The options that bring these custodians, by number from 1."""
+        return [part for number in numbers for part in (
+            "--share", self.files[number - 1], "--share-passphrase-file", f"pass-{number}")]
+
+    def open(self, *numbers):
+        return self.ovoz("list", "--json", "--config", CONFIG, *self.shares(*numbers))
+
+
+@pytest.fixture
+def split(server, vault):
+    sealed = sealing.seal(server.campaign(), {
+        "language": "en", "answers": {"change": {"text": WORDS}}, "permissions": 1, "facts": {}})
+    assert server.post(sealed)[2].split()[0] == b"accepted"
+    hand_over(server, vault)
+    return Custodians(vault)
+
+
+def refused(finished, code, message):
+    assert (finished.returncode, finished.stdout) == (code, ""), finished.stderr
+    assert message in finished.stderr
+
+
+# G9
+def test_two_of_three_open_and_one_does_not(split):
+    for pair in [(1, 2), (1, 3), (2, 3), (3, 1)]:
+        assert len(json.loads(result(split.open(*pair)))["value"]) == 1
+    for number in (1, 2, 3):
+        refused(split.open(number), 12, "1 more share is needed")
+    refused(split.open(), 12, "opens by its custodians together")
+    refused(split.ovoz("list", "--config", CONFIG, "--passphrase-file", "pass"), 12, "together")
+
+
+# G9
+def test_the_one_key_file_is_gone_and_every_join_is_on_record(split):
+    keys = split.vault.folder / "vault" / "keys"
+    assert [file.suffix for file in keys.iterdir()] == [".custody"]
+    marks = [
+        re.search(r"opened together by (.+); record (\d+), mark (\S+ \S+): note it", finished.stderr)
+        for finished in (split.open(1, 2), split.open(2, 3))]
+    assert [mark[1] for mark in marks] == ["sitora, firuza", "firuza, daler"]
+    record = result(split.ovoz("keys", "record", *split.shares(1, 3)))
+    lines = record.splitlines()
+    assert len(lines) == 3
+    for line, mark in zip(lines, marks):
+        assert line.startswith(mark[2]) and line.endswith(f"mark {mark[3]}")
+    access = result(split.ovoz("access"))
+    assert access.count("opened together") == 3 and access.count("key split") == 1
+
+
+# G9
+def test_a_wrong_share_is_named(split):
+    file = split.files[1]
+    text = file.read_text()
+    for member, message in [("set", "another splitting"), ("campaign", "passphrase does not fit"),
+                            ("sealed", "passphrase does not fit")]:
+        place = text.index(f'"{member}" : "') + len(f'"{member}" : "')
+        digit = "1" if text[place] == "0" else "0"
+        file.write_text(text[:place] + digit + text[place + 1:])
+        finished = split.open(1, 2)
+        assert finished.returncode == 12 and finished.stdout == ""
+        assert "passphrase does not fit" in finished.stderr or message in finished.stderr
+    file.write_text(text)
+    file.chmod(0o644)
+    refused(split.open(1, 2), 12, "others can read")
+    file.chmod(0o600)
+    refused(split.open(1, 1), 12, "share 1 was given twice")
+
+
+# G9
+def test_sharing_anew_ends_the_old_shares(split):
+    old, shares = split.files, split.shares(1, 3)
+    split.threshold, split.names = 3, ("sitora", "firuza", "daler", "manija")
+    split.vault.write_passphrase("pass-4", "invented words of manija")
+    split.split("reshare", *shares)
+    assert len(json.loads(result(split.open(2, 3, 4)))["value"]) == 1
+    refused(split.open(1, 4), 12, "1 more share is needed")
+    split.files = old
+    refused(split.open(1, 2), 12, "of another splitting")
+
+
+# G9
+def test_a_session_takes_commands_and_leaves_no_key_behind(split):
+    finished = split.ovoz(
+        "keys", "join", *split.shares(1, 2),
+        stdin=f"list --json --config {CONFIG}\nkeys list\naccess\nnonsense\nquit\n")
+    assert finished.returncode == 0, finished.stderr
+    assert '"opens" : true' in finished.stdout
+    assert "demo  by 2 of 3: sitora, firuza, daler" in finished.stdout
+    assert finished.stdout.count("opened together") == 1
+    assert "Usage: ovoz" in finished.stderr
+    once = split.ovoz("keys", "join", *split.shares(1, 2), "--", "list", "--json", "--config", CONFIG)
+    assert len(json.loads(result(once))["value"]) == 1
+    failed = split.ovoz("keys", "join", *split.shares(1, 2), "--", "read", "ffff", "--unsafe-plaintext-out")
+    assert failed.returncode == 10
+
+
+# G9
+def test_a_share_on_paper_is_typed_back_and_a_mistake_is_told_at_its_line(split):
+    pages = []
+    for number in (1, 2):
+        result(split.ovoz(
+            "keys", "paper", split.files[number - 1], "--out", f"{number}.html",
+            "--share-passphrase-file", f"pass-{number}"))
+        page = (split.vault.folder / f"{number}.html").read_text(encoding="utf-8")
+        assert (split.vault.folder / f"{number}.html").stat().st_mode & 0o777 == 0o600
+        lines = [" ".join(re.findall(r"<b>(\d+)</b>", line))
+                 for line in re.findall(r"<li>(.*)</li>", page)]
+        assert [len(line.replace(" ", "")) for line in lines] == [22] * 5
+        assert "http" not in page.replace("http-equiv", "")
+        pages.append(lines)
+    wrong = ["1" * 22, pages[0][1], pages[0][0][:-1], ""]
+    typed = "\n".join(wrong + pages[0] + pages[1]) + "\n"
+    finished = split.ovoz(
+        "keys", "join", "--typed", "--share-passphrase-file", "pass-1", "--share-passphrase-file",
+        "pass-2", "--", "list", "--json", "--config", CONFIG, stdin=typed)
+    assert len(json.loads(result(finished))["value"]) == 1
+    assert finished.stderr.count("line 1: a digit is mistyped") == 2
+    assert "line 1: 21 digits instead of 22" in finished.stderr
+    assert "line 1: nothing was typed" in finished.stderr
+
+
+# G9
+def test_a_buried_campaign_opens_no_more(split):
+    bury = ("campaign", "bury", "demo", "--today", day(30), "--share", split.files[0])
+    refused(split.ovoz(*bury, stdin="another\n"), 64, "not confirmed")
+    refused(split.ovoz(*bury, stdin="demo\nsitora\nsomebody\n"), 64, "not confirmed")
+    assert len(json.loads(result(split.open(1, 2)))["value"]) == 1
+    refused(split.ovoz("campaign", "bury", "demo", "--today", day(0)), 64, "is open until")
+    files = [file.read_bytes() for file in split.files]
+    assert "is buried since" in result(split.ovoz(*bury, stdin="demo\nsitora\nfiruza\ndaler\n"))
+    assert not split.files[0].exists()
+    split.files[0].write_bytes(files[0])
+    split.files[0].chmod(0o600)
+    refused(split.open(1, 2), 10, "was buried")
+    assert "demo  never: buried on" in result(split.ovoz("keys", "list"))
+    assert list((split.vault.folder / "vault" / "keys").iterdir()) == []
+
+
+def test_one_answer_goes_to_a_translator_who_opens_it_without_the_vault(split, scratch):
+    folder = scratch / "translator"
+    folder.mkdir()
+    (folder / "pass").write_text("words of hers\n")
+    (folder / "pass").chmod(0o600)
+    made = run("ovoz", "reader", "new", "zarina", "--passphrase-file", "pass", folder=folder)
+    fingerprint = re.search(r"fingerprint: (.+)", made.stderr)[1]
+    record = json.loads(result(split.open(1, 2)))["value"][0]["id"]
+    given = split.ovoz(
+        "share-field", record, "--question", "change", "--to", folder / "zarina.reader.json",
+        "--out", folder / "field.ovoz", *split.shares(1, 2))
+    assert result(given) and fingerprint in given.stderr
+    key = ("--key", "zarina.key", "--passphrase-file", "pass")
+    opened = run("ovoz", "reader", "open", "field.ovoz", *key, "--unsafe-plaintext-out", folder=folder)
+    assert WORDS in result(opened)
+    piped = run("ovoz", "reader", "open", "field.ovoz", *key, folder=folder)
+    refused(piped, 64, "words go to a terminal only")
+    assert f"field shared  {record} change zarina" in result(split.ovoz("access"))
+    run("ovoz", "reader", "new", "other", "--passphrase-file", "pass", folder=folder)
+    stranger = run("ovoz", "reader", "open", "field.ovoz", "--key", "other.key", "--passphrase-file",
+                   "pass", "--unsafe-plaintext-out", folder=folder)
+    refused(stranger, 30, "sealed to another reader")
+
+
+def test_a_copy_of_the_vault_is_restored_with_its_custodians(split):
+    split.vault.write_passphrase("copy-pass", "words of the copy")
+    lock = ("--passphrase-file", "copy-pass")
+    result(split.ovoz("backup", "--out", "copy.ovozbackup", *lock))
+    restored = run("ovoz", "restore", "copy.ovozbackup", "--vault", "again", *lock,
+                   folder=split.vault.folder)
+    assert result(restored).startswith("restored 1 campaigns")
+    opened = run("ovoz", "list", "--json", "--config", CONFIG, "--vault", "again",
+                 *split.shares(2, 3), folder=split.vault.folder)
+    assert len(json.loads(result(opened))["value"]) == 1
+    doctor = run("ovoz", "doctor", "--vault", "again", "--config", CONFIG, folder=split.vault.folder)
+    assert "warn campaign demo: no bundle since it was made or restored" in doctor.stdout
+
+
+def test_the_doctor_names_what_is_wrong_and_what_to_do(split):
+    vault = split.vault.folder / "vault"
+    good = split.ovoz("doctor", "--config", CONFIG, "--json")
+    findings = json.loads(good.stdout)["value"]
+    assert {"campaign demo", "database", "access log", "swap", "disk"} <= {
+        finding["check"] for finding in findings}
+    assert all(finding["verdict"] == "ok" or finding["todo"] for finding in findings)
+    assert not [finding for finding in findings
+                if finding["verdict"] == "fail" and finding["check"] != "swap"]
+    late = split.ovoz("doctor", "--config", CONFIG, "--today", day(20))
+    assert "warn campaign demo: the last import is 20 days ago" in late.stdout
+    early = split.ovoz("doctor", "--config", CONFIG, "--today", day(-20))
+    assert early.returncode == 1 and "the clock is before the last import" in early.stdout
+    key = next((vault / "keys").iterdir())
+    key.chmod(0o640)
+    assert "fail permissions: others can read 1 key files" in split.ovoz("doctor").stdout
+    key.unlink()
+    assert "the key's file is missing" in split.ovoz("doctor").stdout
+    vault.chmod(0o750)
+    open_folder = split.ovoz("doctor")
+    assert open_folder.returncode == 1 and "others can read its folder" in open_folder.stdout
+
+
+def test_a_passphrase_comes_from_a_command_without_a_shell(server, vault):
+    listed = vault.folder
+    (listed / "words").write_text(vault.PASSPHRASE + "\nsecond line\n")
+    good = run("ovoz", "keys", "list", "--vault", "vault", folder=listed)
+    assert result(good) == "demo  by one passphrase\n"
+    for command, code in [("cat words", 0), ("cat nothing-here", 12), ("cat $WORDS", 12),
+                          ("sh -c 'cat words | head -1'", 0)]:
+        finished = run("ovoz", "list", "--vault", "vault", "--config", CONFIG,
+                       "--passphrase-command", command, folder=listed)
+        assert finished.returncode == code, finished.stderr

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import Sealing
+import Testing
+import TestimonyModel
+import TestimonyTesting
+
+@testable import Vault
+
+@Suite struct BackupTests {
+  private static var passphrase: SecretBytes { SecretBytes(copying: Array("of the copy".utf8)) }
+
+  private static func backUp(_ office: Office) throws -> URL {
+    let file = office.scratch.folder.appending(path: "copy-\(UUID().uuidString)")
+    try office.store.backUp(to: file, passphrase, cost: Canned.cost)
+    return file
+  }
+
+  private static func restore(_ file: URL, _ office: Office) throws -> VaultStore {
+    try VaultStore.restore(
+      file, passphrase, to: office.scratch.folder.appending(path: "new-\(UUID().uuidString)"))
+  }
+
+  @Test func `a restored vault holds what the copied one held, and opens by the same passphrase`()
+    throws
+  {
+    let office = try Office()
+    let sealed = try (0..<60).map { try office.canned.sealed("Invented voice \($0).") }
+    try office.take(sealed)
+    let vault = try office.unlocked()
+    try vault.decide(.themes, Array("decided".utf8), for: sealed[7].header.record)
+    let store = try Self.restore(Self.backUp(office), office)
+    let restored = try store.unlock(office.campaign, Canned.passphrase)
+    #expect(try restored.records() == vault.records())
+    #expect(
+      try restored.decision(.themes, for: sealed[7].header.record) == Array("decided".utf8))
+    #expect(try store.accesses().suffix(2).map(\.action) == ["backed up", "restored"])
+    #expect(try store.isSound())
+  }
+
+  // G6
+  @Test func `who withdrew after the copy was made is gone at the restored vault's next sync`()
+    throws
+  {
+    let office = try Office()
+    let (stays, leaves) = (try office.canned.sealed(), try office.canned.sealed("To be gone."))
+    let first = try office.take([stays, leaves])
+    let copy = try Self.backUp(office)
+    let second = try office.bundle(2, after: first, withdrawn: [leaves.header.record])
+    try office.take(second.file)
+    let store = try Self.restore(copy, office)
+    let vault = try store.unlock(office.campaign, Canned.passphrase)
+    #expect(try vault.count() == 2)
+    // Nothing is released from it before it has taken a bundle.
+    #expect(try store.lastImport(of: office.campaign) == nil)
+    _ = try store.importBundle(second.file, of: office.campaign, today: Office.today)
+    #expect(try vault.records() == [stays.header.record])
+    #expect(try store.lastImport(of: office.campaign) == Office.today)
+  }
+
+  // G8
+  @Test func `a copy shows neither names nor keys nor sealed bytes`() throws {
+    let office = try Office()
+    let sealed = try office.canned.sealed()
+    try office.take([sealed])
+    let bytes = try Data(contentsOf: Self.backUp(office))
+    for part in [
+      Data("SQLite format".utf8), Data("invented".utf8), Data(sealed.bytes.suffix(64)),
+      Data(office.canned.keyFile.prefix(64)), Data(office.campaign.id),
+    ] {
+      #expect(bytes.range(of: part) == nil)
+    }
+    let left = try office.vaultFiles().map(\.name)
+    #expect(!left.contains("backup.part"))
+  }
+
+  // G12
+  @Test
+  func `a copy that was changed, cut, lengthened or rearranged is refused, and leaves nothing`()
+    throws
+  {
+    let office = try Office()
+    let sealed = try office.canned.sealed()
+    try office.take([sealed])
+    // More than two chunks.
+    try office.unlocked().decide(.reply, RandomBytes.fresh(3 << 20), for: sealed.header.record)
+    let copy = try Data(contentsOf: Self.backUp(office))
+    let chunk = BackupCipher.chunk + AEAD.tagLength
+    try #require(copy.count > BackupCipher.headerLength + 2 * chunk)
+    var spoiled: [(String, Data)] = []
+    for place in [0, 4, 12, 20, 24, 30, 41, 41 + chunk + 5, copy.count - 1] {
+      var changed = copy
+      changed[place] ^= 1
+      spoiled.append(("byte \(place)", changed))
+    }
+    spoiled.append(("no end", copy.prefix(BackupCipher.headerLength + chunk)))
+    spoiled.append(("cut", copy.dropLast(1)))
+    spoiled.append(("longer", copy + Data([0])))
+    let (one, two) = (41..<(41 + chunk), (41 + chunk)..<(41 + 2 * chunk))
+    let swapped = copy.prefix(41) + copy[two] + copy[one] + copy.dropFirst(41 + 2 * chunk)
+    spoiled.append(("swapped", swapped))
+    for (name, bytes) in spoiled {
+      let file = office.scratch.folder.appending(path: UUID().uuidString)
+      try bytes.write(to: file)
+      let target = office.scratch.folder.appending(path: "never")
+      #expect(throws: VaultError.self, "\(name)") {
+        _ = try VaultStore.restore(file, Self.passphrase, to: target)
+      }
+      #expect(!FileManager.default.fileExists(atPath: target.path))
+      #expect(!FileManager.default.fileExists(atPath: target.path + ".restoring"))
+    }
+  }
+
+  @Test func `a wrong passphrase and a folder that is there are refused`() throws {
+    let office = try Office()
+    let copy = try Self.backUp(office)
+    #expect(throws: VaultError.wrongPassphrase) {
+      _ = try VaultStore.restore(
+        copy, Canned.passphrase, to: office.scratch.folder.appending(path: "new"))
+    }
+    #expect(throws: VaultError.folderNotEmpty) {
+      _ = try VaultStore.restore(copy, Self.passphrase, to: office.store.folder)
+    }
+    #expect(throws: VaultError.keyFileExists) {
+      try office.store.backUp(to: copy, Self.passphrase, cost: Canned.cost)
+    }
+  }
+}
