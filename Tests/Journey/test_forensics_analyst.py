@@ -2,12 +2,15 @@
 """What an analyst's session leaves on the laptop (G8): a word of a testimony, looked for everywhere."""
 
 import contextlib
+import fcntl
 import json
 import os
 import pty
 import resource
 import select
 import signal
+import struct
+import termios
 import time
 from pathlib import Path
 
@@ -18,6 +21,7 @@ import sealing
 from machines import CONFIG, PROGRAMS, hand_over
 
 SENTINEL = "Larkspurquern"
+ALTERNATE = "\x1b[?1049h"
 ANSWER = f"{SENTINEL} was not believed, and {SENTINEL} had to tell it again and again."
 FOLDERS = {"HOME": "home", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state",
            "XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config", "XDG_RUNTIME_DIR": "runtime",
@@ -46,6 +50,7 @@ class Laptop:
             resource.setrlimit(resource.RLIMIT_CORE, (most, most))
             os.chdir(self.vault)
             os.execve(command[0], command, self.environment)
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
         return process, terminal
 
     def run(self, *arguments, typed=()):
@@ -54,7 +59,7 @@ class Laptop:
         shown = b""
         for prompt, line in typed:
             shown += read_until(terminal, prompt)
-            os.write(terminal, line.encode() + b"\n")
+            os.write(terminal, line.encode())
         shown += read_until(terminal, None)
         _, status = os.waitpid(process, 0)
         os.close(terminal)
@@ -97,11 +102,13 @@ def record(laptop):
 # G8
 def test_after_a_session_a_word_of_a_testimony_is_in_no_file(laptop):
     name = record(laptop)
-    assert SENTINEL in laptop.run("read", name)
-    shown = laptop.run("redact", name, "--config", CONFIG, typed=[
-        ("redact> ", f"hide {SENTINEL}"), ("redact> ", "done")])
+    assert SENTINEL in laptop.run("read", name, "--plain", "--config", CONFIG)
+    shown = laptop.run("redact", name, "--plain", "--config", CONFIG, typed=[
+        ("redact> ", f"hide {SENTINEL}\n"), ("redact> ", "done\n")])
     assert SENTINEL in shown
-    shown = laptop.run("code", "--config", CONFIG, typed=[("code> ", "a")])
+    for command in (("read", name), ("redact", name), ("code",)):
+        assert ALTERNATE in laptop.run(*command, "--config", CONFIG, typed=[(ALTERNATE, "q")])
+    shown = laptop.run("code", "--plain", "--config", CONFIG, typed=[("code> ", "a\n")])
     assert "1 decided" in shown
     laptop.run("list", "--duplicates", "--config", CONFIG)
     with contextlib.suppress(AssertionError):
@@ -119,7 +126,7 @@ def test_a_crash_with_words_open_writes_none_of_them(laptop, how):
     pattern = Path("/proc/sys/kernel/core_pattern").read_text().strip()
     places = [laptop.folder, *([Path(pattern).parent] if pattern.startswith("/") else [])]
     before = {file for place in places for file in place.rglob("*core*")}
-    process, terminal = laptop.start("redact", name, "--config", CONFIG)
+    process, terminal = laptop.start("redact", name, "--plain", "--config", CONFIG)
     shown = read_until(terminal, "redact> ")
     assert SENTINEL in shown.decode()
     assert "VmLck:" in Path(f"/proc/{process}/status").read_text()
@@ -135,7 +142,7 @@ def test_a_crash_with_words_open_writes_none_of_them(laptop, how):
 def test_no_other_process_of_the_same_user_reads_an_open_session(laptop):
     if os.geteuid() == 0:
         pytest.skip("root reads everything")
-    process, terminal = laptop.start("redact", record(laptop), "--config", CONFIG)
+    process, terminal = laptop.start("redact", record(laptop), "--plain", "--config", CONFIG)
     read_until(terminal, "redact> ")
     with pytest.raises(PermissionError):
         Path(f"/proc/{process}/mem").open("rb")

@@ -14,7 +14,9 @@ extension Doctor {
       let store = try VaultStore(folder: folder)
       return [.ok("vault", "opens; its tables are of this version"), permissions(store)]
         + [soundness(store), accessLog(store)]
-        + (try store.campaigns().flatMap { try findings(on: $0, store) })
+        + (try store.campaigns().flatMap { campaign in
+          (try? findings(on: campaign, store)) ?? [unusable(campaign)]
+        })
     } catch VaultError.folderUnsafe {
       return [
         .fail(
@@ -28,6 +30,12 @@ extension Doctor {
           todo: "restore it with `ovoz restore`, or use a newer ovoz")
       ]
     }
+  }
+
+  private func unusable(_ campaign: Campaign) -> Finding {
+    .fail(
+      "campaign \(campaign.name)", "the file of its key cannot be used",
+      todo: "see the permissions above; else restore it into the vault's folder keys")
   }
 
   private func permissions(_ store: VaultStore) -> Finding {

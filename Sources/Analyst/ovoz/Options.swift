@@ -76,10 +76,12 @@ struct UnlockOptions: ParsableArguments {
   }
 
   private func opened(_ campaign: Campaign, in store: VaultStore) throws -> OpenVault {
-    if case .shared(let set) = try store.custody(of: campaign) {
-      return try custody.open(campaign, set, in: store)
+    switch try store.custody(of: campaign) {
+    case .shared(let set): try custody.open(campaign, set, in: store)
+    case .buried: throw VaultError.buried
+    case .onePassphrase, .missing:
+      try store.open(campaign, key: openingKey(of: campaign, in: store))
     }
-    return try store.open(campaign, key: openingKey(of: campaign, in: store))
   }
 
   /// The one key of a campaign that is not split; a person may mistype twice.
