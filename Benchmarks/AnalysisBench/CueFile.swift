@@ -11,8 +11,8 @@ enum CueFile {
       throw AnalysisBenchError.unusable(path)
     }
     let text = String(decoding: data, as: UTF8.self)
-    if let codebook = try? Codebook(parsing: text, file: path) {
-      return CueFinder(codebook: codebook)
+    if text.contains("\nthemes:") {
+      return CueFinder(codebook: try Codebook(parsing: text, file: path))
     }
     return CueFinder(try map(text, path))
   }
