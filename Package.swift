@@ -141,7 +141,7 @@ let package = Package(
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "Languages"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
-    layer("Analyst", "ThemeLearning", ["ThematicCoding"]),
+    layer("Analyst", "ThemeLearning", ["Redaction", "ThematicCoding"]),
     layer("Analyst", "Embedding"),
     // Cells, lines, keys: what a full screen is made of, without a terminal.
     layer("Analyst", "TerminalScreen"),
@@ -190,6 +190,7 @@ let package = Package(
         "TerminalScreen",
         "TestimonyModel",
         "ThematicCoding",
+        "ThemeLearning",
         "TransparencyLog",
         "Vault",
       ],
@@ -251,7 +252,7 @@ let package = Package(
     tests("RedactionTests", ["Redaction"]),
     tests("LanguagesTests", ["Languages"]),
     tests("ThematicCodingTests", ["ConfigFile", "Redaction", "ThematicCoding"]),
-    tests("ThemeLearningTests", ["ThemeLearning"]),
+    tests("ThemeLearningTests", ["ConfigFile", "Redaction", "ThematicCoding", "ThemeLearning"]),
     tests("TerminalScreenTests", ["TerminalScreen"]),
     tests(
       "ReadingTests", ["ConfigFile", "Reading", "Redaction", "TerminalScreen", "ThematicCoding"]),
@@ -282,6 +283,7 @@ let package = Package(
       name: "AnalysisBench",
       dependencies: [
         arguments,
+        "ConfigFile",
         "CryptoPrimitives",
         "Embedding",
         "Languages",

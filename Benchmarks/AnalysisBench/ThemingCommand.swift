@@ -1,60 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Embedding
 import Foundation
+import ThematicCoding
 import ThemeLearning
 
-/// How well codes are proposed, on any data: JSON lines `{"text", "lang", "labels": […]}`.
+/// How well codes are proposed, on any data: JSON lines `{"text", "labels": […]}`.
 struct ThemingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "theming",
     abstract: "Learns codes from coded texts and proposes them for others; prints JSON.",
     discussion: """
       Nothing is tuned on --test. Intervals are the middle 95 % of 1,000 samples of the test texts, drawn
-      with the seed.
+      with the seed. --lower and --latin change the test texts only, each text typed in its own scheme.
+      A codebook is the project's YAML, or a map in YAML or JSON {code: [cue, …]}; in a map, a cue's last
+      word takes any ending once it has four letters.
 
       EXAMPLES:
         ovoz-bench theming --train sib200-tg.train.jsonl --test sib200-tg.dev.jsonl
-        ovoz-bench theming --train messages.jsonl --folds 5
-        ovoz-bench theming --train messages.jsonl --test others.jsonl --labels 200
+        ovoz-bench theming --train messages.jsonl --folds 5 --pack e5-small-q4.bin
+        ovoz-bench theming --train messages.jsonl --test others.jsonl --labels 200 --lower --latin
+        ovoz-bench theming --zero --codebook cues.json --test others.jsonl
+        ovoz-bench theming --order --train messages.jsonl
       """)
 
-  @Option(help: "Coded texts to learn from; may be given again.") var train: [String]
+  @Option(help: "Coded texts to learn from; may be given again.") var train: [String] = []
   @Option(help: "Coded texts to propose for; may be given again.") var test: [String] = []
   @Option(help: "More coded texts to learn from.") var dev: [String] = []
   @Option(help: "Learn only from so many, chosen with the seed.") var labels: Int?
   @Option(help: "Without --test: learn from all parts but one, in turn.") var folds = 5
+  @Option(help: "A model pack: what texts mean is learned beside their words.") var pack: String?
+  @Option(help: "Cues of codes, as a belief before anything is learned.") var codebook: String?
+  @Flag(help: "Learn from nothing: the codebook's cues alone.") var zero = false
+  @Flag(help: "Compare the order of reading with chance, after 100, 200 and 400 texts.")
+  var order = false
+  @Flag(help: "Take all capitals away from the test texts.") var lower = false
+  @Flag(help: "Type Cyrillic of the test texts in Latin letters.") var latin = false
   @Option(help: "For every choice at random.") var seed: UInt64 = 20_210_730
 
   func validate() throws {
     guard folds >= 2 else { throw ValidationError("--folds has to be 2 or more") }
+    guard !zero || codebook != nil else { throw ValidationError("--zero needs a --codebook") }
+    guard zero || !train.isEmpty else { throw ValidationError("--train, or --zero, is needed") }
+    guard !zero || !test.isEmpty else { throw ValidationError("--zero needs a --test") }
   }
 
   func run() throws {
-    var known = try (train + dev).flatMap(CodedLines.read)
-    if let labels { known = Array(known.shuffled(seed: seed).prefix(labels)) }
-    let asked = try test.flatMap(CodedLines.read)
-    var report = asked.isEmpty ? crossed(known) : judged(known, asked)
+    let reader = try MeaningReader(pack)
+    let known = zero ? [] : try reader.read(chosen())
+    let asked = try reader.read(typed(test.flatMap(CodedLines.read)))
+    let cues = try codebook.map(CueFile.read)
+    if order { return try OrderReport(known, asked, seed: seed).show() }
+    var report = ThemingReport(cues: cues)
+    for (known, asked) in asked.isEmpty ? crossed(known, reader) : [(known, asked)] {
+      report.add(known, asked)
+    }
     report.finish(learnedFrom: known.count, seed: seed)
     try report.show()
   }
 
-  private func judged(_ known: [CodedText], _ asked: [CodedText]) -> ThemingReport {
-    var report = ThemingReport()
-    report.add(known, asked)
-    return report
+  private func chosen() throws -> [CodedText] {
+    let all = try (train + dev).flatMap(CodedLines.read)
+    return labels.map { Array(all.shuffled(seed: seed).prefix($0)) } ?? all
   }
 
-  private func crossed(_ known: [CodedText]) -> ThemingReport {
-    var report = ThemingReport()
-    let shuffled = known.shuffled(seed: seed)
-    for fold in 0..<folds {
-      let parts = shuffled.enumerated()
-      report.add(
-        parts.filter { $0.offset % folds != fold }.map(\.element),
-        parts.filter { $0.offset % folds == fold }.map(\.element))
+  private func typed(_ texts: [CodedText]) -> [CodedText] {
+    var random = SeededRandom(seed: seed)
+    return texts.map { text in
+      var words = lower ? text.text.lowercased() : text.text
+      if latin { words = TypedInLatin(mixedBy: &random)(words) }
+      return CodedText(text: words, codes: text.codes)
     }
-    return report
+  }
+
+  private func crossed(
+    _ known: [MeantText], _ reader: MeaningReader
+  ) -> [([MeantText], [MeantText])] {
+    let parts = known.shuffled(seed: seed).enumerated()
+    return (0..<folds).map { fold in
+      let left = parts.filter { $0.offset % folds == fold }.map(\.element)
+      let isChanged = lower || latin
+      return (
+        parts.filter { $0.offset % folds != fold }.map(\.element),
+        isChanged ? reader.read(typed(left.map(\.coded))) : left
+      )
+    }
+  }
+}
+
+/// A coded text with its meaning by a pack, where there is one.
+struct MeantText: Sendable {
+  let coded: CodedText
+  let vector: [Float]?
+}
+
+/// Reads what texts mean, in memory only.
+struct MeaningReader {
+  private let model: EmbeddingModel?
+
+  init(_ path: String?) throws {
+    model = try path.map { try EmbeddingModel(contentsOf: URL(filePath: $0)) }
+  }
+
+  func read(_ texts: [CodedText]) -> [MeantText] {
+    guard let model else { return texts.map { MeantText(coded: $0, vector: nil) } }
+    return zip(texts, model.vectors(of: texts.map(\.text))).map(MeantText.init)
   }
 }
 
@@ -66,14 +117,8 @@ enum CodedLines {
   }
 
   static func read(_ path: String) throws -> [CodedText] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw AnalysisBenchError.unusable(path)
-    }
-    return try data.split(separator: UInt8(ascii: "\n")).map { bytes in
-      guard let line = try? JSONDecoder().decode(Line.self, from: bytes) else {
-        throw AnalysisBenchError.unusable(path)
-      }
-      return CodedText(text: line.text, codes: Set(line.labels))
+    try JSONLines.read(path, as: Line.self).map {
+      CodedText(text: $0.text, codes: Set($0.labels))
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import ThematicCoding
 import ThemeLearning
 
 /// What was proposed beside what people coded, and the usual figures of it.
@@ -10,22 +11,28 @@ struct ThemingReport {
   private var learningSeconds = 0.0
   private var facts: [String: Double] = [:]
   private var intervals: [String: [Double]] = [:]
+  private var byCode: [String: [String: Double]] = [:]
   private var seed: UInt64 = 0
+  private let cues: CueFinder?
+
+  /// With cues as a belief, or without.
+  init(cues: CueFinder?) { self.cues = cues }
 
   /// Learns from some texts and judges others.
-  mutating func add(_ known: [CodedText], _ asked: [CodedText]) {
+  mutating func add(_ known: [MeantText], _ asked: [MeantText]) {
     let begun = ContinuousClock.now
-    let model = ThemeModel(known)
+    let model = ThemeModel(known.map(\.coded), vectors: known.vectors, cues: cues)
     let learned = ContinuousClock.now
-    let judged = asked.inOrder { model.judge($0.text) }
+    let judged = asked.inOrder { model.judge($0.coded.text, vector: $0.vector) }
     learningSeconds += (learned - begun) / .seconds(1)
     seconds += (ContinuousClock.now - learned) / .seconds(1)
-    outcomes += zip(asked, judged).map { CodingOutcome($0, $1) }
+    outcomes += zip(asked, judged).map { CodingOutcome($0.coded, $1) }
   }
 
   mutating func finish(learnedFrom known: Int, seed: UInt64) {
     self.seed = seed
     facts = CodingMeasures.all(of: outcomes)
+    byCode = CodingMeasures.byCode(of: outcomes)
     var random = SeededRandom(seed: seed)
     let samples = (0..<1_000).map { _ in
       CodingMeasures.main(
@@ -47,6 +54,7 @@ struct ThemingReport {
     let printed = Printed(
       schema: "ovoz.bench.theming", version: 1, seed: seed,
       figures: facts.mapValues { ($0 * 10_000).rounded() / 10_000 },
+      codes: byCode.mapValues { $0.mapValues { ($0 * 10_000).rounded() / 10_000 } },
       intervals: intervals.mapValues { $0.map { ($0 * 10_000).rounded() / 10_000 } })
     print(String(decoding: try encoder.encode(printed), as: UTF8.self))
   }
@@ -56,6 +64,7 @@ struct ThemingReport {
     let version: Int
     let seed: UInt64
     let figures: [String: Double]
+    let codes: [String: [String: Double]]
     let intervals: [String: [Double]]
   }
 }
@@ -99,7 +108,18 @@ enum CodingMeasures {
       let part = Array(surest.prefix(max(1, outcomes.count * percent / 100)))
       figures["exact_match_at_\(percent)"] = share(part) { $0.actual == $0.proposed }
     }
+    figures["exact_match_at_100"] = figures["exact_match"]
     return figures
+  }
+
+  /// For each code that people gave or the tool proposed: precision, recall, F1 and how many have it.
+  static func byCode(of outcomes: [CodingOutcome]) -> [String: [String: Double]] {
+    Counts(outcomes).byCode.mapValues { right, wrong, missed in
+      [
+        "precision": right / max(right + wrong, 1), "recall": right / max(right + missed, 1),
+        "f1": 2 * right / max(2 * right + wrong + missed, 1), "texts": right + missed,
+      ]
+    }
   }
 
   private static func share(_ some: [CodingOutcome], _ holds: (CodingOutcome) -> Bool) -> Double {
@@ -122,7 +142,7 @@ enum CodingMeasures {
   }
 
   private struct Counts {
-    private var byCode: [String: (right: Double, wrong: Double, missed: Double)] = [:]
+    private(set) var byCode: [String: (right: Double, wrong: Double, missed: Double)] = [:]
 
     init(_ outcomes: [CodingOutcome]) {
       for outcome in outcomes {

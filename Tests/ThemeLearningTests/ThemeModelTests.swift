@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
+import ThematicCoding
 
 @testable import ThemeLearning
 
@@ -57,7 +58,9 @@ private enum Invented {
     let none = ["The weather is fine", "Сегодня тепло", "I like tea", "Чай и хлеб"].map {
       CodedText(text: $0, codes: [])
     }
-    let model = ThemeModel(Invented.coded + both + none)
+    // Three readers each: so few texts, seen once, tell nothing about how sure one may be.
+    let some = both + none
+    let model = ThemeModel(Invented.coded + some + some + some)
     #expect(!model.isExclusive)
     let proposed = model.judge("The judge asked me. I need a safe home for my child")
     #expect(proposed.map(\.isProposed) == [true, true])
@@ -73,13 +76,44 @@ private enum Invented {
     #expect(ThemeModel(Invented.coded).reasons(for: "unknown", in: text) == [])
   }
 
-  @Test func `a surer margin is never less probable`() {
-    let judged = Invented.coded.map { ThemeModel(Invented.coded).judge($0.text)[0] }
-    for code in ["court", "home"] {
-      let some = judged.filter { $0.code == code }.sorted { $0.margin < $1.margin }
-      let probabilities = some.map(\.probability)
-      #expect(probabilities == probabilities.sorted())
+  @Test func `probabilities lie between 0 and 1, the surest first`() {
+    for text in ["The judge and the shelter", "приют", "", "🕊"] {
+      let probabilities = ThemeModel(Invented.coded).judge(text).map(\.probability)
+      #expect(probabilities == probabilities.sorted(by: >))
       #expect(probabilities.allSatisfy { (0...1).contains($0) })
     }
+  }
+
+  @Test func `texts that are silent of a code teach nothing about it`() {
+    let known = Invented.coded
+    let misled = ["Chai and bread", "Tea and bread", "More bread", "Bread again"].map {
+      CodedText(text: $0, codes: ["court"], silent: ["court"])
+    }
+    let probability = { (texts: [CodedText]) in
+      ThemeModel(texts).judge("bread and tea").first { $0.code == "court" }?.probability ?? 0
+    }
+    let heard = misled.map { CodedText(text: $0.text, codes: $0.codes) }
+    #expect(probability(known + heard) > 0.5)
+    #expect(probability(known + misled) < probability(known + heard) - 0.1)
+  }
+
+  @Test func `meaning that a pack gives is learned beside the words`() {
+    let texts = (0..<40).map { CodedText(text: "x\($0)", codes: $0 % 2 == 0 ? ["a"] : []) }
+    let vectors: [[Float]] = (0..<40).map { $0 % 2 == 0 ? [0.8, 0.6, 0] : [0.6, 0, 0.8] }
+    let model = ThemeModel(texts, vectors: vectors)
+    let near = model.judge("new", vector: [0.8, 0.6, 0])[0].probability
+    let far = model.judge("new", vector: [0.6, 0, 0.8])[0].probability
+    #expect(near > 0.7 && far < 0.3)
+  }
+
+  @Test func `cues propose before anything was learned`() {
+    let cues = CueFinder([
+      (code: "fined", cues: ["fined", "штраф*"]), (code: "tea", cues: ["tea"]),
+    ])
+    let model = ThemeModel([], cues: cues)
+    let proposed = { (text: String) in model.judge(text).filter(\.isProposed).map(\.code) }
+    #expect(proposed("They fined me") == ["fined"])
+    #expect(proposed("shtrafovali, tea") == ["fined", "tea"])
+    #expect(proposed("nothing of it").isEmpty)
   }
 }

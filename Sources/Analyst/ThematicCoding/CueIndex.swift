@@ -21,9 +21,10 @@ struct CueIndex: Sendable {
   private var children: [UInt32: UInt32] = [:]
   private var cues: [[Cue]] = [[]]
 
-  init(_ codebook: Codebook) {
-    for (position, theme) in codebook.themes.enumerated() {
-      for cue in theme.cues.values.joined() {
+  /// The cues of each theme.
+  init(_ themes: [[String]]) {
+    for (position, cues) in themes.enumerated() {
+      for cue in cues {
         // The codebook's reader has refused every cue that has no words.
         guard let words = try? CueWord.words(of: cue) else { continue }
         insert(words, theme: position)

@@ -58,6 +58,12 @@ package struct FoldedText {
     words.append(Word(scalars: start..<end, letters: from..<letters.count))
   }
 
+  /// Where words stand in the text, in Unicode scalars.
+  package func extent(of words: Range<Int>) -> Range<Int> {
+    let last = self.words[words.upperBound - 1].scalars
+    return self.words[words.lowerBound].scalars.lowerBound..<last.upperBound
+  }
+
   /// The extent of a mark such as `[phone]` or `[person 1]` that Redaction left in the text.
   private static func redactionMark(
     in scalars: [Unicode.Scalar], at offset: Int

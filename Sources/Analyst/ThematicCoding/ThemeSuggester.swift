@@ -7,12 +7,12 @@ import Redaction
 /// It says nothing where it found nothing, and gives no score: it does not know how sure it is.
 public struct ThemeSuggester: Sendable {
   private let themes: [Theme]
-  private let index: CueIndex
+  private let finder: CueFinder
 
   /// Prepares the codebook's cues for search; make one and use it for many testimonies.
   public init(codebook: Codebook) {
     themes = codebook.themes
-    index = CueIndex(codebook)
+    finder = CueFinder(codebook: codebook)
   }
 
   /// The themes that something in a testimony points at, in the order of the codebook.
@@ -34,31 +34,12 @@ public struct ThemeSuggester: Sendable {
   private func collectCues(of answer: RedactedAnswer, into evidence: inout [[ThemeEvidence]]) {
     let scalars = Array(answer.text.text.unicodeScalars)
     let text = FoldedText(scalars)
-    var matches: [Int: [Range<Int>]] = [:]
-    for match in index.matches(in: text) { matches[match.theme, default: []].append(match.words) }
-    for (theme, words) in matches {
-      evidence[theme] += Self.outermost(words).map { words in
-        let range = Self.extent(of: words, in: text)
+    for (theme, finds) in finder.finds(in: text).enumerated() {
+      evidence[theme] += finds.map { words in
+        let range = text.extent(of: words)
         let found = String(String.UnicodeScalarView(scalars[range]))
         return .cue(words: found, question: answer.question, range: range)
       }
     }
-  }
-
-  private static func extent(of words: Range<Int>, in text: FoldedText) -> Range<Int> {
-    let last = text.words[words.upperBound - 1]
-    return text.words[words.lowerBound].scalars.lowerBound..<last.scalars.upperBound
-  }
-
-  /// Leaves out what lies inside another match, so that the same words are shown once.
-  private static func outermost(_ matches: [Range<Int>]) -> [Range<Int>] {
-    var kept: [Range<Int>] = []
-    for match in matches.sorted(by: {
-      ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound)
-    })
-    where match.upperBound > kept.last?.upperBound ?? 0 {
-      kept.append(match)
-    }
-    return kept
   }
 }

@@ -6,10 +6,14 @@ public struct CodedText: Equatable, Sendable {
   public let text: String
   /// Ids of codes; empty where the person found that none fits.
   public let codes: Set<String>
+  /// Codes of which the text teaches nothing, neither yes nor no: they were given for another reason,
+  /// such as a ticked answer.
+  public let silent: Set<String>
 
-  /// Takes both as they are.
-  public init(text: String, codes: Set<String>) {
+  /// Takes all as they are.
+  public init(text: String, codes: Set<String>, silent: Set<String> = []) {
     self.text = text
     self.codes = codes
+    self.silent = silent
   }
 }

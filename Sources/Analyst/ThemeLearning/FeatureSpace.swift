@@ -4,47 +4,125 @@ import Foundation
 
 /// How much each piece says, learned from the texts at hand: rare pieces say more.
 ///
-/// Sublinear tf-idf (Salton and Buckley 1988), each kind made one long by itself, so that the many
-/// rows of letters do not drown the few words.
+/// Sublinear tf-idf (Salton and Buckley 1988), each kind made equally long by itself, so that the many
+/// rows of letters do not drown the few words. Then, as far as there are any, the meaning of the text
+/// from a model pack, what the codebook's cues found, and one column that is always 1.
 struct FeatureSpace: Sendable {
   private static let size = 1 << TextFeatures.bits
   private static let kinds = TextFeatures.Kind.allCases.count
-  /// One place more than the kinds have, for what all texts share.
-  static let places = kinds * size + 1
 
+  /// For each place of each kind its column, or -1 where no text had it.
+  private let columns: [Int32]
   private let idf: [Float]
+  /// What the vectors have in common, and how much each of their numbers varies.
+  private let middle: [Float]
+  private let spread: [Float]
+  let vectorScale: Float
+  private let cueCount: Int
+
+  /// The number of columns.
+  var width: Int { idf.count + middle.count + cueCount + 1 }
+  /// The column that is always 1.
+  var constant: Int { width - 1 }
+
+  /// The column of what a code's cues found.
+  func column(ofCue code: Int) -> Int { idf.count + middle.count + code }
 
   /// Counts in how many texts each piece occurs.
-  init(_ texts: [TextFeatures]) {
+  init(_ texts: [SeenText], cueCount: Int, vectorScale: Float) {
     var seen = [Float](repeating: 0, count: Self.kinds * Self.size)
     for text in texts {
-      for (kind, counts) in text.counts.enumerated() {
+      for (kind, counts) in text.features.counts.enumerated() {
         for place in counts.places { seen[kind * Self.size + Int(place)] += 1 }
       }
     }
     let all = Float(texts.count) + 1
-    idf = seen.map { log(all / ($0 + 1)) + 1 }
+    var columns = [Int32](repeating: -1, count: seen.count)
+    var idf: [Float] = []
+    for place in seen.indices where seen[place] > 0 {
+      columns[place] = Int32(idf.count)
+      idf.append(log(all / (seen[place] + 1)) + 1)
+    }
+    (self.columns, self.idf) = (columns, idf)
+    middle = Self.middle(of: texts.compactMap(\.vector))
+    spread = Self.spread(of: texts.compactMap(\.vector), around: middle)
+    (self.vectorScale, self.cueCount) = (vectorScale, cueCount)
   }
 
-  /// The text's row; its last place is always 1.
-  func row(_ text: TextFeatures) -> SparseRow {
-    var row = SparseRow()
-    for (kind, counts) in text.counts.enumerated() {
-      let first = kind * Self.size
-      let weights = zip(counts.places, counts.times).map { place, times in
-        (1 + log(times)) * idf[first + Int(place)]
-      }
-      let length = weights.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      for (place, weight) in zip(counts.places, weights) {
-        row.add(UInt32(first) + place, weight / length)
-      }
+  /// The text's row.
+  func row(_ text: SeenText) -> [(place: UInt32, weight: Float)] {
+    var row: [(place: UInt32, weight: Float)] = []
+    for kind in TextFeatures.Kind.allCases {
+      let first = row.count
+      addPieces(of: text.features, kind, to: &row)
+      Self.stretch(&row, from: first, to: kind.share)
     }
-    row.add(UInt32(Self.places - 1), 1)
+    addVector(text.vector, to: &row)
+    for (code, finds) in text.cues where finds > 0 {
+      row.append((UInt32(column(ofCue: code)), min(Float(finds).squareRoot(), 2)))
+    }
+    row.append((UInt32(constant), 1))
     return row
   }
 
-  /// Where a piece of a kind stands in a row.
-  static func place(_ kind: TextFeatures.Kind, _ place: UInt32) -> Int {
-    kind.rawValue * size + Int(place)
+  /// The column of a piece; nil where no text had it.
+  func column(_ kind: TextFeatures.Kind, _ place: UInt32) -> Int? {
+    let column = columns[kind.rawValue * Self.size + Int(place)]
+    return column < 0 ? nil : Int(column)
   }
+
+  private func addPieces(
+    of features: TextFeatures, _ kind: TextFeatures.Kind,
+    to row: inout [(place: UInt32, weight: Float)]
+  ) {
+    let counts = features.counts[kind.rawValue]
+    for (place, times) in zip(counts.places, counts.times) {
+      guard let column = column(kind, place) else { continue }
+      row.append((UInt32(column), (1 + log(times)) * idf[column]))
+    }
+  }
+
+  private func addVector(_ vector: [Float]?, to row: inout [(place: UInt32, weight: Float)]) {
+    guard let vector, vector.count == middle.count else { return }
+    let first = row.count
+    for (index, value) in vector.enumerated() {
+      row.append((UInt32(idf.count + index), (value - middle[index]) / spread[index]))
+    }
+    Self.stretch(&row, from: first, to: vectorScale)
+  }
+
+  private static func stretch(
+    _ row: inout [(place: UInt32, weight: Float)], from first: Int, to length: Float
+  ) {
+    let square = row[first...].reduce(0) { $0 + $1.weight * $1.weight }
+    guard square > 0 else { return }
+    let factor = length / square.squareRoot()
+    for index in first..<row.count { row[index].weight *= factor }
+  }
+
+  private static func spread(of vectors: [[Float]], around middle: [Float]) -> [Float] {
+    var squares = [Float](repeating: 0, count: middle.count)
+    for vector in vectors {
+      for (index, value) in vector.enumerated() {
+        squares[index] += (value - middle[index]) * (value - middle[index])
+      }
+    }
+    return squares.map { max(($0 / Float(vectors.count)).squareRoot(), 1e-4) }
+  }
+
+  private static func middle(of vectors: [[Float]]) -> [Float] {
+    guard let first = vectors.first else { return [] }
+    var sum = [Float](repeating: 0, count: first.count)
+    for vector in vectors { for (index, value) in vector.enumerated() { sum[index] += value } }
+    return sum.map { $0 / Float(vectors.count) }
+  }
+}
+
+/// A text after everything that looks at its words has looked.
+struct SeenText: Sendable {
+  let features: TextFeatures
+  /// Its meaning by a model pack, where there is one.
+  let vector: [Float]?
+  /// Codes whose cues were found, and how often.
+  let cues: [(code: Int, finds: Int)]
 }

@@ -2,78 +2,111 @@
 
 import Foundation
 
-/// Logistic regression with an L2 penalty, one yes-or-no question, trained in its dual.
+/// One yes-or-no question as a linear model with an L2 penalty around what was believed beforehand.
 ///
 /// Coordinate descent of Yu, Huang and Lin, "Dual coordinate descent methods for logistic regression
 /// and maximum entropy models", Machine Learning 85 (2011), algorithm 5. Each example has two dual
 /// variables that sum to its cost. Examples of the rarer answer cost as much as all of the other.
+/// The penalty is on the distance from the prior weights, not from zero: starting there is all that
+/// this needs, since the dual only ever adds examples to them.
 struct LogisticRegression: Sendable {
-  /// One weight a place of ``FeatureSpace``.
+  /// One weight a column of ``FeatureSpace``.
   private(set) var weights: [Float]
+  /// The dual variable of each row; 0 for rows that were not learned from.
+  private(set) var alphas: [Double]
 
-  /// Trains on rows and their answers; the same input gives the same weights.
-  ///
-  /// `cost` is the inverse strength of the penalty.
-  init(_ rows: [SparseRow], _ answers: [Bool], cost: Double, seed: UInt64 = 20_210_730) {
-    weights = [Float](repeating: 0, count: FeatureSpace.places)
-    var descent = Descent(rows, answers, cost: cost, seed: seed)
-    descent.run(&weights)
+  /// What a training is made of.
+  struct Task: Sendable {
+    /// Weights before anything was learned: columns and values.
+    var prior: [(place: Int, weight: Float)] = []
+    /// Rows to learn from.
+    let members: [Int]
+    /// For every row, whether it is a yes; asked of members only.
+    let answers: [Bool]
+    /// The inverse strength of the penalty.
+    let cost: Double
+    /// Dual variables of a similar training, to begin near the end.
+    var start: [Double]?
   }
 
-  /// How strongly a row speaks for yes; 0 is undecided.
-  func margin(_ row: SparseRow) -> Float { row.dot(weights) }
+  /// Trains; the same input gives the same weights.
+  init(_ rows: RowTable, width: Int, _ task: Task, seed: UInt64 = 20_210_730) {
+    var weights = [Float](repeating: 0, count: width)
+    for (place, weight) in task.prior { weights[place] = weight }
+    var descent = Descent(rows, task, seed: seed)
+    weights.withUnsafeMutableBufferPointer { descent.run($0) }
+    self.weights = weights
+    alphas = descent.yes
+  }
 }
 
 /// The state of one training.
 private struct Descent {
-  private static let mostRounds = 100
-  private static let closeEnough = 0.01
+  private static let mostRounds = 60
+  private static let closeEnough = 0.02
 
-  private let rows: [SparseRow]
-  private let signs: [Double]
-  private let costs: [Double]
+  private let rows: RowTable
+  private let members: [Int]
+  private let answers: [Bool]
   private let squares: [Double]
-  private var alphas: [(Double, Double)]
+  private let costs: (yes: Double, no: Double)
+  /// The first of the two dual variables of each row.
+  private(set) var yes: [Double]
+  /// The second.
+  private var rest: [Double]
   private var random: SeededRandom
   /// How exactly one variable is solved; tightened once most need no step.
   private var tolerance = 0.01
   private var steps = 0
 
-  init(_ rows: [SparseRow], _ answers: [Bool], cost: Double, seed: UInt64) {
-    self.rows = rows
-    signs = answers.map { $0 ? 1 : -1 }
-    let count = Double(rows.count)
-    let yes = Double(answers.count { $0 })
-    let weight = { (those: Double) in cost * count / (2 * max(those, 1)) }
-    costs = answers.map { weight($0 ? yes : count - yes) }
-    squares = rows.map(\.square)
-    alphas = costs.map { cost in
-      let first = min(0.001 * cost, 1e-8)
-      return (first, cost - first)
-    }
+  init(_ rows: RowTable, _ task: LogisticRegression.Task, seed: UInt64) {
+    (self.rows, members, answers) = (rows, task.members, task.answers)
+    squares = rows.squares
+    let count = Double(members.count)
+    let agreeing = Double(members.count { task.answers[$0] })
+    let weight = { (those: Double) in task.cost * count / (2 * max(those, 1)) }
+    costs = (weight(agreeing), weight(count - agreeing))
+    (yes, rest) = ([], [])
     random = SeededRandom(seed: seed)
+    (yes, rest) = beginning(task.start)
   }
 
-  mutating func run(_ weights: inout [Float]) {
-    for (index, row) in rows.enumerated() {
-      row.addTo(&weights, times: Float(signs[index] * alphas[index].0))
+  private func beginning(_ start: [Double]?) -> ([Double], [Double]) {
+    var (yes, rest) = ([Double](repeating: 0, count: rows.count), [Double]())
+    rest = yes
+    for row in members {
+      let cost = cost(row)
+      let least = min(0.001 * cost, 1e-8)
+      let known = start.flatMap { row < $0.count ? $0[row] : nil } ?? 0
+      yes[row] = min(max(known, least), cost - least)
+      rest[row] = cost - yes[row]
     }
-    var order = Array(rows.indices)
+    return (yes, rest)
+  }
+
+  private func cost(_ row: Int) -> Double { answers[row] ? costs.yes : costs.no }
+
+  mutating func run(_ weights: UnsafeMutableBufferPointer<Float>) {
+    for row in members {
+      rows.add(row, to: weights, times: Float(answers[row] ? yes[row] : -yes[row]))
+    }
+    var order = members
     for _ in 0..<Self.mostRounds {
       order.shuffle(using: &random)
       steps = 0
       var steepest = 0.0
-      for index in order { steepest = max(steepest, improve(index, &weights)) }
+      for row in order { steepest = max(steepest, improve(row, weights)) }
       if steepest < Self.closeEnough { return }
-      if steps <= rows.count / 10 { tolerance = max(1e-8, 0.1 * tolerance) }
+      if steps <= members.count / 10 { tolerance = max(1e-8, 0.1 * tolerance) }
     }
   }
 
   /// Solves for one example's variable; gives how steep it was.
-  private mutating func improve(_ index: Int, _ weights: inout [Float]) -> Double {
-    let (cost, square) = (costs[index], squares[index])
-    let margin = Double(rows[index].dot(weights)) * signs[index]
-    var (first, second) = alphas[index]
+  private mutating func improve(_ row: Int, _ weights: UnsafeMutableBufferPointer<Float>) -> Double
+  {
+    let (cost, square, sign) = (cost(row), squares[row], answers[row] ? 1.0 : -1.0)
+    let margin = Double(rows.dot(row, weights)) * sign
+    var (first, second) = (yes[row], rest[row])
     // The smaller of the two is solved for: its logarithm is the exact one.
     let isSwapped = 0.5 * square * (second - first) + margin < 0
     if isSwapped { swap(&first, &second) }
@@ -83,9 +116,9 @@ private struct Descent {
     guard let solved = slope.zero(from: start, tolerance: tolerance, steps: &steps) else {
       return steepness
     }
-    alphas[index] = isSwapped ? (cost - solved, solved) : (solved, cost - solved)
-    let change = (isSwapped ? first - solved : solved - first) * signs[index]
-    rows[index].addTo(&weights, times: Float(change))
+    (yes[row], rest[row]) = isSwapped ? (cost - solved, solved) : (solved, cost - solved)
+    let change = (isSwapped ? first - solved : solved - first) * sign
+    rows.add(row, to: weights, times: Float(change))
     return steepness
   }
 }
@@ -110,22 +143,5 @@ private struct Slope {
       steps += 1
     }
     return value
-  }
-}
-
-/// Random numbers that are the same in each run (splitmix64); never for secrets.
-package struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  /// The same seed gives the same numbers.
-  package init(seed: UInt64) { state = seed }
-
-  /// The next 64 bits.
-  package mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -14,13 +14,16 @@ public struct CodeReason: Equatable, Sendable {
 struct Reasons {
   private let words: [(range: Range<Int>, weight: Float)]
 
-  init(_ text: String, space: FeatureSpace, weights: [Float]) {
+  init(_ text: String, space: FeatureSpace, weights: (Int) -> Float) {
     let folded = FoldedText(Array(text.unicodeScalars))
-    let features = TextFeatures(text)
-    let shares = Self.shares(of: features, in: space, weights)
+    let features = TextFeatures(folded)
+    let row = space.row(SeenText(features: features, vector: nil, cues: []))
+    let shares = Dictionary(uniqueKeysWithValues: row.map { (Int($0.place), $0.weight) })
     var words = folded.words.map { (range: $0.scalars, weight: Float(0)) }
     TextFeatures.visit(folded) { kind, place, position in
-      words[position].weight += shares[kind.rawValue][place] ?? 0
+      guard let column = space.column(kind, place), let share = shares[column] else { return }
+      // A piece that occurs twice is shared out in halves.
+      words[position].weight += share * weights(column) / features.times(kind, place)
     }
     self.words = words
   }
@@ -29,21 +32,5 @@ struct Reasons {
     let strongest = words.filter { $0.weight > 0 }.sorted { $0.weight > $1.weight }.prefix(most)
     return strongest.map { CodeReason(range: $0.range, weight: $0.weight) }
       .sorted { $0.range.lowerBound < $1.range.lowerBound }
-  }
-
-  /// For each piece, what one occurrence of it gave.
-  private static func shares(
-    of features: TextFeatures, in space: FeatureSpace, _ weights: [Float]
-  ) -> [[UInt32: Float]] {
-    let row = space.row(features)
-    var index = 0
-    return features.counts.enumerated().map { _, counts in
-      var shares: [UInt32: Float] = [:]
-      for (place, times) in zip(counts.places, counts.times) {
-        shares[place] = weights[Int(row.places[index])] * row.weights[index] / times
-        index += 1
-      }
-      return shares
-    }
   }
 }

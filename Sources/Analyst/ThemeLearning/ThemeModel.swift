@@ -1,95 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dispatch
-import Synchronization
+public import ThematicCoding
 
-/// Proposes codes for a text, as learned from texts that people coded.
+/// Proposes codes for a text, from the codebook's cues and from texts that people coded.
 ///
 /// One yes-or-no model a code over folded, hashed pieces of words. It is small enough to be made again
 /// after every correction, holds no text, and says how sure it is.
 public struct ThemeModel: Sendable {
-  /// The inverse strength of the penalty; fixed beforehand, as in the research's baselines.
-  static let cost = 10.0
-  /// The fewest texts with a code, and without it, from which it is learned.
+  /// The fewest texts with a code, and without it, from which a code without cues is learned.
   public static let fewestExamples = 3
 
-  /// The codes that were learned, sorted.
+  /// The codes that can be proposed, sorted.
   public let codes: [String]
   /// Whether every text had exactly one code; then exactly one is proposed.
   public let isExclusive: Bool
 
-  private let space: FeatureSpace
-  private let answers: [LogisticRegression]
-  private let calibration: [Calibration]
-  private let threshold: Float
+  let space: FeatureSpace
+  private let cues: CueFinder?
+  private let weights: WeightTable
+  private let sureness: Sureness
+  /// Where the next, similar training may begin.
+  private let alphas: [String: [Double]]
+  /// With so many texts, how sure it is has to be measured again.
+  private let goodUntil: Int
 
-  /// Learns every code that has enough examples.
+  /// Learns every code that has cues or enough examples.
   ///
-  /// Takes memory of 3 MB a code, and time that grows with texts times codes. The same texts in the
-  /// same order give the same model.
-  public init(_ texts: [CodedText]) {
-    let features = texts.inParallel { TextFeatures($0.text) }
-    let space = FeatureSpace(features)
-    let rows = features.map(space.row)
-    let codes = Self.learnable(in: texts)
-    let answers = codes.map { code in texts.map { $0.codes.contains(code) } }
-    let out = OutOfFold(rows, answers)
-    (self.space, self.codes) = (space, codes)
-    isExclusive = !texts.isEmpty && texts.allSatisfy { $0.codes.count == 1 }
-    self.answers = answers.inParallel { LogisticRegression(rows, $0, cost: Self.cost) }
-    calibration = zip(out.margins, answers).map { Calibration(margins: $0, answers: $1) }
-    threshold = out.threshold(answers)
+  /// The same texts in the same order give the same model.
+  /// - Parameters:
+  ///   - texts: what people coded; may be empty where there are cues.
+  ///   - vectors: the meaning of each text by a model pack, all equally long; nil without one.
+  ///   - cues: what the codebook points at codes with; a belief that examples correct.
+  public init(_ texts: [CodedText], vectors: [[Float]]? = nil, cues: CueFinder? = nil) {
+    let seen = texts.indices.map { $0 }.inParallel { index in
+      SeenText(texts[index].text, vector: vectors?[index], cues: cues)
+    }
+    self.init(
+      texts.map { DecidedCodes(codes: $0.codes, silent: $0.silent) }, seen, cues: cues)
+  }
+
+  /// Learns, quicker where `before` learned from nearly the same: it begins where that ended, and
+  /// measures how sure it is only once a tenth more is known.
+  init(
+    _ decided: [DecidedCodes], _ seen: [SeenText], cues: CueFinder?, after before: ThemeModel? = nil
+  ) {
+    let codes = Self.learnable(decided.map(\.codes), cues)
+    let alike = before.flatMap { $0.codes == codes && decided.count < $0.goodUntil ? $0 : nil }
+    let learning = Learning(
+      decided: decided, seen: seen, codes: codes, cues: cues?.codes ?? [],
+      vectorScale: alike?.space.vectorScale ?? VectorScale.best(decided, seen, codes),
+      starts: before?.alphas ?? [:])
+    let whole = learning.tasks.inParallel {
+      LogisticRegression(learning.rows, width: learning.space.width, $0)
+    }
+    (space, self.codes, self.cues) = (learning.space, codes, cues)
+    isExclusive = !decided.isEmpty && decided.allSatisfy { $0.codes.count == 1 }
+    weights = WeightTable(whole.map(\.weights), width: space.width)
+    alphas = Dictionary(uniqueKeysWithValues: zip(codes, whole.map(\.alphas)))
+    if let alike {
+      (sureness, goodUntil) = (alike.sureness, alike.goodUntil)
+    } else {
+      sureness = Sureness(OutOfFold(learning, whole.map(\.alphas)))
+      goodUntil = decided.count + 1 + decided.count / 10
+    }
   }
 
   /// How strongly a text speaks for each code, surest first.
-  public func judge(_ text: String) -> [CodeJudgement] {
-    let row = space.row(TextFeatures(text))
-    let margins = answers.map { $0.margin(row) }
-    let best = margins.indices.max { margins[$0] < margins[$1] }
+  public func judge(_ text: String, vector: [Float]? = nil) -> [CodeJudgement] {
+    judge(SeenText(text, vector: vector, cues: cues))
+  }
+
+  func judge(_ text: SeenText) -> [CodeJudgement] {
+    let margins = weights.margins(of: space.row(text))
+    let probabilities = zip(sureness.calibration, margins).map { $0.probability($1) }
+    let best = codes.indices.max { probabilities[$0] < probabilities[$1] }
     return codes.indices.map { index in
-      CodeJudgement(
-        code: codes[index], probability: calibration[index].probability(margins[index]),
-        isProposed: isExclusive ? index == best : margins[index] > threshold,
-        margin: margins[index])
-    }.sorted { ($1.margin, $0.code) < ($0.margin, $1.code) }
+      let isProbable = probabilities[index] >= sureness.thresholds[index]
+      return CodeJudgement(
+        code: codes[index], probability: probabilities[index],
+        isProposed: isExclusive ? index == best : isProbable)
+    }.sorted { ($1.probability, $0.code) < ($0.probability, $1.code) }
   }
 
   /// The words that spoke most for a code, `most` at the most, as ranges of Unicode scalars in the text.
   public func reasons(for code: String, in text: String, most: Int = 5) -> [CodeReason] {
     guard let index = codes.firstIndex(of: code) else { return [] }
-    return Reasons(text, space: space, weights: answers[index].weights).strongest(most)
+    return Reasons(text, space: space, weights: { weights.weight($0, of: index) }).strongest(most)
   }
 
-  private static func learnable(in texts: [CodedText]) -> [String] {
-    let counts = texts.reduce(into: [String: Int]()) { counts, text in
-      for code in text.codes { counts[code, default: 0] += 1 }
+  private static func learnable(_ texts: [Set<String>], _ cues: CueFinder?) -> [String] {
+    let counts = texts.reduce(into: [String: Int]()) { counts, codes in
+      for code in codes { counts[code, default: 0] += 1 }
     }
-    return counts.filter { (fewestExamples...(texts.count - fewestExamples)).contains($0.value) }
-      .keys.sorted()
+    let most = texts.count - fewestExamples
+    let enough = counts.filter { fewestExamples <= $0.value && $0.value <= most }
+    return Set(enough.keys).union(cues?.codes ?? []).sorted()
   }
 }
 
-/// What the model holds of one code for one text.
-public struct CodeJudgement: Equatable, Sendable {
-  /// The code's id.
-  public let code: String
-  /// How often such a text has the code, 0 to 1, as far as the coded texts tell.
-  public let probability: Double
-  /// Whether the model would give the text this code.
-  public let isProposed: Bool
-  let margin: Float
-}
-
-extension Array where Element: Sendable {
-  /// As `map`, on all cores; in the same order.
-  func inParallel<Result: Sendable>(
-    _ transform: @escaping @Sendable (Element) -> Result
-  ) -> [Result] {
-    let results = Mutex([Result?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let result = transform(self[index])
-      results.withLock { $0[index] = result }
+extension SeenText {
+  init(_ text: String, vector: [Float]?, cues: CueFinder?) {
+    let folded = FoldedText(Array(text.unicodeScalars))
+    let finds = cues?.finds(in: folded).enumerated().compactMap { code, finds in
+      finds.isEmpty ? nil : (code: code, finds: finds.count)
     }
-    return results.withLock { $0.compactMap(\.self) }
+    self.init(features: TextFeatures(folded), vector: vector, cues: finds ?? [])
   }
 }

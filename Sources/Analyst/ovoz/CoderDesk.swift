@@ -52,7 +52,8 @@ struct CoderDesk {
       guard case .success(let testimony) = try workbench.vault.open(record).content else {
         continue
       }
-      let themes = try workbench.proposals(for: testimony, record: record).map(\.theme)
+      // By the codebook alone: what learned from a decision cannot be compared with it.
+      let themes = try workbench.proposalsByCodebook(for: testimony, record: record).map(\.theme)
       proposed[record] = ThemeDecision(themes: themes, codebookHash: workbench.codebook.hash)
     }
     coders.append((Self.machine, proposed))

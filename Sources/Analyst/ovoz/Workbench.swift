@@ -14,7 +14,8 @@ struct Workbench {
   let vault: OpenVault
   let redactor: Redactor
   let codebook: Codebook
-  let suggester: ThemeSuggester
+  /// What decisions taught so far; in memory only.
+  let learned = LearnedThemes()
 
   init(vault: OpenVault, config: ConfigOption) throws {
     self.vault = vault
@@ -24,7 +25,6 @@ struct Workbench {
       words: config.text("redaction/words.txt"))
     redactor = Redactor(lists: lists)
     codebook = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
-    suggester = ThemeSuggester(codebook: codebook)
   }
 
   /// The written answers that may be used, redacted.
@@ -49,14 +49,6 @@ struct Workbench {
         question.choiceName(number).map { "\(question.id).\($0)" }
       }
     }
-  }
-
-  /// What the tool proposes for one testimony.
-  func proposals(for testimony: Testimony, record: [UInt8]) throws -> [ThemeProposal] {
-    let answers = try redactedAnswers(of: testimony, record: record).map {
-      RedactedAnswer(question: $0.question, text: $0.text)
-    }
-    return suggester.proposals(for: answers, choices: choices(of: testimony))
   }
 
   /// The testimony as it may be counted, or nil where nobody has coded it yet.
@@ -104,6 +96,7 @@ struct Workbench {
   func keep(_ themes: ThemeDecision, for record: [UInt8]) throws {
     try vault.decide(.themes, Array(JSONEncoder().encode(themes)), for: record)
     try vault.store.log(.coded, about: Hex.text(record))
+    try learn(from: record)
   }
 
   /// The answers that may be used, each with its question.

@@ -52,12 +52,13 @@ struct CodeCommand: ParsableCommand {
     }
   }
 
-  /// What nobody has decided yet with this codebook.
+  /// What nobody has decided yet with this codebook, in the order in which it is best read.
   private func waiting(_ workbench: Workbench) throws -> [[UInt8]] {
     if let again { return [try workbench.vault.record(beginning: again)] }
-    return try workbench.vault.records().filter { record in
+    let waiting = try workbench.vault.records().filter { record in
       try workbench.themes(of: record)?.codebookHash != workbench.codebook.hash
     }
+    return try workbench.readingOrder(of: waiting)
   }
 
   private func onScreen(

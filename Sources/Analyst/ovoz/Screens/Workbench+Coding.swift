@@ -66,14 +66,17 @@ extension Workbench {
 extension ProposedTheme {
   /// What the reader is told of a proposal.
   init(_ proposal: ThemeProposal) {
-    self.init(theme: proposal.theme, reasons: proposal.evidence.map(Reason.init))
+    self.init(
+      theme: proposal.theme, reasons: proposal.evidence.map(Reason.init),
+      probability: proposal.probability, isUnsure: proposal.isUnsure,
+      needsPerson: !proposal.mayBeAcceptedInBulk)
   }
 }
 
 extension ProposedTheme.Reason {
   init(_ evidence: ThemeEvidence) {
     switch evidence {
-    case .cue(let words, let question, let range):
+    case .cue(let words, let question, let range), .learned(let words, let question, let range):
       self.init(words, at: .init(question: question, range: range))
     case .choice(let choice): self.init(choice)
     }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreement
+import Redaction
+import TestimonyModel
+import ThematicCoding
+import ThemeLearning
+import Vault
+
+/// What a command learned from decisions; forgotten when it ends.
+///
+/// A class, since a workbench is handed on as a value and every copy has to know the last correction.
+final class LearnedThemes {
+  /// The meaning of a text by a model pack; set before the first proposal.
+  var embed: (@Sendable (String) -> [Float])?
+  fileprivate var learner: ThemeLearner?
+}
+
+extension Workbench {
+  /// What the tool proposes for one testimony, and what it is not sure of.
+  func proposals(for testimony: Testimony, record: [UInt8]) throws -> [ThemeProposal] {
+    try learner().proposals(
+      for: answers(of: testimony, record: record), choices: choices(of: testimony))
+  }
+
+  /// What the codebook alone proposes: a coder who has not seen what people decided.
+  func proposalsByCodebook(
+    for testimony: Testimony, record: [UInt8]
+  ) throws -> [ThemeProposal] {
+    ThemeSuggester(codebook: codebook).proposals(
+      for: try answers(of: testimony, record: record), choices: choices(of: testimony))
+  }
+
+  /// The records in the order in which they are best read.
+  ///
+  /// Different ones first, then those of which the tool is least sure, rare themes counting more. What
+  /// cannot be opened comes last.
+  func readingOrder(of records: [[UInt8]]) throws -> [[UInt8]] {
+    var (readable, unreadable): ([[UInt8]], [[UInt8]]) = ([], [])
+    var words: [[RedactedAnswer]] = []
+    for record in records.prefix(Self.mostCompared) {
+      guard case .success(let testimony) = try vault.open(record).content else {
+        unreadable.append(record)
+        continue
+      }
+      readable.append(record)
+      words.append(try answers(of: testimony, record: record))
+    }
+    return try learner().readingOrder(of: words).map { readable[$0] }
+      + records.dropFirst(Self.mostCompared) + unreadable
+  }
+
+  /// Records stand in the order of random ids, so the first of them are as good as any.
+  private static let mostCompared = 2_000
+
+  /// Learns at once from a decision that was just made or changed.
+  func learn(from record: [UInt8]) throws {
+    guard learned.learner != nil, let decided = try decided(record) else { return }
+    learned.learner?.learn([decided])
+  }
+
+  /// Knows the codebook and every decision made with it; opens those testimonies once.
+  private func learner() throws -> ThemeLearner {
+    if let learner = learned.learner { return learner }
+    var learner = ThemeLearner(
+      codebook: codebook, agreement: try agreement(), embed: learned.embed)
+    learner.learn(try vault.records().compactMap { try decided($0) })
+    learned.learner = learner
+    return learner
+  }
+
+  /// The alpha of each theme, where a second reader's decisions were taken in.
+  private func agreement() throws -> [String: Double] {
+    let round = try CoderDesk(self).round
+    guard round.coders.count >= 2 else { return [:] }
+    let found = try round.agreement(
+      on: codebook.themes.map(\.id), bootstrap: Bootstrap(rounds: 1))
+    return found.reduce(into: [:]) { alphas, code in alphas[code.code] = code.alpha }
+  }
+
+  /// A decision as a learner takes it; nil where there is none, or where the testimony cannot be opened.
+  private func decided(_ record: [UInt8]) throws -> DecidedTestimony? {
+    guard let decision = try themes(of: record), decision.codebookHash == codebook.hash,
+      case .success(let testimony) = try vault.open(record).content
+    else { return nil }
+    return DecidedTestimony(
+      id: record, answers: try answers(of: testimony, record: record),
+      choices: choices(of: testimony), decision: decision)
+  }
+
+  private func answers(of testimony: Testimony, record: [UInt8]) throws -> [RedactedAnswer] {
+    try redactedAnswers(of: testimony, record: record).map {
+      RedactedAnswer(question: $0.question, text: $0.text)
+    }
+  }
+}
