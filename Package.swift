@@ -286,6 +286,7 @@ let package = Package(
         "Embedding",
         "Languages",
         "Redaction",
+        "RedactionTables",
         "ThematicCoding",
         "ThemeLearning",
       ],
