@@ -288,6 +288,7 @@ let package = Package(
         "Embedding",
         "Languages",
         "Redaction",
+        "RedactionTables",
         "ThematicCoding",
         "ThemeLearning",
       ],

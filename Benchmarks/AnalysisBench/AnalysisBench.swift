@@ -11,6 +11,8 @@ public enum AnalysisBench {
       RedactionCommand.self,
       LanguageCommand.self,
       PackCommand.self,
+      TrainTaggerCommand.self,
+      WordListsCommand.self,
     ]
   }
 }

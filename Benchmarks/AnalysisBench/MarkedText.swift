@@ -28,10 +28,19 @@ struct MarkedText: Decodable, Sendable {
   let spans: [Span]
 
   /// The same text in small letters; letters whose small form is longer stay as they are.
-  var lowered: MarkedText {
+  var lowered: MarkedText { lowered(keepingStarts: false) }
+
+  /// The same text with capitals only where sentences begin, as telephones put them.
+  var withoutNameCapitals: MarkedText { lowered(keepingStarts: true) }
+
+  private func lowered(keepingStarts: Bool) -> MarkedText {
+    var isStart = true
     let small = text.unicodeScalars.map { scalar in
       let mapping = scalar.properties.lowercaseMapping.unicodeScalars
-      return mapping.count == 1 ? mapping.first ?? scalar : scalar
+      let stays = mapping.count != 1 || (keepingStarts && isStart)
+      if scalar.properties.isAlphabetic { isStart = false }
+      if ".!?\n".unicodeScalars.contains(scalar) { isStart = true }
+      return stays ? scalar : mapping.first ?? scalar
     }
     return MarkedText(text: String(String.UnicodeScalarView(small)), spans: spans)
   }
@@ -39,8 +48,9 @@ struct MarkedText: Decodable, Sendable {
   /// The same text typed in Latin letters, in a scheme of its own.
   func inLatin(using random: inout SeededRandom) -> MarkedText {
     let (typed, places) = LatinTyping(using: &random).typed(text)
+    let last = places.count - 1
     let spans = spans.map { span in
-      span.moved(places[min(span.start, places.count - 1)]..<places[min(span.end, places.count - 1)])
+      span.moved(places[min(span.start, last)]..<places[min(span.end, last)])
     }
     return MarkedText(text: typed, spans: spans.filter { $0.start < $0.end })
   }

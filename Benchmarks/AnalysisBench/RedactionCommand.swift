@@ -19,34 +19,83 @@ struct RedactionCommand: ParsableCommand {
       EXAMPLES:
         ovoz-bench redaction --test factrueval.dev.jsonl
         ovoz-bench redaction --test tab.train.jsonl --lower --latin
+        ovoz-bench redaction --test factrueval.dev.jsonl --folds 5 --train tab.train.jsonl
       """)
 
   @Option(help: "Marked texts; may be given again.") var test: [String]
   @Flag(help: "Take all capitals away first.") var lower = false
   @Flag(help: "Type Cyrillic in Latin letters first, each text in its own scheme.")
   var latin = false
+  @Flag(help: "Count what the cautious layer points at as found too.") var cautious = false
+  @Option(help: "Train the tagger anew for each of so many parts, without that part.")
+  var folds: Int?
+  @Option(help: "With --folds: marked texts to train on besides; may be given again.")
+  var train: [String] = []
+  @Flag(help: "Leave the tagger out: rules and lists alone.") var withoutTagger = false
   @Option(help: "For every choice at random.") var seed: UInt64 = 20_210_730
   @Option(help: "The project's folder, which holds Config.") var project = "."
 
+  func validate() throws {
+    if let folds, folds < 2 { throw ValidationError("--folds has to be 2 or more") }
+  }
+
   func run() throws {
-    let redactor = Redactor(lists: try lists())
-    let texts = try test.flatMap(MarkedLines.read).typed(lower: lower, latin: latin, seed: seed)
-    let begun = ContinuousClock.now
-    let marks = texts.inOrder { redactor.marks(in: $0.text) }
-    let seconds = (ContinuousClock.now - begun) / .seconds(1)
-    let outcomes = zip(texts, marks).map { RedactionOutcome($0, $1) }
+    let texts = try test.flatMap(MarkedLines.read)
+    let lists = try ShippedLists.read(project, tagger: !withoutTagger)
+    let (outcomes, seconds) =
+      try folds.map { try crossed(texts, lists, folds: $0) }
+      ?? outcomes(texts, Redactor(lists: lists))
     let words = outcomes.reduce(0) { $0 + $1.words }
     let report = RedactionReportOfRun(
       outcomes: outcomes, wordsPerSecond: Double(words) / seconds, seed: seed)
     try report.show()
   }
 
-  private func lists() throws -> RedactionLists {
-    let file = { (name: String) in
-      try String(contentsOfFile: "\(project)/Config/redaction/\(name).txt", encoding: .utf8)
+  private func outcomes(
+    _ texts: [MarkedText], _ redactor: Redactor
+  ) -> ([RedactionOutcome], seconds: Double) {
+    let typed = texts.typed(lower: lower, latin: latin, seed: seed)
+    let begun = ContinuousClock.now
+    let marks = typed.inOrder { text in
+      redactor.marks(in: text.text)
+        + (cautious ? redactor.pointed(in: text.text) : []).map {
+          // Of whatever kind: the class is not compared.
+          RedactionMark($0.range, .number, .doubtful, by: "cautious")
+        }
     }
+    let seconds = (ContinuousClock.now - begun) / .seconds(1)
+    return (zip(typed, marks).map { RedactionOutcome($0, $1) }, seconds)
+  }
+
+  /// Each part is redacted by a tagger that has not seen it.
+  private func crossed(
+    _ texts: [MarkedText], _ lists: RedactionLists, folds: Int
+  ) throws -> ([RedactionOutcome], seconds: Double) {
+    let others = try train.flatMap(MarkedLines.read)
+    let teacher = try TaggerTeacher(project: project, lists: lists, seed: seed)
+    let shuffled = texts.shuffled(seed: seed).enumerated()
+    var all: ([RedactionOutcome], seconds: Double) = ([], 0)
+    for fold in 0..<folds {
+      let model = teacher.model(
+        of: shuffled.filter { $0.offset % folds != fold }.map(\.element) + others)
+      let part = shuffled.filter { $0.offset % folds == fold }.map(\.element)
+      let (found, seconds) = outcomes(part, Redactor(lists: lists.with(tagger: model)))
+      all.0 += found
+      all.seconds += seconds
+    }
+    return all
+  }
+}
+
+/// The project's own lists and tagger.
+enum ShippedLists {
+  static func read(_ project: String, tagger: Bool = true) throws -> RedactionLists {
+    let folder = "\(project)/Config/redaction"
+    let texts = try RedactionLists.files.map { name in
+      (name, try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8))
+    }
+    let model = tagger ? FileManager.default.contents(atPath: "\(folder)/tagger.bin") : nil
     return try RedactionLists(
-      names: file("names"), surnames: file("surnames"), places: file("places"),
-      kept: file("kept"), words: file("words"))
+      texts: Dictionary(uniqueKeysWithValues: texts), tagger: model.map { Array($0) })
   }
 }

@@ -42,7 +42,7 @@ struct PlaceRuleTests {
   }
 
   @Test(arguments: [
-    "в ⟦Зелистане⟧ холодно",
+    "мы жили в ⟦зельбазе⟧ недолго",
     "⟦душанбинский⟧ вокзал",
   ])
   func `some places are knowingly missed`(_ marked: String) throws {

@@ -31,24 +31,39 @@ struct Sample: CustomStringConvertible, Sendable {
   }
 }
 
-/// A redactor with the lists that the project ships.
+/// A redactor with the lists and the tagger that the project ships.
 func shippedRedactor() throws -> Redactor {
-  Redactor(lists: try shippedLists.get())
+  Redactor(lists: try onceRead.get())
+}
+
+/// The lists that the project ships, with another tagger or none.
+func shippedLists(tagger: [UInt8]?) throws -> RedactionLists {
+  try RedactionLists(texts: shippedTexts(), tagger: tagger)
+}
+
+/// The texts of all lists that the project ships.
+func shippedTexts() throws -> [String: String] {
+  let names = RedactionLists.files.map { String($0.prefix { $0 != "." }) }
+  return Dictionary(uniqueKeysWithValues: try names.map { ("\($0).txt", try shippedText($0)) })
+}
+
+/// The bytes of the tagger that the project ships.
+func shippedTagger() throws -> [UInt8] {
+  Array(try Data(contentsOf: shippedFolder.appending(path: "tagger.bin")))
 }
 
 /// The text of a list that the project ships.
 func shippedText(_ name: String) throws -> String {
-  let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  return try String(
-    contentsOf: root.appending(path: "Config/redaction/\(name).txt"), encoding: .utf8)
+  try String(contentsOf: shippedFolder.appending(path: "\(name).txt"), encoding: .utf8)
 }
 
+private let shippedFolder = URL(filePath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent()
+  .appending(path: "Config/redaction")
+
 /// Read once for all tests.
-private let shippedLists: Result<RedactionLists, any Error> = Result {
-  try RedactionLists(
-    names: shippedText("names"), surnames: shippedText("surnames"),
-    places: shippedText("places"), kept: shippedText("kept"), words: shippedText("words"))
+private let onceRead: Result<RedactionLists, any Error> = Result {
+  try shippedLists(tagger: shippedTagger())
 }
 
 /// Each span in question is replaced as this kind, and nothing else is.

@@ -10,6 +10,8 @@ public enum RedactionError: Error, Equatable, Sendable {
   case emptyList(file: String)
   /// The line has an entry without letters, or a mark other than `*` and `!`.
   case unreadableEntry(file: String, line: Int)
+  /// The tagger's file is damaged or of another version.
+  case unusableTagger
 
   init(_ mistake: RedactionTablesError) {
     switch mistake {

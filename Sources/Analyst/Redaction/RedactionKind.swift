@@ -18,6 +18,8 @@ public enum RedactionKind: String, CaseIterable, Sendable, Codable {
   case age
   /// A firm, shop, agency or office.
   case employer
+  /// A court, office, party or other body by its own name.
+  case organisation
   /// A people, a faith, a clan.
   case group
 }

@@ -8,6 +8,8 @@ public struct RedactionReport: Equatable, Sendable {
   public private(set) var byRule: [String: Int] = [:]
   /// How many marks a person should look at.
   public private(set) var doubtful = 0
+  /// How many parts stay that the cautious layer points at.
+  public private(set) var pointed = 0
 
   /// An empty report, to which texts are added.
   public init() {}
@@ -27,5 +29,10 @@ public struct RedactionReport: Equatable, Sendable {
       byRule[mark.rule, default: 0] += 1
       doubtful += mark.certainty == .doubtful ? 1 : 0
     }
+  }
+
+  /// Counts what the cautious layer points at in a further text.
+  public mutating func add(_ pointed: [PointedPart]) {
+    self.pointed += pointed.count
   }
 }

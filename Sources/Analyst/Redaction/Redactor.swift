@@ -8,7 +8,7 @@ import RedactionTables
 /// offline, keeps nothing between calls, and takes time in proportion to the text.
 public struct Redactor: Sendable {
   private let lists: RedactionLists
-  private let rules: [any RedactionRule]
+  private var rules: [any RedactionRule]
 
   /// A redactor with all rules.
   public init(lists: RedactionLists) {
@@ -18,8 +18,9 @@ public struct Redactor: Sendable {
       LinkRule(words: words), EmailRule(words: words), HandleRule(words: words), CardRule(),
       DateRule(words: words), PhoneRule(words: words), DocumentNumberRule(words: words),
       SpelledNumberRule(words: words), LongDigitsRule(words: words), PersonNameRule(lists: lists),
-      PlaceRule(lists: lists),
+      PlaceRule(lists: lists), EmployerRule(lists: lists), GroupRule(lists: lists),
     ]
+    if let model = lists.tagger { rules.append(TaggerRule(lists: lists, model: model)) }
   }
 
   /// What the rules would replace, in order and without overlaps, people numbered.
@@ -33,6 +34,17 @@ public struct Redactor: Sendable {
   ) -> RedactedText {
     let marks = marks(in: NormalizedText(text), decisions: decisions)
     return RedactedText(text: replace(marks, in: text), marks: marks)
+  }
+
+  /// What is not replaced and yet worth a glance, in order.
+  ///
+  /// For whoever reads a text before it is quoted: much of it will be harmless.
+  public func pointed(
+    in text: String, decisions: RedactionDecisions = RedactionDecisions()
+  ) -> [PointedPart] {
+    let text = NormalizedText(text)
+    return CautiousLook(lists: lists).parts(
+      of: text, marks: marks(in: text, decisions: decisions))
   }
 
   private func marks(

@@ -106,9 +106,16 @@ struct ConfigOption: ParsableArguments {
   var config: String?
 
   func text(_ name: String) throws -> String {
+    try first(name) { try? String(contentsOf: $0, encoding: .utf8) }
+  }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    try first(name) { (try? Data(contentsOf: $0)).map { Array($0) } }
+  }
+
+  private func first<Content>(_ name: String, _ read: (URL) -> Content?) throws -> Content {
     for folder in folders {
-      let file = folder.appending(path: name)
-      if let text = try? String(contentsOf: file, encoding: .utf8) { return text }
+      if let content = read(folder.appending(path: name)) { return content }
     }
     throw Failure("Config/\(name) cannot be found", hint: "name its folder with --config", code: 78)
   }

@@ -19,11 +19,7 @@ struct Workbench {
 
   init(vault: OpenVault, config: ConfigOption) throws {
     self.vault = vault
-    let lists = try RedactionLists(
-      names: config.text("redaction/names.txt"), surnames: config.text("redaction/surnames.txt"),
-      places: config.text("redaction/places.txt"), kept: config.text("redaction/kept.txt"),
-      words: config.text("redaction/words.txt"))
-    redactor = Redactor(lists: lists)
+    redactor = Redactor(lists: try config.redactionLists())
     codebook = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
   }
 

@@ -79,7 +79,7 @@ struct NoticeTables {
   /// Telephone numbers, plates and links are told by their shape in the notice.
   private static let unused: Set<WordTable> = [
     .mobilePrefixes, .phoneCountries, .plates, .schemes, .russianSurnames, .houses,
-    .verbLikeNameEndings,
+    .verbLikeNameEndings, .publicBodies, .nameParticles, .groups,
   ]
 
   /// First the sound, then the letters that have it: `a` and `аáâ`.

@@ -49,6 +49,9 @@ package enum WordTable: String, CaseIterable, Sendable {
   case houses
   case employers
   case employersAfter = "employers after"
+  case publicBodies = "public bodies"
+  case nameParticles = "name particles"
+  case groups
 
   /// Whether its entries are compared letter by letter, not by sound.
   package var isAsItIs: Bool {

@@ -13,33 +13,75 @@ public struct RedactionLists: Sendable {
   let kept: Lexicon
   let words: WordTables
   let surnameEndings: SurnameEndings
+  let rare: RareWords
+  let tokens: TokenLists
+  /// The trained tagger, where one was given.
+  package private(set) var tagger: TaggerModel?
 
-  /// Reads the five files' texts.
+  /// The names of the files in `Config/redaction` that are read.
+  public static let files = [
+    "names.txt", "surnames.txt", "places.txt", "kept.txt", "words.txt", "rare.txt",
+  ]
+
+  /// Reads the texts of all ``files``, by their names, and the bytes of `tagger.bin`.
   ///
-  /// - Parameters:
-  ///   - names: Given names in the four languages, `names.txt`.
-  ///   - surnames: Frequent surnames, `surnames.txt`.
-  ///   - places: Cities, districts and villages, `places.txt`.
-  ///   - kept: Words that a guess never takes for a name: countries, regions, and ordinary words
-  ///     that stand where names stand, `kept.txt`.
-  ///   - words: Months, number words, cues and endings, `words.txt`.
-  /// - Throws: `RedactionError.emptyList` or `.unreadableEntry` with the file's name and line.
-  public init(
-    names: String, surnames: String, places: String, kept: String, words: String
-  ) throws(RedactionError) {
+  /// Without a tagger, rules and lists work alone.
+  /// - Throws: `RedactionError.emptyList` or `.unreadableEntry` with the file's name and line; a
+  ///   file without a text is an empty one. `.unusableTagger` for bytes of another version.
+  public init(texts: [String: String], tagger: [UInt8]? = nil) throws(RedactionError) {
+    if let tagger {
+      guard let model = TaggerModel(tagger) else { throw .unusableTagger }
+      self.tagger = model
+    }
     do throws(RedactionTablesError) {
-      let tables = try WordTables(words)
+      let tables = try WordTables(texts["words.txt"] ?? "", file: "words.txt")
       let endings = WordEndings(tables)
-      self.words = tables
+      func entries(_ file: String) throws(RedactionTablesError) -> [ListEntry] {
+        try ListFile(texts[file] ?? "", file: file).entries
+      }
+      let (names, surnames) = (try entries("names.txt"), try entries("surnames.txt"))
+      let (places, kept) = (try entries("places.txt"), try entries("kept.txt"))
+      words = tables
       surnameEndings = SurnameEndings(tables)
-      self.names = Lexicon(try ListFile(names, file: "names.txt").entries, endings: endings)
-      self.surnames = Lexicon(
-        try ListFile(surnames, file: "surnames.txt").entries, endings: endings)
-      self.places = Lexicon(try ListFile(places, file: "places.txt").entries, endings: endings)
-      self.kept = Lexicon(try ListFile(kept, file: "kept.txt").entries, endings: endings)
+      self.names = Lexicon(names, endings: endings)
+      self.surnames = Lexicon(surnames, endings: endings)
+      self.places = Lexicon(places, endings: endings)
+      self.kept = Lexicon(kept, endings: endings)
+      rare = try RareWords(
+        texts["rare.txt"] ?? "", beside: [(.given, names), (.surname, surnames), (.place, places)])
+      tokens = TokenLists(
+        rare: rare, words: tables, kept: kept.flatMap(\.spellings).compactMap(\.first),
+        endings: endings)
     } catch {
       throw RedactionError(error)
     }
+  }
+
+  /// The same lists with another tagger, or none.
+  package func with(tagger: TaggerModel?) -> RedactionLists {
+    var lists = self
+    lists.tagger = tagger
+    return lists
+  }
+
+  /// What a tagger looks at in a text.
+  package func features(of text: NormalizedText) -> TaggerFeatures {
+    TaggerFeatures(TaggerToken.all(in: text, lists: tokens))
+  }
+
+  /// What the large list says of a word, as it stands or without its ending.
+  func roles(of word: Word) -> WordRoles { tokens.roles(of: Array(word.skeleton.utf8)) }
+
+  /// How many words, from a place on, are a place of the large list; nil when none is.
+  func rarePlaces(at index: Int, in words: [Word]) -> Int? {
+    var hash = WordHash.empty
+    var found: Int?
+    for count in 1...3 where index + count <= words.count {
+      if count > 1 { hash = WordHash.step(hash, UInt8(ascii: " ")) }
+      hash = WordHash.of(words[index + count - 1].skeleton.utf8, after: hash)
+      if rare.roles(of: hash).contains(.place) { found = count }
+    }
+    return found
   }
 
   /// Whether the word is an ordinary one in its own script, though it sounds like a name: said.
@@ -54,6 +96,12 @@ public struct RedactionLists: Sendable {
   func isKept(_ word: Word) -> Bool {
     if word.skeleton.utf8.count < 2 || isOrdinary(word) { return true }
     if let entry = kept.exactly(word.skeleton), entry.use != .mostlyOrdinary { return true }
+    // Россия without its last letters sounds as России does.
+    if word.skeleton.hasSuffix("i"), let entry = kept.exactly(word.skeleton + "a"),
+      entry.use != .mostlyOrdinary
+    {
+      return true
+    }
     // Small words take no endings, or they would shelter names: нав and Navoiy.
     guard let entry = kept.entry(for: word.skeleton), entry.use != .mostlyOrdinary else {
       return false

@@ -9,6 +9,8 @@ struct NamingCues {
   private let skipped: Set<String>
   private let honorifics: Set<String>
   private let after: Set<String>
+  private let officials: [String]
+  private let run: NameRun
 
   init(lists: RedactionLists) {
     self.lists = lists
@@ -16,6 +18,8 @@ struct NamingCues {
     skipped = lists.words.set(.nameCueFillers)
     honorifics = lists.words.set(.titlesBefore)
     after = lists.words.set(.titlesAfter)
+    officials = lists.words.list(.officials)
+    run = NameRun(lists: lists)
   }
 
   /// The indices of words that such a word names.
@@ -23,10 +27,34 @@ struct NamingCues {
     text.words.indices.flatMap { index in
       let word = text.words[index].skeleton
       if before.contains(word) { return following(index, text) }
-      if honorifics.contains(word) { return proper(index + 1, beside: index, text) }
+      if honorifics.contains(word) { return titled(index, text) }
       if after.contains(word) { return proper(index - 1, beside: index, text) }
+      if officials.contains(where: { word.hasPrefix($0) }) { return official(index, text) }
       return []
     }
+  }
+
+  /// Whether the word is a title such as Mr, which a dot may follow.
+  func isShortTitle(_ word: Word) -> Bool {
+    word.skeleton.utf8.count < 4 && word.isCapitalised && honorifics.contains(word.skeleton)
+  }
+
+  /// The name after a title; a short title, such as Mr, goes with it.
+  private func titled(_ title: Int, _ text: NormalizedText) -> [Int] {
+    guard title + 1 < text.words.count else { return [] }
+    let word = text.words[title]
+    let isShort = isShortTitle(word)
+    guard joins(title, title + 1, text, dots: isShort) else { return [] }
+    let name = run.words(from: title + 1, in: text)
+    return isShort && !name.isEmpty ? [title] + name : name
+  }
+
+  /// The name of a judge or officer, who are often called by their surnames alone.
+  private func official(_ office: Int, _ text: NormalizedText) -> [Int] {
+    guard office + 1 < text.words.count, joins(office, office + 1, text) else { return [] }
+    let name = run.words(from: office + 1, in: text)
+    // Генеральный прокурор Республики: no name.
+    return name.contains { lists.roles(of: text.words[$0]).contains(.ordinary) } ? [] : name
   }
 
   /// The word after a cue, over small words such as `is` and `ман`, and a surname after it.
@@ -40,7 +68,8 @@ struct NamingCues {
     guard index < text.words.count, joins(index - 1, index, text) else { return [] }
     let word = text.words[index]
     guard word.skeleton.utf8.count > 2, !lists.isKept(word) else { return [] }
-    return [index] + proper(index + 1, beside: index, text)
+    guard word.isCapitalised else { return [index] + proper(index + 1, beside: index, text) }
+    return run.words(from: index, in: text)
   }
 
   /// A capitalised neighbour that is no ordinary word.
@@ -52,9 +81,12 @@ struct NamingCues {
     return [index]
   }
 
-  private func joins(_ one: Int, _ next: Int, _ text: NormalizedText) -> Bool {
-    text.gap(
-      text.words[one].range.upperBound, text.words[next].range.lowerBound,
-      only: [" ", ":", "-", "\"", "«"], upTo: 3)
+  private func joins(
+    _ one: Int, _ next: Int, _ text: NormalizedText, dots: Bool = false
+  ) -> Bool {
+    var signs: Set<Unicode.Scalar> = [" ", ":", "-", "\"", "«"]
+    if dots { signs.insert(".") }
+    return text.gap(
+      text.words[one].range.upperBound, text.words[next].range.lowerBound, only: signs, upTo: 3)
   }
 }

@@ -54,6 +54,7 @@ struct PersonNameRule: RedactionRule {
     let shape = SurnameShape(lists: lists)
     if shape.isPatronymic(word.skeleton) { return word.isCapitalised ? .sure : .doubtful }
     if hasNameEnding(word) { return word.isProper ? .sure : .doubtful }
+    if isRareName(word) { return .sure }
     switch shape.surname(word.skeleton)?.strength {
     case .certain?: return word.isCapitalised ? .sure : .doubtful
     case .likely?:
@@ -61,6 +62,14 @@ struct PersonNameRule: RedactionRule {
       return word.isProper && lists.places.entry(for: word.skeleton) == nil ? .sure : nil
     default: return nil
     }
+  }
+
+  /// In the large list, with a capital that means something, and nothing else besides.
+  private func isRareName(_ word: Word) -> Bool {
+    guard word.isProper, word.skeleton.utf8.count > 3 else { return false }
+    let roles = lists.roles(of: word)
+    return !roles.isDisjoint(with: [.given, .surname])
+      && roles.isDisjoint(with: [.ordinary, .place])
   }
 
   /// Endings of Tajik and Uzbek given names that no list can hold in full.
@@ -172,7 +181,8 @@ struct PersonNameRule: RedactionRule {
   private func joins(_ one: Int, _ other: Int, _ text: NormalizedText) -> Bool {
     let from = text.words[min(one, other)]
     let to = text.words[max(one, other)]
-    let dots = from.range.count == 1 ? [" ", ".", "-"] : [" ", "-"] as Set<Unicode.Scalar>
+    let isShort = from.range.count == 1 || cues.isShortTitle(from)
+    let dots = isShort ? [" ", ".", "-"] : [" ", "-"] as Set<Unicode.Scalar>
     return text.gap(from.range.upperBound, to.range.lowerBound, only: dots)
   }
 

@@ -30,6 +30,9 @@ struct PlaceRule: RedactionRule {
         let range = word.range.lowerBound..<text.words[index + count - 1].range.upperBound
         return text.mark(range, .place, .sure, by: "place")
       }
+      if let range = rarePlace(at: index, in: text) {
+        return text.mark(range, .place, .sure, by: "place list")
+      }
       guard word.skeleton.utf8.count > 1, !lists.isKept(word),
         let entry = lists.places.entry(for: word.skeleton),
         word.skeleton.utf8.count > 3 || word.isCapitalised,
@@ -37,6 +40,22 @@ struct PlaceRule: RedactionRule {
       else { return nil }
       return text.mark(word.range, .place, certainty, by: "place")
     }
+  }
+
+  /// A place of the large list, of up to three words, with a capital that means something.
+  private func rarePlace(at index: Int, in text: NormalizedText) -> Range<Int>? {
+    let word = text.words[index]
+    guard word.isProper, word.skeleton.utf8.count > 2, !lists.isKept(word) else { return nil }
+    if let count = lists.rarePlaces(at: index, in: text.words), count > 1,
+      text.words[index + 1].isCapitalised
+    {
+      return word.range.lowerBound..<text.words[index + count - 1].range.upperBound
+    }
+    let roles = lists.roles(of: word)
+    guard word.skeleton.utf8.count > 3, roles.contains(.place),
+      roles.isDisjoint(with: [.ordinary, .given, .surname])
+    else { return nil }
+    return word.range
   }
 
   private func repeated(_ cued: [CuedPlace], in text: NormalizedText) -> [RedactionMark] {

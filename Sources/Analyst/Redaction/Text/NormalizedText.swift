@@ -20,7 +20,7 @@ public struct NormalizedText: Sendable {
   private(set) var numbers: [NumberRun] = []
   /// For each plain scalar, its offset in the original.
   private var origins: [Int] = []
-  private var uppercase: [Bool] = []
+  private(set) var uppercase: [Bool] = []
   /// For each original scalar, where its grapheme cluster starts; one more entry for the end.
   private var clusterStarts: [Int] = []
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RedactionTables
+
+/// Names of people, places and bodies that the trained tagger finds by what stands around them.
+struct TaggerRule: RedactionRule {
+  let lists: RedactionLists
+  let model: TaggerModel
+  private let bodies: Set<String>
+
+  init(lists: RedactionLists, model: TaggerModel) {
+    self.lists = lists
+    self.model = model
+    bodies = lists.words.set(.publicBodies)
+  }
+
+  var kind: RedactionKind { .person }
+
+  func marks(in text: NormalizedText) -> [RedactionMark] {
+    let features = lists.features(of: text)
+    let (labels, leads) = model.labels(of: features)
+    return Self.spans(labels).compactMap { kind, span in
+      let tokens = features.tokens[span]
+      guard let range = range(of: tokens), !mayStay(tokens, kind, text) else { return nil }
+      // As sure as its surest word: the others belong to it.
+      let lead = leads[span].max() ?? 0
+      let certainty: Certainty = lead >= Float(model.limits.sure) ? .sure : .doubtful
+      return text.mark(range, kind, certainty, by: "tagger")
+    }
+  }
+
+  /// Where names begin and end.
+  static func spans(_ labels: [TaggerLabel]) -> [(RedactionKind, Range<Int>)] {
+    var spans: [(RedactionKind, Range<Int>)] = []
+    for (index, label) in labels.enumerated() {
+      guard let kind = label.kind else { continue }
+      if label.goesOn, let last = spans.last, last.1.upperBound == index {
+        spans[spans.count - 1].1 = last.1.lowerBound..<(index + 1)
+      } else {
+        spans.append((kind, index..<(index + 1)))
+      }
+    }
+    return spans
+  }
+
+  /// From the first to the last word or number; nil when there is no word.
+  private func range(of tokens: ArraySlice<TaggerToken>) -> Range<Int>? {
+    guard tokens.contains(where: { $0.word != nil && $0.range.count > 1 }),
+      let first = tokens.first(where: { $0.shape != .sign }),
+      let last = tokens.last(where: { $0.shape != .sign })
+    else { return nil }
+    return first.range.lowerBound..<last.range.upperBound
+  }
+
+  /// Countries and regions stay, and public bodies without a name of their own.
+  private func mayStay(
+    _ tokens: ArraySlice<TaggerToken>, _ kind: RedactionKind, _ text: NormalizedText
+  ) -> Bool {
+    guard kind != .person else { return false }
+    return tokens.allSatisfy { token in
+      guard let word = token.word.map({ text.words[$0] }) else { return true }
+      return word.skeleton.utf8.count < 2 || lists.isKept(word)
+        || bodies.contains { body in
+          word.skeleton == body || (body.utf8.count > 4 && word.skeleton.hasPrefix(body))
+        }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import Testing
+
+struct CautiousLookTests {
+  @Test(arguments: [
+    ("Там был Зельдюкский вокзал", 8..<19, PointedPart.Reason.capital),
+    ("мы жили в комнате 27", 18..<20, .digits),
+  ])
+  func `what could be a name or a number is pointed at`(
+    _ text: String, _ range: Range<Int>, _ reason: PointedPart.Reason
+  ) throws {
+    let redactor = Redactor(lists: try shippedLists(tagger: nil))
+    #expect(redactor.pointed(in: text).contains { $0.range == range && $0.reason == reason })
+    #expect(redactor.redact(text).text == text)
+  }
+
+  @Test func `what is marked is not pointed at as well`() throws {
+    let redactor = try shippedRedactor()
+    let text = "Меня зовут Мадина, мой номер +992 90 123 45 67, я из Душанбе."
+    let marks = redactor.marks(in: text)
+    #expect(!marks.isEmpty)
+    for part in redactor.pointed(in: text) {
+      #expect(!marks.contains { $0.range.overlaps(part.range) })
+    }
+  }
+
+  @Test func `a mark that an analyst lifted is pointed at again`() throws {
+    let redactor = Redactor(lists: try shippedLists(tagger: nil))
+    let text = "Она видела Мадину там"
+    let mark = try #require(redactor.marks(in: text).first)
+    let decisions = RedactionDecisions(kept: [RedactionSpan(mark.range, mark.kind)])
+    #expect(redactor.pointed(in: text).isEmpty)
+    #expect(redactor.pointed(in: text, decisions: decisions).map(\.range) == [mark.range])
+  }
+
+  @Test func `countries and everyday words are not pointed at`() throws {
+    let redactor = Redactor(lists: try shippedLists(tagger: nil))
+    #expect(redactor.pointed(in: "мы работали с утра до ночи").isEmpty)
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import Testing
+
+struct EmployerRuleTests {
+  @Test(arguments: [
+    "Я работала в кафе «⟦Зеля⟧», платили мало.",
+    "Агентство \"⟦Зельдория плюс⟧\" обещало визу.",
+    "Дар ширкати «⟦Зелистон⟧» кор кардам.",
+    "Ба фирмаи ⟦Зелтекс⟧ рафтам.",
+    "⟦Zeltex Savdo⟧ firmasi pul bermadi.",
+    "I worked for the company ⟦Zelda Cleaning⟧ in winter.",
+  ])
+  func `names of firms are removed`(_ marked: String) throws {
+    let sample = Sample(marked)
+    let marks = try shippedRedactor().marks(in: sample.text)
+    for span in sample.spans {
+      #expect(
+        marks.contains {
+          $0.range.lowerBound <= span.lowerBound && span.upperBound <= $0.range.upperBound
+        })
+    }
+  }
+
+  @Test(arguments: [
+    "Я работала в кафе и на фабрике.",
+    "Дар ширкат кор кардам.",
+    "Firma pul bermadi.",
+    "The company paid nothing.",
+    "В магазине было холодно.",
+  ])
+  func `what kind of work it was is kept`(_ text: String) throws {
+    try expectKept(Sample(text))
+  }
+
+  @Test(arguments: ["мы шили в ⟦зельтексе⟧ по ночам"])
+  func `some firms are knowingly missed`(_ marked: String) throws {
+    try expectMissed(Sample(marked))
+  }
+}
