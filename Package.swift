@@ -146,9 +146,15 @@ let package = Package(
     layer(
       "Analyst", "Reading", ["ConfigFile", "Redaction", "TerminalScreen", "ThematicCoding"]),
     layer(
+      "Analyst", "ThemeDiscovery",
+      ["ConfigFile", "Languages", "Redaction", "ThematicCoding", "ThemeLearning"]),
+    layer(
       "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer("Analyst", "Agreement"),
+    layer("Analyst", "Finding", ["ThematicCoding"]),
+    layer(
+      "Analyst", "CodeFigures", [mustache, "ThemeLearning"], resources: [.embedInCode("Page")]),
     layer("Analyst", "OfficeDocuments", ["Deflation"], resources: [.embedInCode("Parts")]),
     layer("Analyst", "ReleaseLedger", ["CryptoPrimitives"]),
     layer(
@@ -161,11 +167,11 @@ let package = Package(
     command(
       "Analyst", "ovoz",
       [
-        arguments, "Answering", "ConfigFile", "CryptoPrimitives", "DifferentialPrivacy",
-        "OfficeDocuments", "PageManifest", "Quoting", "Reading", "Redaction", "Release",
-        "ReleaseLedger", "Resemblance", "SealedBundle", "Sealing", "TerminalControl",
-        "TerminalScreen", "TestimonyModel", "ThematicCoding",
-        "TransparencyLog", "Vault",
+        arguments, "Answering", "CodeFigures", "ConfigFile", "CryptoPrimitives",
+        "DifferentialPrivacy", "Finding", "Languages", "OfficeDocuments", "PageManifest", "Quoting",
+        "Reading", "Redaction", "Release", "ReleaseLedger", "Resemblance", "SealedBundle",
+        "Sealing", "TerminalControl", "TerminalScreen", "TestimonyModel", "ThematicCoding",
+        "ThemeDiscovery", "TransparencyLog", "Vault",
       ]),
 
     // MARK: Tests: one target for each library target, and what they share.
@@ -227,9 +233,14 @@ let package = Package(
     tests(
       "ReadingTests", ["ConfigFile", "Reading", "Redaction", "TerminalScreen", "ThematicCoding"]),
     tests(
+      "ThemeDiscoveryTests",
+      ["ConfigFile", "Redaction", "ThematicCoding", "ThemeDiscovery", "ThemeLearning"]),
+    tests(
       "QuotingTests", ["ConfigFile", "CryptoPrimitives", "Quoting", "Redaction", "ThematicCoding"]),
     tests("ResemblanceTests", ["Resemblance"]),
     tests("AgreementTests", ["Agreement"]),
+    tests("FindingTests", ["Finding"]),
+    tests("CodeFiguresTests", ["CodeFigures"]),
     tests("OfficeDocumentsTests", ["CZlib", "Deflation", "OfficeDocuments"]),
     tests("ReleaseLedgerTests", ["CryptoPrimitives", "ReleaseLedger"]),
     tests("DifferentialPrivacyTests", ["CryptoPrimitives", "DifferentialPrivacy"]),
@@ -255,6 +266,7 @@ let package = Package(
         "Languages",
         "Redaction",
         "ThematicCoding",
+        "ThemeDiscovery",
         "ThemeLearning",
       ],
       path: "Benchmarks/AnalysisBench", swiftSettings: strict),
