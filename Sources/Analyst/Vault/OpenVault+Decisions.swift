@@ -26,6 +26,8 @@ public enum DecisionKind: String, CaseIterable, Sendable {
   case scope
   /// The number of the campaign's last answer; kept under the campaign's id.
   case answer
+  /// Which testimonies were proposed as a new theme that is none; kept under the campaign's id.
+  case dismissed
 }
 
 extension OpenVault {

@@ -77,9 +77,15 @@ struct ConfigOption: ParsableArguments {
   var config: String?
 
   func text(_ name: String) throws -> String {
+    guard let text = String(validating: try bytes(name), as: UTF8.self) else {
+      throw Failure("Config/\(name) is not UTF-8", hint: "save it as UTF-8 text", code: 78)
+    }
+    return text
+  }
+
+  func bytes(_ name: String) throws -> [UInt8] {
     for folder in folders {
-      let file = folder.appending(path: name)
-      if let text = try? String(contentsOf: file, encoding: .utf8) { return text }
+      if let data = try? Data(contentsOf: folder.appending(path: name)) { return Array(data) }
     }
     throw Failure("Config/\(name) cannot be found", hint: "name its folder with --config", code: 78)
   }

@@ -16,6 +16,7 @@ struct Ovoz: ParsableCommand {
         ovoz list
         ovoz redact 3fa9
         ovoz code
+        ovoz search qonun
         ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
         ovoz report preview --title "Roundtable" --collector "Name of the organisation"
         ovoz report release --name autumn-1 --out summary --title "Roundtable" \
@@ -32,7 +33,8 @@ struct Ovoz: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CampaignCommand.self, InboxCommand.self, ListCommand.self, ReadCommand.self,
-      RedactCommand.self, CodeCommand.self, QuoteCommand.self, ReviewerCommand.self,
+      RedactCommand.self, CodeCommand.self, SearchCommand.self, DiscoverCommand.self,
+      StatsCommand.self, SaturationCommand.self, QuoteCommand.self, ReviewerCommand.self,
       ReportCommand.self, ReplyCommand.self, AnswerCommand.self, AccessCommand.self,
       LogCommand.self, CheckCommand.self, VerifyPageCommand.self,
     ])

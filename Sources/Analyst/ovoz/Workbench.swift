@@ -2,6 +2,7 @@
 
 import CryptoPrimitives
 import Foundation
+import Languages
 import Redaction
 import TestimonyModel
 import ThematicCoding
@@ -15,6 +16,7 @@ struct Workbench {
   let redactor: Redactor
   let codebook: Codebook
   let suggester: ThemeSuggester
+  let languages: LanguageIdentifier
 
   init(vault: OpenVault, config: ConfigOption) throws {
     self.vault = vault
@@ -25,6 +27,7 @@ struct Workbench {
     redactor = Redactor(lists: lists)
     codebook = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
     suggester = ThemeSuggester(codebook: codebook)
+    languages = try LanguageIdentifier(weights: config.bytes("languages/letters.weights"))
   }
 
   /// The written answers that may be used, redacted.
