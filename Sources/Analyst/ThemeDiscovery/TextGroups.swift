@@ -12,7 +12,14 @@ package struct TextGroups: Sendable {
   private static let starts = 8
   /// The finest parting that is as stable as this is taken.
   private static let leastAgreement = 0.6
+  /// As long as hardly less stable than the most stable one, so that no true group is cut.
+  private static let nearlyBest = 0.1
   private static let mostGroups = 12
+
+  /// From so many texts on, chance was measured to make no groups that come again.
+  private static let enough = 500
+  private static let chances = 5
+  private static let noiseWidth = 32
 
   /// How many samples of the texts are grouped again.
   package static let samples = 20
@@ -20,7 +27,8 @@ package struct TextGroups: Sendable {
   private let smoothed: [[Float]]
   private let resampled: [(texts: [Int], vectors: [[Float]])]
   private let seed: UInt64
-  /// The same with each number of a vector drawn from another text, so that nothing belongs together; one, or none.
+  /// As many vectors in which nothing belongs together, several times; none where there are so many texts that chance
+  /// makes no stable groups.
   private let chance: [TextGroups]
 
   /// Prepares vectors, one a text; those of a model are centred first.
@@ -33,12 +41,11 @@ package struct TextGroups: Sendable {
     let ties = max(3, min(Self.ties, vectors.count / 10))
     let neighbours = Neighbours(centred)
     var random = SeededRandom(seed: seed)
-    chance =
-      besideChance
-      ? [
-        TextGroups(
-          centred.shuffledWithin(&random), seed: seed, samples: samples, besideChance: false)
-      ] : []
+    let isFew = besideChance && vectors.count < Self.enough
+    chance = (0..<(isFew ? Self.chances : 0)).map { _ in
+      TextGroups(
+        Self.noise(like: vectors, &random), seed: seed, samples: samples, besideChance: false)
+    }
     let drawn = (0..<samples).map { _ in Self.draw(centred.count, &random) }
     let place = { (some: [Int]) in
       neighbours.graph(of: some, ties: ties)
@@ -82,7 +89,17 @@ package struct TextGroups: Sendable {
     let most = min(Self.mostGroups, smoothed.count / Parting.fewest)
     guard most >= 2 else { return nil }
     let all = (2...most).map { parted(into: $0) }
-    return all.last { $0.agreement >= Self.leastAgreement } ?? all.max { $0.held < $1.held }
+    let best = all.map(\.agreement).max() ?? 0
+    let least = max(Self.leastAgreement, best - Self.nearlyBest)
+    return all.last { $0.agreement >= least } ?? all.max { $0.held < $1.held }
+  }
+
+  /// Numbers without any structure; few to a vector, which is the harder case.
+  private static func noise(
+    like vectors: [[Float]], _ random: inout SeededRandom
+  ) -> [[Float]] {
+    let width = min(noiseWidth, vectors.first?.count ?? 0)
+    return vectors.map { _ in (0..<width).map { _ in .random(in: -1...1, using: &random) } }
   }
 
   /// Texts drawn with replacement, each once, in order.
@@ -100,6 +117,8 @@ package struct Parting: Sendable {
   package static let leastStability = 0.6
   /// Nor is one that comes again hardly more than by chance.
   private static let aboveChance = 0.1
+  /// Nor is any where whole partings agree less than this: among hundreds of random vectors 0.35 was the most.
+  private static let leastAgreement = 0.4
 
   /// The group of each text.
   package let groups: [Int]
@@ -122,6 +141,7 @@ package struct Parting: Sendable {
 
   /// The groups that may be shown, largest first.
   package var stable: [Int] {
+    guard agreement >= Self.leastAgreement else { return [] }
     let least = max(Self.leastStability, byChance + Self.aboveChance)
     let sizes = Dictionary(groups.map { ($0, 1) }, uniquingKeysWith: +)
     return stability.indices

@@ -37,17 +37,6 @@ extension [Float] {
 }
 
 extension [[Float]] {
-  /// Each number from another vector's same place (Horn's parallel analysis, 1965): the spread stays, what
-  /// belongs together goes.
-  func shuffledWithin(_ random: inout some RandomNumberGenerator) -> [[Float]] {
-    var shuffled = self
-    for place in first?.indices ?? 0..<0 {
-      let order = indices.shuffled(using: &random)
-      for (index, other) in order.enumerated() { shuffled[index][place] = self[other][place] }
-    }
-    return shuffled
-  }
-
   /// Without what all have in common, each one long again.
   ///
   /// Sentence vectors of one model lie in a narrow cone; their differences only show once its middle is taken away.
