@@ -148,9 +148,15 @@ let package = Package(
     layer(
       "Analyst", "Reading", ["ConfigFile", "Redaction", "TerminalScreen", "ThematicCoding"]),
     layer(
+      "Analyst", "ThemeDiscovery",
+      ["ConfigFile", "Languages", "Redaction", "ThematicCoding", "ThemeLearning"]),
+    layer(
       "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer("Analyst", "Agreement"),
+    layer("Analyst", "Finding", ["ThematicCoding"]),
+    layer(
+      "Analyst", "CodeFigures", [mustache, "ThemeLearning"], resources: [.embedInCode("Page")]),
     layer("Analyst", "OfficeDocuments", ["Deflation"], resources: [.embedInCode("Parts")]),
     layer(
       "Analyst", "QualitativeExchange",
@@ -170,9 +176,12 @@ let package = Package(
         mustache,
         "Agreement",
         "Answering",
+        "CodeFigures",
         "ConfigFile",
         "CryptoPrimitives",
         "DifferentialPrivacy",
+        "Finding",
+        "Languages",
         "OfficeDocuments",
         "PageManifest",
         "QRCodes",
@@ -190,6 +199,7 @@ let package = Package(
         "TerminalScreen",
         "TestimonyModel",
         "ThematicCoding",
+        "ThemeDiscovery",
         "ThemeLearning",
         "TransparencyLog",
         "Vault",
@@ -257,9 +267,14 @@ let package = Package(
     tests(
       "ReadingTests", ["ConfigFile", "Reading", "Redaction", "TerminalScreen", "ThematicCoding"]),
     tests(
+      "ThemeDiscoveryTests",
+      ["ConfigFile", "Redaction", "ThematicCoding", "ThemeDiscovery", "ThemeLearning"]),
+    tests(
       "QuotingTests", ["ConfigFile", "CryptoPrimitives", "Quoting", "Redaction", "ThematicCoding"]),
     tests("ResemblanceTests", ["Resemblance"]),
     tests("AgreementTests", ["Agreement"]),
+    tests("FindingTests", ["Finding"]),
+    tests("CodeFiguresTests", ["CodeFigures"]),
     tests("OfficeDocumentsTests", ["CZlib", "Deflation", "OfficeDocuments"]),
     tests(
       "QualitativeExchangeTests",
@@ -290,6 +305,7 @@ let package = Package(
         "Redaction",
         "RedactionTables",
         "ThematicCoding",
+        "ThemeDiscovery",
         "ThemeLearning",
       ],
       path: "Benchmarks/AnalysisBench", swiftSettings: strict),

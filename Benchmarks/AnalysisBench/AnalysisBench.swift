@@ -10,6 +10,7 @@ public enum AnalysisBench {
       ThemingCommand.self,
       RedactionCommand.self,
       LanguageCommand.self,
+      DiscoveryCommand.self,
       PackCommand.self,
       TrainTaggerCommand.self,
       WordListsCommand.self,

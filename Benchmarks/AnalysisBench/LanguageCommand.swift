@@ -9,7 +9,7 @@ import ThemeLearning
 struct LanguageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "language",
-    abstract: "Learns to tell languages, judges others, prints JSON; --save keeps what was learned.",
+    abstract: "Learns to tell languages, judges other texts, prints JSON; --save keeps it.",
     discussion: """
       A line's lang is tg, ru, uz or en; its text is then typed in every variant of that language: in
       Latin letters by the usual scheme and by mixed ones, on a Russian keyboard, in Cyrillic letters. Or it is a

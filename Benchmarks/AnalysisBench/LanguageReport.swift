@@ -69,8 +69,9 @@ struct LanguageReport {
     ]
   }
 
-  /// Language and script. Tajik in Cyrillic counts as one: without any of its own letters in it, nothing tells the keyboards
-  /// apart.
+  /// How often language and script are right.
+  ///
+  /// Tajik in Cyrillic counts as one: without any of its own letters nothing tells the keyboards apart.
   private static func accuracy(_ some: [Outcome]) -> Double {
     share(some) { merged($0.best) == merged($0.actual) }
   }

@@ -27,7 +27,7 @@ struct TypedInLatin {
         typed.append(character)
         continue
       }
-      typed += character.isUppercase ? letters.prefix(1).uppercased() + letters.dropFirst() : letters
+      typed += character.isUppercase ? letters.capitalizedFirst : letters
     }
     return typed
   }

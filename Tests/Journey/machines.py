@@ -48,8 +48,9 @@ class Vault:
     """The analysts' laptop: a folder with a passphrase file, a vault and public campaign files."""
 
     PASSPHRASE = "invented words for a test"
-    UNLOCKED = {"list", "read", "redact", "code", "report", "reply", "coding", "agree"}
-    CONFIGURED = {"list", "redact", "code", "coding", "agree", "codebook"}
+    FINDING = {"search", "stats", "saturation", "discover"}
+    UNLOCKED = {"list", "read", "redact", "code", "report", "reply", "coding", "agree"} | FINDING
+    CONFIGURED = {"list", "redact", "code", "coding", "agree", "codebook"} | FINDING
 
     def __init__(self, folder, config=CONFIG):
         self.folder, self.config = folder, config

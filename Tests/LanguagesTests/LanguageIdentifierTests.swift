@@ -42,7 +42,8 @@ struct LanguageIdentifierTests {
   }
 
   @Test(arguments: [
-    ("من به کسی نگفتم چه گذشت", OtherLanguage.persian), ("мен эч кимге айткан жокмун өзүм", .kyrgyz),
+    ("من به کسی نگفتم چه گذشت", OtherLanguage.persian),
+    ("мен эч кимге айткан жокмун өзүм", .kyrgyz),
     ("kimse beni dinlemedi, çok ağladım, ışık yoktu, gitmiş", .turkish),
     ("мене ніхто не слухав, їй теж", .ukrainian), ("ешкім мені тыңдаған жоқ, әрине", .kazakh),
     ("我没有告诉任何人", .unnamed),

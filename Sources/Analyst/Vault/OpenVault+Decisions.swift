@@ -32,6 +32,8 @@ public enum DecisionKind: String, CaseIterable, Sendable {
   case coder
   /// The codes that are not given without a person; kept under the campaign's id.
   case marked
+  /// Which testimonies were proposed as a new theme that is none; kept under the campaign's id.
+  case dismissed
 }
 
 extension OpenVault {

@@ -3,8 +3,10 @@
 import Answering
 import ArgumentParser
 import ConfigFile
+import Finding
 import Foundation
 import QualitativeExchange
+import Languages
 import Quoting
 import Redaction
 import Release
@@ -56,6 +58,15 @@ struct Failure: Error {
     case RedactionError.unreadableEntry(let file, let line):
       Failure(
         "\(file):\(line): this entry cannot be read", hint: "see the top of the file", code: 78)
+    case FindingError.nothingToSeek:
+      Failure("there is no word in what you seek", hint: "see `ovoz search --help`", code: 64)
+    case FindingError.strayStar:
+      Failure(
+        "a star ends a word of two letters or more", hint: "as in `ovoz search 'qon*'`", code: 64)
+    case LanguagesError.unreadableWeights:
+      Failure(
+        "Config/languages/letters.weights cannot be read", hint: "take the file of this version",
+        code: 78)
     case CodingError.anotherCodebook:
       Failure(
         "some decisions were made with another codebook",

@@ -15,7 +15,10 @@ struct ListLine: Encodable, Sendable {
   let lane: String
   let sealedBy: String
   let opens: Bool
+  /// The form's.
   let language: String?
+  /// What the words are written in, most first, such as `tg-latin`.
+  let written: [String]?
   let answered: Int?
   let helped: Bool?
   let permission: String?
@@ -28,12 +31,19 @@ struct ListLine: Encodable, Sendable {
   var columns: String {
     let columns = [
       id.prefix(8).padded(8), "\(period)".padded(6), lane.padded(7),
-      (language ?? "?").padded(4), (answered.map(String.init) ?? "?").padded(7),
+      languages.padded(6), (answered.map(String.init) ?? "?").padded(7),
       (permission ?? "?").padded(9), (themes.map(String.init) ?? "-").padded(6),
       (release.map(String.init) ?? "-").padded(7), sealedBy,
     ]
     let line = columns.joined(separator: "  ")
-    return group.map { line.padded(81) + "≈\($0)" } ?? line
+    return group.map { line.padded(83) + "≈\($0)" } ?? line
+  }
+
+  /// What the words are written in, else the form's language.
+  private var languages: String {
+    var codes: [Substring] = []
+    for name in written ?? [] where !codes.contains(name.prefix(2)) { codes.append(name.prefix(2)) }
+    return codes.isEmpty ? language ?? "?" : codes.joined(separator: "+")
   }
 
   init(_ opened: OpenedTestimony, _ decisions: SealedDecisions) throws {
@@ -45,6 +55,7 @@ struct ListLine: Encodable, Sendable {
     let testimony = try? opened.content.get()
     opens = testimony != nil
     language = testimony?.consent.language.rawValue
+    written = testimony.map(workbench.written)
     answered = testimony?.answers.count { !$0.isEmpty }
     helped = testimony?.consent.helped
     permission = testimony.map { Workbench.permission(of: $0).spoken }

@@ -106,16 +106,15 @@ struct ConfigOption: ParsableArguments {
   var config: String?
 
   func text(_ name: String) throws -> String {
-    try first(name) { try? String(contentsOf: $0, encoding: .utf8) }
+    guard let text = String(validating: try bytes(name), as: UTF8.self) else {
+      throw Failure("Config/\(name) is not UTF-8", hint: "save it as UTF-8 text", code: 78)
+    }
+    return text
   }
 
   func bytes(_ name: String) throws -> [UInt8] {
-    try first(name) { (try? Data(contentsOf: $0)).map { Array($0) } }
-  }
-
-  private func first<Content>(_ name: String, _ read: (URL) -> Content?) throws -> Content {
     for folder in folders {
-      if let content = read(folder.appending(path: name)) { return content }
+      if let data = try? Data(contentsOf: folder.appending(path: name)) { return Array(data) }
     }
     throw Failure("Config/\(name) cannot be found", hint: "name its folder with --config", code: 78)
   }

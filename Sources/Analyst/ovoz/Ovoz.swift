@@ -17,6 +17,7 @@ struct Ovoz: ParsableCommand {
         ovoz redact 3fa9
         ovoz code
         ovoz agree
+        ovoz search qonun
         ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
         ovoz report preview --title "Roundtable" --collector "Name of the organisation"
         ovoz report release --name autumn-1 --out summary --title "Roundtable" \
@@ -35,8 +36,8 @@ struct Ovoz: ParsableCommand {
     subcommands: [
       CampaignCommand.self, InboxCommand.self, ListCommand.self, ReadCommand.self,
       RedactCommand.self, CodeCommand.self, CodingCommand.self, AgreeCommand.self,
-      CodebookCommand.self, ExportCommand.self,
-      QuoteCommand.self, ReviewerCommand.self,
+      CodebookCommand.self, ExportCommand.self, SearchCommand.self, DiscoverCommand.self,
+      StatsCommand.self, SaturationCommand.self, QuoteCommand.self, ReviewerCommand.self,
       ReportCommand.self, ReplyCommand.self, AnswerCommand.self, AccessCommand.self,
       LogCommand.self, CheckCommand.self, VerifyPageCommand.self, KeysCommand.self,
       ShareFieldCommand.self, ReaderCommand.self, BackupCommand.self, RestoreCommand.self,

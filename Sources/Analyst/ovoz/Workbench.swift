@@ -2,6 +2,7 @@
 
 import CryptoPrimitives
 import Foundation
+import Languages
 import Redaction
 import TestimonyModel
 import ThematicCoding
@@ -16,11 +17,13 @@ struct Workbench {
   let codebook: Codebook
   /// What decisions taught so far; in memory only.
   let learned = LearnedThemes()
+  let languages: LanguageIdentifier
 
   init(vault: OpenVault, config: ConfigOption) throws {
     self.vault = vault
     redactor = Redactor(lists: try config.redactionLists())
     codebook = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
+    languages = try LanguageIdentifier(weights: config.bytes("languages/letters.weights"))
   }
 
   /// The written answers that may be used, redacted.

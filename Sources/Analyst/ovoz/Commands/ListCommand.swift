@@ -19,6 +19,9 @@ struct ListCommand: ParsableCommand {
       people who wrote together: read some before you judge, and look at the lanes. An
       invited testimony came with a slip that works once.
 
+      lang is what the words are written in, told sentence by sentence (tg+ru: both); JSON says how it is
+      typed, too. Where nothing is written, or where it is not known, it is the language of the form.
+
       EXAMPLES:
         ovoz list
         ovoz list --duplicates
@@ -69,7 +72,7 @@ struct ListCommand: ParsableCommand {
     if json { return try Terminal.printJSON("ovoz.list", lines) }
     print(
       Terminal.bold(
-        "id        period  lane     lang  answers  may be     themes  release  sealed by  alike"))
+        "id        period  lane     lang    answers  may be     themes  release  sealed by  alike"))
     for line in lines { print(line.columns) }
   }
 

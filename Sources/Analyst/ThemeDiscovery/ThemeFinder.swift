@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Languages
+public import Redaction
+import ThematicCoding
+
+/// Finds what many texts say and the codebook has no theme for; a person decides what it is.
+public struct ThemeFinder: Sendable {
+  private let texts: [String]
+  private let groups: TextGroups?
+
+  /// The fewest texts among which groups are sought.
+  public static let fewestTexts = 20
+
+  /// Prepares redacted texts.
+  /// - Parameters:
+  ///   - texts: what is to be grouped; one for each answer.
+  ///   - vectors: one for each text from the model pack; nil where there is none, and words alone have to do.
+  ///   - seed: for every choice at random; the same gives the same groups.
+  public init(_ texts: [RedactedText], vectors: [[Float]]? = nil, seed: UInt64 = 20_210_730) {
+    self.texts = texts.map(\.text)
+    guard texts.count >= Self.fewestTexts else {
+      groups = nil
+      return
+    }
+    let own = vectors ?? TextGroups.latentVectors(of: self.texts, seed: seed)
+    groups = TextGroups(own, seed: seed)
+  }
+
+  /// What comes again in samples of the texts; no themes where nothing does.
+  /// - Parameter count: into how many groups to part; nil to take the finest parting that is stable.
+  /// - Returns: the proposals, largest first.
+  public func find(groups count: Int? = nil) -> Discovery {
+    let parting = count.flatMap { count in groups?.parted(into: count) } ?? groups?.parted()
+    guard let parting else { return Discovery(themes: [], texts: texts.count, agreement: 0) }
+    let typical = TypicalWords(texts, groups: parting.groups)
+    let themes = parting.stable.map { group in
+      let members = parting.members(of: group)
+      let words = typical.words(of: group)
+      return DiscoveredTheme(
+        members: members, stability: parting.stability[group], words: words,
+        passages: Passages.typical(of: members, in: texts, words: words))
+    }
+    return Discovery(themes: themes, texts: texts.count, agreement: parting.agreement)
+  }
+
+  /// Typical words for some of the texts beside all others, for groups that a person joined or parted.
+  /// - Parameter members: positions of texts.
+  /// - Returns: the words, the most telling first.
+  public func words(of members: [Int]) -> [String] {
+    let own = Set(members)
+    return TypicalWords(texts, groups: texts.indices.map { own.contains($0) ? 1 : 0 }).words(of: 1)
+  }
+
+  /// More of the sentences that are typical of a theme.
+  public func passages(of theme: DiscoveredTheme, most: Int) -> [TypicalPassage] {
+    Passages.typical(of: theme.members, in: texts, words: theme.words, most: most)
+  }
+
+  /// A theme of all that two themes hold.
+  /// - Returns: the joined theme; its stability is the lesser one.
+  public func joined(_ one: DiscoveredTheme, _ other: DiscoveredTheme) -> DiscoveredTheme {
+    // In turn, so that the most typical of both stand first.
+    let most = max(one.members.count, other.members.count)
+    let members = (0..<most).flatMap { index in
+      [one, other].compactMap { index < $0.members.count ? $0.members[index] : nil }
+    }
+    return theme(of: members, stability: min(one.stability, other.stability))
+  }
+
+  /// A theme parted in two, or nil where it is too small for that.
+  public func parted(_ theme: DiscoveredTheme) -> [DiscoveredTheme]? {
+    guard theme.members.count >= 2 * Parting.fewest, let groups else { return nil }
+    let parting = groups.parted(theme.members)
+    return parting.stability.indices.map { group in
+      self.theme(
+        of: parting.members(of: group).map { theme.members[$0] },
+        stability: parting.stability[group])
+    }
+  }
+
+  private func theme(of members: [Int], stability: Double) -> DiscoveredTheme {
+    let words = words(of: members)
+    return DiscoveredTheme(
+      members: members, stability: stability, words: words,
+      passages: Passages.typical(of: members, in: texts, words: words))
+  }
+}

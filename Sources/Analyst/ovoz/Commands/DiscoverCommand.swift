@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConfigFile
+import TerminalControl
+import TestimonyModel
+import ThemeDiscovery
+import Vault
+
+struct DiscoverCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "discover",
+    abstract: "Look for what many testimonies say and no theme covers.",
+    discussion: """
+      Groups the redacted answers of testimonies to which no theme was given or proposed (--all: of all), groups samples
+      of them again, and shows only what comes again. Stability is the mean likeness of a group to its nearest in 20
+      samples; under 0.6 nothing is shown. Groups are proposals: a person names them, or does not.
+
+        NUMBER            more sentences of a proposal
+        merge A B         one proposal out of two
+        split A           two out of one
+        adopt A ID GROUP  a theme for the codebook (GROUP: harmed, helped or asked); needs --codebook-out
+        dismiss A         not a theme; it is not shown again
+        q                 stop; what was adopted is written
+
+      The codebook that is written holds the typical words as cues, each from three answers or more, and nothing
+      else of a testimony. Without the model pack only words count, and texts that say the same in other words are not
+      brought together. Words go to a terminal only; --json shows none.
+
+      EXAMPLES:
+        ovoz discover
+        ovoz discover --all --groups 8
+        ovoz discover --codebook-out codebook-2.yaml
+      """)
+
+  @OptionGroup var unlock: UnlockOptions
+  @OptionGroup var config: ConfigOption
+  @Flag(help: "Look at all testimonies, not only at those that no theme covers.") var all = false
+  @Option(help: "Part into so many groups. Default: as finely as is stable.") var groups: Int?
+  @Option(help: "Write the codebook with the adopted themes to this new file.")
+  var codebookOut: String?
+  @Flag(help: "Print JSON: sizes, stability and ids, no words.") var json = false
+  @Flag(help: "Write words in clear to a file or pipe. Whoever reads that can read them.")
+  var unsafePlaintextOut = false
+
+  func validate() throws {
+    guard groups ?? 2 >= 2 else { throw ValidationError("--groups has to be 2 or more") }
+  }
+
+  func run() throws {
+    try Failure.report {
+      guard json || TerminalControl.outputIsTerminal || unsafePlaintextOut else {
+        throw Failure(
+          "words go to a terminal only",
+          hint: "use --json, or add --unsafe-plaintext-out if you must", code: 64)
+      }
+      try PrivateFile.refuseExisting(codebookOut)
+      let workbench = try Workbench(vault: unlock.unlock(), config: config)
+      let leaves = !json && !TerminalControl.outputIsTerminal
+      try workbench.vault.store.log(
+        leaves ? .wordsLeft : .allOpened, about: workbench.vault.campaign.name)
+      let bar = ProgressBar("reading")
+      let desk = try DiscoveryDesk(workbench, all: all, bar: bar)
+      bar.finish()
+      let found = desk.finder.find(groups: groups)
+      let shown = found.themes.filter { !desk.isDismissed($0) }
+      if json { return try printJSON(found, shown, desk) }
+      try converse(found, shown, desk)
+    }
+  }
+
+  private func converse(
+    _ found: Discovery, _ shown: [DiscoveredTheme], _ desk: DiscoveryDesk
+  ) throws {
+    var session = DiscoverySession(
+      desk: desk, themes: shown, codebook: try config.text("codebook.yaml"),
+      mayAdopt: codebookOut != nil)
+    guard !shown.isEmpty else {
+      print("nothing stable here: \(found.texts) answers were compared")
+      return tellWhy(found, hidden: found.themes.count)
+    }
+    print(
+      "\(shown.count) proposals from \(found.texts) answers; \(found.left) are in none that is stable"
+    )
+    tellWhy(found, hidden: found.themes.count - shown.count)
+    session.showAll()
+    while let line = Terminal.ask("discover> "), try session.take(line) {}
+    guard let codebookOut, session.adopted > 0 else { return }
+    try PrivateFile.write(session.codebook, to: codebookOut)
+    print("\(session.adopted) themes are in \(codebookOut): name them, then `ovoz check`")
+    Terminal.say("ovoz: with another codebook, testimonies have to be coded again")
+  }
+
+  private func tellWhy(_ found: Discovery, hidden: Int) {
+    if found.texts < ThemeFinder.fewestTexts {
+      Terminal.say("ovoz: \(ThemeFinder.fewestTexts) answers are the fewest that are compared")
+    }
+    if hidden > 0 { Terminal.say("ovoz: \(hidden) that were dismissed before are not shown") }
+    Terminal.say("ovoz: without the model pack: by words alone, so much is missed")
+  }
+
+  private func printJSON(
+    _ found: Discovery, _ shown: [DiscoveredTheme], _ desk: DiscoveryDesk
+  ) throws {
+    let lines = shown.map { theme in
+      Printed.Line(
+        answers: theme.members.count, stability: (theme.stability * 1_000).rounded() / 1_000,
+        words: theme.words.count, testimonies: desk.testimonies(of: theme).sorted())
+    }
+    try Terminal.printJSON(
+      "ovoz.discover",
+      Printed(
+        answers: found.texts, inNone: found.left,
+        agreement: (found.agreement * 1_000).rounded() / 1_000,
+        dismissed: found.themes.count - shown.count, proposals: lines))
+  }
+
+  private struct Printed: Encodable {
+    struct Line: Encodable {
+      let answers: Int
+      let stability: Double
+      let words: Int
+      let testimonies: [String]
+    }
+
+    let answers, inNone: Int
+    let agreement: Double
+    let dismissed: Int
+    let proposals: [Line]
+  }
+}

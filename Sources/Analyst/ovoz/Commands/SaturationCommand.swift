@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CodeFigures
+import ConfigFile
+import Foundation
+import TerminalControl
+import TestimonyModel
+import ThematicCoding
+import Vault
+
+struct SaturationCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "saturation",
+    abstract: "Do new testimonies still bring new themes?",
+    discussion: """
+      Counts how many themes the first testimony has, the first two, and so on, over 500 random orders: the order in
+      which they came is not kept. The dots are the mean, the shade is the middle 95 of 100 orders. A flat end says that
+      more of the same would bring little; it says nothing of people who were not reached. For your own eyes, not for
+      the room.
+
+      EXAMPLES:
+        ovoz saturation
+        ovoz saturation --json
+      """)
+
+  @OptionGroup var unlock: UnlockOptions
+  @OptionGroup var config: ConfigOption
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    try Failure.report {
+      let workbench = try Workbench(vault: unlock.unlock(), config: config)
+      try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
+      let sets = try CodedSets(workbench)
+      sets.tellWhatIsMissing()
+      if let copies = sets.warning { Terminal.say("ovoz: \(copies); here each group counts once") }
+      let saturation = Saturation(sets.once())
+      if json { return try Terminal.printJSON("ovoz.saturation", Printed(saturation)) }
+      show(saturation, of: workbench.codebook.themes.count)
+    }
+  }
+
+  private func show(_ saturation: Saturation, of all: Int) {
+    guard saturation.testimonies > 1, saturation.seen > 0 else {
+      return print("too little is coded: two testimonies and one theme at the least")
+    }
+    let columns = max(20, min(64, TerminalControl.columns - 8))
+    for line in TerminalChart.curve(saturation.curve, columns: columns, rows: 10) { print(line) }
+    print(
+      """
+
+      \(saturation.testimonies) testimonies have \(saturation.seen) of the codebook's \(all) themes
+      \(saturation.once) themes stand in one testimony only, \(saturation.twice) in two
+      the last tenth of the testimonies brought \(rounded(saturation.lately)) new themes on the average
+      at least \(rounded(saturation.unseen)) more themes are to be expected (Chao's estimate)
+      of 100 further codings some \(rounded(saturation.newness * 100)) would be of a theme not seen yet (Good and Turing)
+      """)
+  }
+
+  private func rounded(_ value: Double) -> String { String(format: "%.1f", value) }
+
+  private struct Printed: Encodable {
+    struct Point: Encodable {
+      let testimonies: Int
+      let mean: Double
+      let low, high: Int
+    }
+
+    let released = false
+    let testimonies, seen, once, twice: Int
+    let lately, unseen, newness: Double
+    let curve: [Point]
+
+    init(_ saturation: Saturation) {
+      (testimonies, seen) = (saturation.testimonies, saturation.seen)
+      (once, twice) = (saturation.once, saturation.twice)
+      (lately, unseen) = (saturation.lately, saturation.unseen)
+      newness = saturation.newness
+      curve = saturation.curve.map {
+        Point(testimonies: $0.testimonies, mean: $0.mean, low: $0.low, high: $0.high)
+      }
+    }
+  }
+}

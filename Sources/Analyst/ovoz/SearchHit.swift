@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Finding
+import Languages
+import Redaction
+import TestimonyModel
+import Vault
+
+/// A testimony in which all that was sought stands, without its words.
+struct SearchHit: Encodable {
+  let id: String
+  let period: Int
+  let written: [String]
+  /// By question, how often any of the terms stands there.
+  let matches: [String: Int]
+  /// The number of the group of testimonies that are nearly the same.
+  var group: Int?
+
+  init(
+    _ opened: OpenedTestimony, _ written: [String], _ ranges: [[Range<Int>]], _ form: Form
+  ) {
+    id = Hex.text(opened.record)
+    period = opened.epoch
+    self.written = written
+    let counted = zip(form.questions, ranges).filter { !$0.1.isEmpty }
+    matches = Dictionary(uniqueKeysWithValues: counted.map { ($0.0.id, $0.1.count) })
+  }
+}
+
+/// Sentences with what was sought in them, after redaction, for a terminal.
+struct SearchPassages {
+  private static let mostOfAnswer = 3
+
+  let query: SearchQuery
+  let workbench: Workbench
+
+  /// The lines for one testimony; where redaction took the words out, that is said.
+  func lines(
+    of testimony: Testimony, _ opened: OpenedTestimony, _ ranges: [[Range<Int>]]
+  ) throws -> [String] {
+    let decisions = try workbench.redactions(of: opened.record)
+    let questions = workbench.vault.campaign.form.questions
+    return zip(zip(questions, testimony.answers), ranges).flatMap { pair, ranges -> [String] in
+      guard !ranges.isEmpty else { return [] }
+      let (question, answer) = pair
+      let redacted = workbench.redactor.redact(
+        answer.text, decisions: decisions[question.id] ?? RedactionDecisions())
+      let lines = passages(in: redacted.text)
+      let shown = lines.isEmpty ? [Terminal.faint("(redaction takes these words out)")] : lines
+      return [Terminal.faint("  \(question.id)")] + shown.map { "    \($0)" }
+    }
+  }
+
+  private func passages(in text: String) -> [String] {
+    let scalars = Array(text.unicodeScalars)
+    let found = query.ranges(inAnyPartOf: text)
+    let sentences = Sentences.ranges(in: text).filter { sentence in
+      found.contains { $0.overlaps(sentence) }
+    }
+    return sentences.prefix(Self.mostOfAnswer).map { sentence in
+      Self.marked(scalars, sentence, found.filter { $0.overlaps(sentence) })
+    }
+  }
+
+  private static func marked(
+    _ scalars: [Unicode.Scalar], _ sentence: Range<Int>, _ found: [Range<Int>]
+  ) -> String {
+    let part = { (range: Range<Int>) in
+      VisibleText.of(String(String.UnicodeScalarView(scalars[range])))
+        .replacing("\n", with: " ")
+    }
+    var line = ""
+    var place = sentence.lowerBound
+    for range in found {
+      let match = range.clamped(to: sentence)
+      line += part(place..<match.lowerBound) + Terminal.bold(part(match))
+      place = match.upperBound
+    }
+    return line + part(place..<sentence.upperBound)
+  }
+}

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Finding and asking on the analyst's machine: `ovoz search`, `stats`, `saturation`, `discover`, and languages in `list`."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import time
+
+import pytest
+
+from machines import CLEAN, CONFIG, PROGRAMS, result
+from test_commands import SENTINEL, expect_error, filled, on_terminal, voice  # noqa: F401  (a fixture)
+
+PHONE = "+992 93 123 45 67"
+
+
+def saying(words, **more):
+    return {**voice(1, **more), "answers": {"change": {"text": words}}}
+
+
+VOICES = [
+    saying(f"Ин қонун дар идора набуд, ман {PHONE} занг задам", language="tg"),
+    saying("никто не слушал меня. ман ба хона рафтам ва ҳеҷ кас набуд", language="ru"),
+    saying("menga idorada hech kim quloq solmadi, qo'rqib ketdim", language="uz"),
+    saying(f"they sent me home without a paper, {SENTINEL}", language="en"),
+]
+
+
+def value(finished):
+    return json.loads(result(finished))["value"]
+
+
+def talk(vault, *arguments, lines):
+    """What a command says on a terminal to somebody who types these lines, one after each prompt."""
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [PROGRAMS / "ovoz", *map(str, arguments), "--vault", "vault", "--passphrase-file", "pass",
+         "--config", CONFIG],
+        cwd=vault.folder, env={**CLEAN, "NO_COLOR": "1", "TERM": "xterm"},
+        stdin=terminal, stdout=terminal, stderr=terminal)
+    os.close(terminal)
+    written, waiting = b"", list(lines)
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        try:
+            part = os.read(controller, 65_536)
+        except OSError:  # Linux says so when the last writer is gone.
+            break
+        if not part:
+            break
+        written += part
+        if waiting and written.endswith(b"discover> "):
+            os.write(controller, waiting.pop(0).encode() + b"\n")
+    os.close(controller)
+    assert process.wait() == 0, written
+    assert not waiting, written
+    return written.decode().replace("\r\n", "\n")
+
+
+# Languages
+
+
+def test_the_list_tells_what_the_words_are_written_in(filled):  # noqa: F811
+    vault = filled([*VOICES, {**saying(""), "answers": {}}])
+    written = sorted(sorted(line["written"]) for line in vault.list())
+    assert written == [[], ["en"], ["ru", "tg-cyr"], ["tg-cyr"], ["uz-latin"]]
+    shown = result(vault.ovoz("list"))
+    assert re.search(r"ru\+tg|tg\+ru", shown)
+
+
+# Search
+
+
+@pytest.mark.parametrize("words, found", [
+    (["qonun"], 1), (["қонун"], 1), (["никто"], 1), (["nikto"], 1), (["quloq"], 1), (["SENT"], 1),
+    (["слуш*"], 1), (["слуш"], 0), (["sent me home"], 1), (["sent home"], 0),
+    (['"sent me" home'], 1), (["sent", "paper"], 1), (["sent", "quloq"], 0), (["i*ora*"], None)])
+def test_words_are_found_in_any_letters(shared_filled, words, found):
+    if found is None:
+        return expect_error(shared_filled.ovoz("search", *words, "--count"), 64, "a star ends a word")
+    assert result(shared_filled.ovoz("search", *words, "--count")) == f"{found}\n"
+
+
+@pytest.fixture(scope="module")
+def shared_filled(tmp_path_factory):
+    """One vault for tests that only search in it."""
+    from machines import Intake, Vault, hand_over
+    from test_commands import fill
+    folder = tmp_path_factory.mktemp("finding")
+    vault = Vault(folder / "laptop")
+    intake = Intake(folder / "server", vault.new_campaign())
+    try:
+        intake.start()
+        fill(intake, VOICES)
+        hand_over(intake, vault)
+    finally:
+        intake.kill()
+    return vault
+
+
+def test_search_shows_redacted_sentences_on_a_terminal_only(shared_filled):  # G8
+    vault = shared_filled
+    expect_error(vault.ovoz("search", "qonun"), 64, "words go to a terminal only")
+    shown = on_terminal(vault, "search", "qonun", "--config", str(CONFIG))
+    assert "Ин қонун дар идора набуд" in shown and "[phone]" in shown and PHONE not in shown
+    piped = result(vault.ovoz("search", "qonun", "--unsafe-plaintext-out"))
+    assert "Ин қонун" in piped and PHONE not in piped
+    actions = [entry["action"] for entry in value(vault.ovoz("access", "--json"))]
+    assert "words left the vault" in actions
+
+
+def test_search_as_json_has_no_words(shared_filled):
+    (hit,) = value(shared_filled.ovoz("search", SENTINEL, "--json"))
+    assert hit["matches"] == {"change": 1} and hit["written"] == ["en"]
+    assert SENTINEL not in result(shared_filled.ovoz("search", SENTINEL, "--json"))
+
+
+def test_what_redaction_takes_out_is_found_and_not_shown(shared_filled):
+    shown = result(shared_filled.ovoz("search", "992", "--unsafe-plaintext-out"))
+    assert "redaction takes these words out" in shown and "992" not in shown
+
+
+def test_search_is_narrowed_by_language_period_and_coding(filled):  # noqa: F811
+    vault = filled(VOICES)
+
+    def count(*options):
+        return int(result(vault.ovoz("search", "ма*", "--count", *options)))
+
+    everywhere = count()
+    assert everywhere >= 2
+    assert 1 <= count("--lang", "tg") <= everywhere and count("--lang", "en") == 0
+    assert count("--uncoded") == everywhere and count("--coded") == 0
+    (line, *_) = vault.list()
+    assert count("--period", line["period"]) == everywhere and count("--period", 99_999) == 0
+    vault.code("+stigma\n" * len(VOICES))
+    assert count("--coded") == everywhere and count("--uncoded") == 0
+    assert count("--theme", "stigma") == everywhere
+    expect_error(vault.ovoz("search", "ма*", "--count", "--theme", "nonsense"), 64, "no such theme")
+    expect_error(vault.ovoz("search", "…", "--count"), 64, "no word")
+
+
+def test_copies_among_what_is_found_are_told(filled):  # noqa: F811
+    text = "The invented clerk at the invented desk did not listen to me and sent me home then"
+    vault = filled([saying(text), saying(text), saying("nobody would listen to an invented person")])
+    finished = vault.ovoz("search", "listen", "--count")
+    assert finished.stdout == "3\n" and "2 of these 3 are nearly the same" in finished.stderr
+    hits = value(vault.ovoz("search", "listen", "--json"))
+    assert sorted(str(hit.get("group")) for hit in hits) == ["1", "1", "None"]
+
+
+# Figures for the analyst's own eyes
+
+
+@pytest.fixture
+def coded(filled):  # noqa: F811
+    vault = filled([saying(f"{SENTINEL}{number} spoke of invented things") for number in range(6)])
+    vault.code("+stigma\n+stigma +punished\n+stigma +punished\n+punished\n\n\n")
+    return vault
+
+
+def test_stats_count_themes_and_pairs(coded):
+    printed = coded.ovoz("stats", "--json")
+    figures = value(printed)
+    assert "not for the room" in printed.stderr and figures["released"] is False
+    assert figures["testimonies"] == 6
+    assert (figures["themes"]["stigma"], figures["themes"]["punished"]) == (3, 3)
+    assert figures["together"]["stigma"]["punished"] == 2
+    shown = result(coded.ovoz("stats"))
+    assert "6 testimonies are coded" in shown and "█" in shown and "how many have both" in shown
+
+
+def test_the_page_of_figures_is_private_and_says_that_it_is_not_for_the_room(coded):
+    result(coded.ovoz("stats", "--html", "figures.html"))
+    page = coded.folder / "figures.html"
+    assert page.stat().st_mode & 0o777 == 0o600
+    html = page.read_text(encoding="utf-8")
+    assert "Not for the room." in html and "<script" not in html and "http" not in html.split("<body")[1]
+    assert SENTINEL not in html
+    expect_error(coded.ovoz("stats", "--html", "figures.html"), 1, "exists already")
+
+
+def test_saturation_draws_a_curve_that_never_falls(coded):
+    figures = value(coded.ovoz("saturation", "--json"))
+    means = [point["mean"] for point in figures["curve"]]
+    assert figures["seen"] == 2 and len(means) == 6 and means == sorted(means) and means[-1] == 2
+    assert "●" in result(coded.ovoz("saturation"))
+
+
+def test_saturation_says_when_too_little_is_coded(filled):  # noqa: F811
+    assert "too little is coded" in result(filled([voice(1)]).ovoz("saturation"))
+
+
+# New themes
+
+
+def uncovered():
+    """Two subjects that the codebook has no cues for, in sentences that differ."""
+    places = ["garden", "kitchen", "stairs", "corridor", "window", "roof", "gate", "cellar"]
+    rooms = [f"the blanket was thin and the heater broken, cold nights in the invented {place} number {n}"
+             for n, place in enumerate(places * 3)]
+    letters = [f"my certificate expired, the consulate stamp missing, paperwork {place} {n} renewal queue"
+               for n, place in enumerate(places * 3)]
+    return [saying(text) for text in rooms + letters]
+
+
+def test_what_many_say_is_proposed_adopted_and_dismissed(filled):  # noqa: F811
+    vault = filled(uncovered())
+    expect_error(vault.ovoz("discover"), 64, "words go to a terminal only")
+    found = value(vault.ovoz("discover", "--all", "--groups", 2, "--json"))
+    assert found["answers"] == 48 and [one["answers"] for one in found["proposals"]] == [24, 24]
+    assert all(one["stability"] > 0.9 for one in found["proposals"])
+    assert "blanket" not in json.dumps(found)
+
+    shown = talk(vault, "discover", "--all", "--groups", 2, "--codebook-out", "new.yaml", lines=[
+        "1", "merge 1 2", "split 1", "adopt 1 found_one harmed", "nonsense", "dismiss 3", "q"])
+    assert "stability" in shown and re.search("blanket|certificate", shown)
+    assert "adopted; its cues propose it for 24 of the 24 answers" in shown
+    codebook = (vault.folder / "new.yaml").read_text(encoding="utf-8")
+    assert codebook.startswith((CONFIG / "codebook.yaml").read_text(encoding="utf-8"))
+    assert "- id: found_one" in codebook and (vault.folder / "new.yaml").stat().st_mode & 0o077 == 0
+
+    again = value(vault.ovoz("discover", "--all", "--groups", 2, "--json"))
+    assert (again["dismissed"], len(again["proposals"])) == (1, 1)
+
+
+def test_few_answers_are_not_compared(filled):  # noqa: F811
+    vault = filled(VOICES)
+    assert value(vault.ovoz("discover", "--all", "--json"))["proposals"] == []
+    assert "nothing stable here" in talk(vault, "discover", "--all", lines=[])
+
+
+def test_nothing_of_this_leaves_words_on_the_disk(filled):  # noqa: F811  G8
+    vault = filled([saying(f"{SENTINEL} {n} blanket thin heater broken nights") for n in range(24)])
+    result(vault.ovoz("search", SENTINEL, "--count"))
+    result(vault.ovoz("discover", "--json"))
+    result(vault.ovoz("stats", "--json"))
+    for file in vault.folder.rglob("*"):
+        if file.is_file():
+            assert SENTINEL.encode() not in file.read_bytes(), file.name
