@@ -42,11 +42,9 @@ struct RedactionCommand: ParsableCommand {
   }
 
   private func lists() throws -> RedactionLists {
-    let file = { (name: String) in
-      try String(contentsOfFile: "\(project)/Config/redaction/\(name).txt", encoding: .utf8)
+    let texts = try RedactionLists.files.map { name in
+      (name, try String(contentsOfFile: "\(project)/Config/redaction/\(name)", encoding: .utf8))
     }
-    return try RedactionLists(
-      names: file("names"), surnames: file("surnames"), places: file("places"),
-      kept: file("kept"), words: file("words"))
+    return try RedactionLists(texts: Dictionary(uniqueKeysWithValues: texts))
   }
 }

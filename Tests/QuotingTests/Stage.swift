@@ -64,12 +64,10 @@ struct Stage {
   private static let shipped = Result {
     let root = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    func file(_ name: String) throws -> String {
-      try String(contentsOf: root.appending(path: "Config/redaction/\(name).txt"), encoding: .utf8)
+    let texts = try RedactionLists.files.map { name in
+      let file = root.appending(path: "Config/redaction/\(name)")
+      return (name, try String(contentsOf: file, encoding: .utf8))
     }
-    return Redactor(
-      lists: try RedactionLists(
-        names: try file("names"), surnames: try file("surnames"), places: try file("places"),
-        kept: try file("kept"), words: try file("words")))
+    return Redactor(lists: try RedactionLists(texts: Dictionary(uniqueKeysWithValues: texts)))
   }
 }

@@ -8,9 +8,13 @@ struct RedactionListsTests {
     names: String = "Мадина", surnames: String = "Зелкин", places: String = "Зелистон",
     kept: String = "ман", words: String? = nil
   ) throws -> RedactionLists {
-    try RedactionLists(
-      names: names, surnames: surnames, places: places, kept: kept,
-      words: words ?? shippedText("words"))
+    var texts = try shippedTexts()
+    texts["names.txt"] = names
+    texts["surnames.txt"] = surnames
+    texts["places.txt"] = places
+    texts["kept.txt"] = kept
+    texts["words.txt"] = words ?? texts["words.txt"]
+    return try RedactionLists(texts: texts)
   }
 
   @Test func `an empty list is refused, since it would leave every name in`() {

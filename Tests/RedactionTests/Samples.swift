@@ -44,11 +44,15 @@ func shippedText(_ name: String) throws -> String {
     contentsOf: root.appending(path: "Config/redaction/\(name).txt"), encoding: .utf8)
 }
 
+/// The texts of all lists that the project ships.
+func shippedTexts() throws -> [String: String] {
+  let names = RedactionLists.files.map { String($0.prefix { $0 != "." }) }
+  return Dictionary(uniqueKeysWithValues: try names.map { ("\($0).txt", try shippedText($0)) })
+}
+
 /// Read once for all tests.
 private let shippedLists: Result<RedactionLists, any Error> = Result {
-  try RedactionLists(
-    names: shippedText("names"), surnames: shippedText("surnames"),
-    places: shippedText("places"), kept: shippedText("kept"), words: shippedText("words"))
+  try RedactionLists(texts: shippedTexts())
 }
 
 /// Each span in question is replaced as this kind, and nothing else is.

@@ -32,13 +32,8 @@ enum Samples {
   }
 
   private static let shippedRedactor = Result {
-    Redactor(
-      lists: try RedactionLists(
-        names: try file("Config/redaction/names.txt"),
-        surnames: try file("Config/redaction/surnames.txt"),
-        places: try file("Config/redaction/places.txt"),
-        kept: try file("Config/redaction/kept.txt"),
-        words: try file("Config/redaction/words.txt")))
+    let texts = try RedactionLists.files.map { ($0, try file("Config/redaction/\($0)")) }
+    return Redactor(lists: try RedactionLists(texts: Dictionary(uniqueKeysWithValues: texts)))
   }
 
   private struct VoiceFile: Decodable { let voices: [Voice] }

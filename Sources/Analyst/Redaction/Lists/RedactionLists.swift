@@ -12,31 +12,32 @@ public struct RedactionLists: Sendable {
   let places: Lexicon
   let kept: Lexicon
   let words: WordTables
+  let identifiers: IdentifierTables
   let surnameEndings: SurnameEndings
 
-  /// Reads the five files' texts.
+  /// The names of the files in `Config/redaction` that are read.
+  public static let files = [
+    "names.txt", "surnames.txt", "places.txt", "kept.txt", "words.txt", "identifiers.txt",
+  ]
+
+  /// Reads the texts of all ``files``, by their names.
   ///
-  /// - Parameters:
-  ///   - names: Given names in the four languages, `names.txt`.
-  ///   - surnames: Frequent surnames, `surnames.txt`.
-  ///   - places: Cities, districts and villages, `places.txt`.
-  ///   - kept: Words that a guess never takes for a name: countries, regions, and ordinary words
-  ///     that stand where names stand, `kept.txt`.
-  ///   - words: Months, number words, cues and endings, `words.txt`.
-  /// - Throws: `RedactionError.emptyList` or `.unreadableEntry` with the file's name and line.
-  public init(
-    names: String, surnames: String, places: String, kept: String, words: String
-  ) throws(RedactionError) {
+  /// - Throws: `RedactionError.emptyList` or `.unreadableEntry` with the file's name and line; a
+  ///   file without a text is an empty one.
+  public init(texts: [String: String]) throws(RedactionError) {
     do throws(RedactionTablesError) {
-      let tables = try WordTables(words)
+      let tables = try WordTables(texts["words.txt"] ?? "", file: "words.txt")
       let endings = WordEndings(tables)
-      self.words = tables
+      func lexicon(_ file: String) throws(RedactionTablesError) -> Lexicon {
+        Lexicon(try ListFile(texts[file] ?? "", file: file).entries, endings: endings)
+      }
+      words = tables
       surnameEndings = SurnameEndings(tables)
-      self.names = Lexicon(try ListFile(names, file: "names.txt").entries, endings: endings)
-      self.surnames = Lexicon(
-        try ListFile(surnames, file: "surnames.txt").entries, endings: endings)
-      self.places = Lexicon(try ListFile(places, file: "places.txt").entries, endings: endings)
-      self.kept = Lexicon(try ListFile(kept, file: "kept.txt").entries, endings: endings)
+      names = try lexicon("names.txt")
+      surnames = try lexicon("surnames.txt")
+      places = try lexicon("places.txt")
+      kept = try lexicon("kept.txt")
+      identifiers = try IdentifierTables(texts["identifiers.txt"] ?? "", file: "identifiers.txt")
     } catch {
       throw RedactionError(error)
     }

@@ -36,11 +36,7 @@ struct CheckCommand: ParsableCommand {
         mistakes += try check("Config/\(name)") { try read(config.text(name), "Config/\(name)") }
       }
       mistakes += try check("Config/redaction") {
-        _ = try RedactionLists(
-          names: config.text("redaction/names.txt"),
-          surnames: config.text("redaction/surnames.txt"),
-          places: config.text("redaction/places.txt"), kept: config.text("redaction/kept.txt"),
-          words: config.text("redaction/words.txt"))
+        _ = try config.listsOfRedaction()
       }
       guard mistakes == 0 else { throw ExitCode(78) }
     }
