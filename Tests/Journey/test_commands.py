@@ -235,7 +235,8 @@ def test_words_do_not_go_into_a_pipe_unasked(filled):  # G8
     (line,) = vault.list()
     for command in ("read", "redact"):
         expect_error(vault.ovoz(command, line["id"]), 64, "words go to a terminal only")
-    for arguments in (["list"], ["list", "--json"], ["redact"], ["code"], ["access"]):
+    for arguments in (["list"], ["list", "--json"], ["redact"], ["redact", "--risk"],
+                      ["redact", "--risk", "--json"], ["code"], ["access"]):
         finished = vault.ovoz(*arguments, stdin="a\n")
         assert finished.returncode == 0, finished.stderr
         assert SENTINEL not in finished.stdout + finished.stderr, arguments
@@ -243,6 +244,29 @@ def test_words_do_not_go_into_a_pipe_unasked(filled):  # G8
     actions = [entry["action"] for entry in json.loads(
         result(vault.ovoz("access", "--json")))["value"]]
     assert "words left the vault" in actions
+
+
+def test_the_risk_of_each_testimony_is_told_without_its_words(filled):  # G8
+    telling = {**voice(1), "answers": {
+        "change": {"text": "Мне было 16 лет, я из села Зелистон."}}}
+    vault = filled([telling, voice(2)])
+
+    def risks():
+        told = json.loads(result(vault.ovoz("redact", "--risk", "--json")))
+        assert told["schema"] == "ovoz.risk"
+        return told["value"]
+
+    first, second = risks()
+    assert "age and place" in first["risk"]["reasons"] and first["risk"]["level"] != "low"
+    assert second["risk"]["level"] == "low" and not first["isReviewed"]
+    shown = result(vault.ovoz("redact", "--risk", first["id"]))
+    assert "whoever lives there" in shown
+    assert not any(word in shown for word in ("16", "Зелистон", "села"))
+    # A review is remembered with the lists of the day.
+    result(vault.ovoz(
+        "redact", first["id"], "--plain", "--unsafe-plaintext-out", stdin="done\n"))
+    assert [line["isReviewed"] for line in risks()] == [True, False]
+    assert "reviewed: 1 of 2" in result(vault.ovoz("redact"))
 
 
 def test_results_are_data_only(filled):

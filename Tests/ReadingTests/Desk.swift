@@ -23,11 +23,8 @@ enum Desk {
     try DistressList(parsing: config("distress.yaml"), file: "distress.yaml")
   }
   private static let shippedRedactor = Result {
-    Redactor(
-      lists: try RedactionLists(
-        names: config("redaction/names.txt"), surnames: config("redaction/surnames.txt"),
-        places: config("redaction/places.txt"), kept: config("redaction/kept.txt"),
-        words: config("redaction/words.txt")))
+    let texts = try RedactionLists.files.map { ($0, try config("redaction/\($0)")) }
+    return Redactor(lists: try RedactionLists(texts: Dictionary(uniqueKeysWithValues: texts)))
   }
 
   static func shelf(_ language: Language = .en) throws -> ThemeShelf {

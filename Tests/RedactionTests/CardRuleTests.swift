@@ -10,6 +10,9 @@ struct CardRuleTests {
     "корти ⟦4111-1111-1111-1111⟧",
     "⟦5555 5555 5555 4444⟧ karta",
     "amex ⟦3782 822463 10005⟧",
+    "карта ⟦4111 1111 1111 1112⟧ с ошибкой",
+    "корт ⟦41 11 11 11 11 11 11 11⟧",
+    "⟦четыре один один один один один один один один один один один один один один один⟧",
   ])
   func `card numbers are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .card)

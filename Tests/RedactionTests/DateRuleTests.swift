@@ -8,7 +8,7 @@ struct DateRuleTests {
     "Это было ⟦12.05.2019⟧.",
     "⟦2019-05-12⟧ уехала",
     "⟦12/5/19⟧ уехала",
-    "Я уехала ⟦12 мая 2019⟧ года.",
+    "Я уехала ⟦12 мая 2019 года⟧.",
     "⟦12-го мая⟧ уехала",
     "в ⟦мае 2019⟧ уехала",
     "Ман ⟦12 майи соли 2019⟧ рафтам.",
@@ -19,6 +19,13 @@ struct DateRuleTests {
     "I left on the ⟦12th of May 2019⟧.",
     "uehala ⟦5 yanvarya⟧",
     "⟦12 янв 2020⟧",
+    "в ⟦05.2019⟧ уехала",
+    "⟦12 . 05 . 2019⟧ уехала",
+    "⟦двенадцатого мая две тысячи девятнадцатого года⟧",
+    "⟦бист якуми май⟧ рафтам",
+    "⟦o'n ikkinchi may⟧ kuni",
+    "on the ⟦twelfth of May nineteen ninety eight⟧ we left",
+    "⟦двадцать первого апреля⟧ было",
   ])
   func `dates are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .date)
@@ -42,5 +49,19 @@ struct DateRuleTests {
   ])
   func `some dates are knowingly missed`(_ marked: String) throws {
     try expectMissed(Sample(marked))
+  }
+
+  @Test(arguments: [
+    ("12.05.2019 уехала", "[date: 2019, quarter 2] уехала"),
+    ("в мае 2019 года", "в [date: 2019, quarter 2]"),
+    ("2019-yil 12-dekabr kuni", "[date: 2019, quarter 4] kuni"),
+    ("12 майи соли 2019 рафтам", "[date: 2019, quarter 2] рафтам"),
+    ("on March 3, 2020.", "on [date: 2020, quarter 1]."), ("12 мая уехала", "[date] уехала"),
+    ("31/1/98 уехала", "[date: 1998, quarter 1] уехала"),
+  ])
+  func `of a date the quarter and the year stay, when both are known`(
+    _ text: String, _ redacted: String
+  ) throws {
+    #expect(try shippedRedactor().redact(text).text == redacted)
   }
 }

@@ -14,8 +14,11 @@ struct DocumentNumberRuleTests {
     "РМА ⟦123456789⟧",
     "⟦12345678901234⟧ жшшир",
     "СНИЛС ⟦123-456-789 00⟧",
-    "номер машины ⟦А123ВС77⟧",
-    "мошини ⟦1234AB01⟧",
+    "⟦aa 1234567⟧ pasport",
+    "паспорт ⟦АВ № 123 45 67⟧",
+    "шиносномаи ман ⟦а 123456789⟧",
+    "паспорт ⟦четыре пять ноль ноль один два три четыре пять шесть⟧",
+    "birth certificate ⟦123456⟧",
     "My passport no. is ⟦P1234567⟧.",
   ])
   func `document numbers are removed`(_ marked: String) throws {
@@ -32,7 +35,7 @@ struct DocumentNumberRuleTests {
   }
 
   @Test(arguments: [
-    "машина ⟦01 A 123 BC⟧"
+    "первые цифры паспорта ⟦45⟧"
   ])
   func `some document numbers are knowingly missed`(_ marked: String) throws {
     try expectMissed(Sample(marked))

@@ -11,6 +11,12 @@ struct EmailRuleTests {
     "write to ⟦no dot body at example dot com⟧ please",
     "⟦nobody@example.tj⟧ ба ман нависед",
     "почта ⟦NOBODY＠example.ru⟧",
+    "⟦nobody девяносто два собака мейл точка ру⟧",
+    "⟦nobody нижнее подчеркивание here собака gmail⟧ это она",
+    "⟦nobody(at)example[dot]com⟧",
+    "почта ⟦nobody @ mail. ru⟧",
+    "⟦nobody kuchukcha mail nuqta ru⟧",
+    "⟦no.body@mail.example.tj⟧",
   ])
   func `e-mail addresses are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .email)
@@ -20,6 +26,7 @@ struct EmailRuleTests {
     "Meet me at home.",
     "Собака лаяла всю ночь.",
     "She looked at it. Com on.",
+    "кучукча дар ҳавлӣ буд",
   ])
   func `what only looks like e-mail addresses is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

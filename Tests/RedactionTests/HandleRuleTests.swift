@@ -12,6 +12,14 @@ struct HandleRuleTests {
     "whatsapp: ⟦nobody⟧",
     "Он писал мне в телеграме ⟦nobody⟧ каждый день.",
     "IMO ⟦nobody77⟧",
+    "мой ник в инсте ⟦nobody_11⟧",
+    "my telegram is ⟦nobody_11⟧",
+    "⟦собака nobody_11⟧ это он",
+    "телега: ⟦nobody нижнее подчеркивание одиннадцать⟧",
+    "логин ⟦nobody11⟧",
+    "инстаграмам ⟦nobody_11⟧ аст",
+    "⟦@ nobody_11⟧",
+    "vk ⟦id1234567⟧",
   ])
   func `names in networks are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .handle)

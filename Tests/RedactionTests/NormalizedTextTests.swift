@@ -12,7 +12,12 @@ struct NormalizedTextTests {
     ("Мадина", "мадина"), ("ТОҶИКИСТОН", "тоҷикистон"), ("O\u{2019}g\u{02BB}il", "o'g'il"),
     ("9\u{200B}0\u{202E}1\u{FEFF}2", "9012"), ("９０１", "901"), ("٩٠١", "901"), ("۹۰۱", "901"),
     ("५", "5"), ("１２－３４", "12-34"), ("12–34—56", "12-34-56"), ("а\u{301}", "а"),
-    ("и\u{306}", "й"), ("и\u{304}", "ӣ"), ("a\u{00A0}b", "a b"), ("İ", "i"), ("", ""),
+    ("и\u{306}", "й"), ("и\u{304}", "ӣ"), ("a\u{00A0}b", "a b"),
+    ("𝐌𝐚𝐝𝐢𝐧𝐚", "madina"), ("ﬁrma", "firma"), ("Ⓜⓐ🅳", "mad"), ("ᴹᵃ", "ma"), ("⑫", "12"),
+    ("s\u{327}", "ş"),
+    ("A B 0 0 3 0 6 4 9", "ab0030649"), ("m o d e l _ 5 5", "model_55"),
+    ("А. Р. Зелкин", "а. р. зелкин"),
+    ("İ", "i"), ("", ""),
   ])
   func `a text is made plain`(_ text: String, _ expected: String) {
     #expect(plain(text) == expected)
@@ -21,10 +26,17 @@ struct NormalizedTextTests {
   @Test func `letters that only look right take the script of their word`() {
     #expect(plain("Мaдинa") == "мадина")
     #expect(plain("Mаdinа") == "madina")
+    #expect(plain("Мaдинa xoнaи") == "мадина хонаи")
+    #expect(plain("М\u{3B1}д\u{3B9}на") == "мад\u{456}на")
   }
 
   @Test func `letters inside a number are read as digits`() {
     #expect(plain("9О1 2З4") == "901 234")
+    #expect(plain("9О0 ООО 011") == "900 000 011")
+    #expect(plain("ACОО8llОЗ") == "ac0081103")
+    #expect(plain("О-700-555-85-60") == "0-700-555-85-60")
+    #expect(plain("+7 7О5 555 ЗЗ 48") == "+7 705 555 33 48")
+    #expect(plain("о 5 людях") == "о 5 людях")
     #expect(plain("окно 5") == "окно 5")
   }
 

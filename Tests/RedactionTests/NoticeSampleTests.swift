@@ -57,10 +57,11 @@ struct NoticeSample: CustomStringConvertible, Sendable {
   /// The kinds of marks that count as found.
   var kinds: Set<RedactionKind> {
     switch kind {
-    case "number": [.phone, .document, .card, .number]
+    case "number": [.phone, .document, .card, .number, .plate]
     case "web": [.email, .handle, .link]
     case "date": [.date]
-    case "place": [.place]
+    case "age": [.age]
+    case "place": [.place, .address]
     default: [.person]
     }
   }

@@ -42,6 +42,7 @@ import Testing
 
   @Test func `a redaction mark is a word without letters`() {
     #expect(folded("aка [person 1] ва [phone]") == ["aka", "", "va", ""])
+    #expect(folded("[date: 2019, quarter 2] [age 14-17] [place in Sughd]") == ["", "", ""])
     #expect(folded("[Не знаю] [1 ") == ["ne", "znaiu", "1"])
   }
 

@@ -87,16 +87,21 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   /// The mark that the reviewer is at.
   var item: ReviewItem? { items.indices.contains(current) ? items[current] : nil }
 
-  func redacted(_ answer: Int) -> RedactedText {
-    let decisions = state.decisions[page.answers[answer].question] ?? .init()
-    return redactor.redact(page.answers[answer].text, decisions: decisions)
+  func redacted(_ answer: Int) -> RedactedText { redacted(by: state.decisions)[answer] }
+
+  /// All answers, together: a name that one of them gives away is found in all.
+  private func redacted(by decisions: [String: RedactionDecisions]) -> [RedactedText] {
+    redactor.redact(
+      together: page.answers.map { ($0.text, decisions[$0.question] ?? RedactionDecisions()) })
   }
 
   /// The marks that apply and those that were left in the text, in order.
   private func derivedItems() -> [ReviewItem] {
-    page.answers.indices.flatMap { answer -> [ReviewItem] in
-      let applied = redacted(answer).marks
-      let kept = redactor.marks(in: page.answers[answer].text).filter { mark in
+    let texts = redacted(by: state.decisions)
+    let proposals = redacted(by: [:])
+    return page.answers.indices.flatMap { answer -> [ReviewItem] in
+      let applied = texts[answer].marks
+      let kept = proposals[answer].marks.filter { mark in
         !applied.contains { $0.range.overlaps(mark.range) }
       }
       let items = applied.map { (mark: $0, isKept: false) } + kept.map { (mark: $0, isKept: true) }

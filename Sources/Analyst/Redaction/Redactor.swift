@@ -7,20 +7,36 @@ import RedactionTables
 /// The rules propose, an analyst decides. Doubtful marks are applied too, and flagged. Works
 /// offline, keeps nothing between calls, and takes time in proportion to the text.
 public struct Redactor: Sendable {
-  private let lists: RedactionLists
-  private var rules: [any RedactionRule]
+  /// The lists that the rules look words up in.
+  public let lists: RedactionLists
+  private let spoken: SpokenNumbers
+  /// Rules for numbers and addresses, which read number words as digits.
+  private let identifierRules: [any RedactionRule]
+  private let addressRule: AddressRule
+  /// Rules for names and places.
+  private var nameRules: [any RedactionRule]
 
   /// A redactor with all rules.
+  ///
+  /// Of marks with equal range and certainty the earlier rule's wins.
   public init(lists: RedactionLists) {
     self.lists = lists
-    let words = lists.words
-    rules = [
-      LinkRule(words: words), EmailRule(words: words), HandleRule(words: words), CardRule(),
-      DateRule(words: words), PhoneRule(words: words), DocumentNumberRule(words: words),
-      SpelledNumberRule(words: words), LongDigitsRule(words: words), PersonNameRule(lists: lists),
-      PlaceRule(lists: lists), EmployerRule(lists: lists), GroupRule(lists: lists),
+    spoken = SpokenNumbers(lists: lists)
+    let dates = DateRule(lists: lists)
+    addressRule = AddressRule(lists: lists)
+    identifierRules = [
+      LinkRule(lists: lists), EmailRule(lists: lists), HandleRule(lists: lists),
+      CoordinatesRule(), CardRule(lists: lists), DeviceRule(lists: lists),
+      AccountRule(lists: lists), dates, AgeRule(lists: lists), addressRule,
+      PlateRule(lists: lists), DocumentNumberRule(lists: lists), TaxNumberRule(lists: lists),
+      PhoneRule(lists: lists), TripRule(lists: lists), CaseNumberRule(lists: lists),
+      SpelledNumberRule(), LongDigitsRule(lists: lists), MoneyRule(lists: lists, dates: dates),
     ]
-    if let model = lists.tagger { rules.append(TaggerRule(lists: lists, model: model)) }
+    nameRules = [
+      PersonNameRule(lists: lists), PlaceRule(lists: lists), EmployerRule(lists: lists),
+      GroupRule(lists: lists),
+    ]
+    if let model = lists.tagger { nameRules.append(TaggerRule(lists: lists, model: model)) }
   }
 
   /// What the rules would replace, in order and without overlaps, people numbered.
@@ -32,8 +48,21 @@ public struct Redactor: Sendable {
   public func redact(
     _ text: String, decisions: RedactionDecisions = RedactionDecisions()
   ) -> RedactedText {
-    let marks = marks(in: NormalizedText(text), decisions: decisions)
-    return RedactedText(text: replace(marks, in: text), marks: marks)
+    redact(together: [(text, decisions)])[0]
+  }
+
+  /// Redacts all answers of one testimony together.
+  ///
+  /// A name that one answer gives away is found in all of them, and one person has one number.
+  /// Returns as many texts as were given, in their order.
+  public func redact(
+    together texts: [(text: String, decisions: RedactionDecisions)]
+  ) -> [RedactedText] {
+    let joined = JoinedTexts(texts)
+    let marks = marks(in: NormalizedText(joined.text), decisions: joined.decisions)
+    return zip(texts, joined.split(marks)).map { given, marks in
+      RedactedText(text: replace(marks, in: given.text), marks: marks)
+    }
   }
 
   /// What is not replaced and yet worth a glance, in order.
@@ -50,12 +79,22 @@ public struct Redactor: Sendable {
   private func marks(
     in text: NormalizedText, decisions: RedactionDecisions
   ) -> [RedactionMark] {
-    let proposed = rules.flatMap { $0.marks(in: text) }.merged()
+    let view = spoken.view(of: text)
+    let proposed =
+      (identifierRules.flatMap { $0.marks(in: view) } + nameRules.flatMap { $0.marks(in: text) }
+      + brokenWords(in: text)).merged()
     let added = decisions.addedMarks(within: text.originalCount).map { mark in
       mark.over(text.widened(mark.range))
     }
     let effective = (proposed.filter { !decisions.keeps($0) } + added).merged()
     return numbered(effective, in: text)
+  }
+
+  /// Names and streets that a line end breaks.
+  private func brokenWords(in text: NormalizedText) -> [RedactionMark] {
+    guard let broken = BrokenWords(text, isKnown: lists.isKept) else { return [] }
+    let addresses = addressRule.marks(in: spoken.view(of: broken.whole))
+    return broken.across(nameRules.flatMap { $0.marks(in: broken.whole) } + addresses)
   }
 
   private func numbered(_ marks: [RedactionMark], in text: NormalizedText) -> [RedactionMark] {

@@ -58,15 +58,17 @@ package struct FoldedText {
     words.append(Word(scalars: start..<end, letters: from..<letters.count))
   }
 
-  /// The extent of a mark such as `[phone]` or `[person 1]` that Redaction left in the text.
+  /// The extent of a mark that Redaction left in the text: `[phone]`, `[person 1]`,
+  /// `[date: 2019, quarter 2]`, `[age 14-17]`, `[place in Sughd]`.
   private static func redactionMark(
     in scalars: [Unicode.Scalar], at offset: Int
   ) -> Range<Int>? {
     guard scalars[offset] == "[" else { return nil }
-    for end in (offset + 1)..<min(offset + 32, scalars.count) {
+    for end in (offset + 1)..<min(offset + 48, scalars.count) {
       switch scalars[end] {
       case "]": return offset..<(end + 1)
       case "a"..."z", "0"..."9", " ": continue
+      case "A"..."Z", ":", ",", "-", "+": if end == offset + 1 { return nil }
       default: return nil
       }
     }

@@ -75,15 +75,8 @@ struct QuotationCheck {
 extension Workbench {
   /// What the rules of quotations need of a testimony.
   func quoted(_ testimony: Testimony, record: [UInt8]) throws -> QuotedTestimony {
-    let decisions = try redactions(of: record)
-    let written = zip(vault.campaign.form.questions, testimony.answers).enumerated()
-    let answers = written.compactMap { place, pair -> QuotedTestimony.Answer? in
-      let (question, answer) = pair
-      guard !answer.text.isEmpty else { return nil }
-      return QuotedTestimony.Answer(
-        question.id,
-        redactor.redact(answer.text, decisions: decisions[question.id] ?? RedactionDecisions()),
-        ThematicCoding.Permission(testimony.consent.permissions[place]))
+    let answers = try redactedTexts(of: testimony, decisions: redactions(of: record)).map {
+      QuotedTestimony.Answer($0.question, $0.text, ThematicCoding.Permission($0.permission))
     }
     return QuotedTestimony(
       answers: answers, themes: Set(try countedThemes(of: record)?.themes ?? []))

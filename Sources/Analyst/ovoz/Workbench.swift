@@ -18,7 +18,7 @@ struct Workbench {
 
   init(vault: OpenVault, config: ConfigOption) throws {
     self.vault = vault
-    redactor = Redactor(lists: try config.redactionLists())
+    redactor = Redactor(lists: try config.listsOfRedaction())
     codebook = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
     suggester = ThemeSuggester(codebook: codebook)
   }
@@ -30,11 +30,28 @@ struct Workbench {
   func redactedAnswers(
     of testimony: Testimony, record: [UInt8]
   ) throws -> [(question: String, text: RedactedText)] {
-    let decisions = try redactions(of: record)
-    return usable(testimony).compactMap { question, answer in
-      guard !answer.text.isEmpty else { return nil }
-      let decision = decisions[question.id] ?? RedactionDecisions()
-      return (question.id, redactor.redact(answer.text, decisions: decision))
+    try redactedTexts(of: testimony, decisions: redactions(of: record))
+      .filter { $0.permission >= .count }.map { ($0.question, $0.text) }
+  }
+
+  /// Every written answer, redacted together, so that a name in one is found in all.
+  ///
+  /// What may be counted comes first, so that the numbers of people say nothing of the rest; the
+  /// result is in the form's order.
+  func redactedTexts(
+    of testimony: Testimony, decisions: [String: RedactionDecisions]
+  ) -> [(question: String, permission: TestimonyModel.Permission, text: RedactedText)] {
+    let answers = zip(vault.campaign.form.questions, testimony.answers).enumerated()
+      .map { (place: $0, question: $1.0.id, text: $1.1.text) }
+      .filter { !$0.text.isEmpty }
+    let permissions = testimony.consent.permissions
+    let ordered =
+      answers.filter { permissions[$0.place] >= .count }
+      + answers.filter { permissions[$0.place] < .count }
+    let redacted = redactor.redact(
+      together: ordered.map { ($0.text, decisions[$0.question] ?? RedactionDecisions()) })
+    return zip(ordered, redacted).sorted { $0.0.place < $1.0.place }.map {
+      ($0.question, permissions[$0.place], $1)
     }
   }
 

@@ -6,7 +6,7 @@ package enum ScalarForm {
   case dropped
   /// What most scalars become.
   case one(Unicode.Scalar)
-  /// What a scalar of several letters becomes.
+  /// What a scalar of several letters becomes, such as a ligature.
   case several([Unicode.Scalar])
 
   /// Reads one scalar.
@@ -44,6 +44,9 @@ package enum ScalarForm {
       return .one(digit ?? scalar)
     default: break
     }
+    if let plain = CompatibilityForm.plain(scalar) {
+      return plain.count == 1 ? .one(plain[0]) : .several(plain)
+    }
     let lower = Array(properties.lowercaseMapping.unicodeScalars)
     let kept = lower.filter { !isInvisible($0) }
     return kept.count == 1 ? .one(kept[0]) : .several(kept)
@@ -79,5 +82,10 @@ private struct Pair: Hashable {
 private let composed: [Pair: Unicode.Scalar] = [
   Pair(base: "и", accent: "\u{306}"): "й", Pair(base: "и", accent: "\u{304}"): "ӣ",
   Pair(base: "у", accent: "\u{304}"): "ӯ", Pair(base: "у", accent: "\u{306}"): "ў",
-  Pair(base: "е", accent: "\u{308}"): "ё",
+  Pair(base: "е", accent: "\u{308}"): "ё", Pair(base: "і", accent: "\u{308}"): "ї",
+  Pair(base: "s", accent: "\u{327}"): "ş", Pair(base: "c", accent: "\u{327}"): "ç",
+  Pair(base: "g", accent: "\u{306}"): "ğ", Pair(base: "o", accent: "\u{308}"): "ö",
+  Pair(base: "u", accent: "\u{308}"): "ü", Pair(base: "u", accent: "\u{304}"): "ū",
+  Pair(base: "i", accent: "\u{304}"): "ī", Pair(base: "s", accent: "\u{30C}"): "š",
+  Pair(base: "c", accent: "\u{30C}"): "č", Pair(base: "z", accent: "\u{30C}"): "ž",
 ]

@@ -3,7 +3,7 @@
 /// The tables of `words.txt`, by the names that they have in the file.
 ///
 /// What each is for stands in the file, beside its words.
-package enum WordTable: String, CaseIterable, Sendable {
+package enum WordTable: String, TableName {
   case months
   case shortMonths = "short months"
   case dateWords = "date words"

@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// The names of the tables that a file of tables has.
+package protocol TableName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  /// Whether its entries are compared letter by letter, not by sound.
+  var isAsItIs: Bool { get }
+}
+
 /// The words and endings that rules know their objects by, from `words.txt`.
-package struct WordTables: Sendable {
-  private let lists: [WordTable: [(language: String, word: String)]]
+package typealias WordTables = TableFile<WordTable>
+
+/// A file of named tables, each of which has to be there and to hold something.
+package struct TableFile<Name: TableName>: Sendable {
+  private let lists: [Name: [(language: String, word: String)]]
 
   /// Reads the file's text.
   ///
   /// - Throws: `emptyList` with the table's name when one is missing or empty.
-  package init(_ text: String, file: String = "words.txt") throws(RedactionTablesError) {
-    var lists: [WordTable: [(language: String, word: String)]] = [:]
-    var table: WordTable?
+  package init(_ text: String, file: String) throws(RedactionTablesError) {
+    var lists: [Name: [(language: String, word: String)]] = [:]
+    var table: Name?
     for (number, line) in TextLines(text) {
       if let name = TextLines.section(line) {
-        table = WordTable(rawValue: name)
+        table = Name(rawValue: name)
         // A misspelt or repeated table must not be silently ignored.
         guard let table, lists[table] == nil else {
           throw .unreadableEntry(file: file, line: number)
@@ -25,26 +34,26 @@ package struct WordTables: Sendable {
       }
       lists[table, default: []] += entries
     }
-    for table in WordTable.allCases where lists[table]?.isEmpty ?? true {
+    for table in Name.allCases where lists[table]?.isEmpty ?? true {
       throw .emptyList(file: "\(file) [\(table.rawValue)]")
     }
     self.lists = lists
   }
 
   /// A table's entries, in the order of the file.
-  package func list(_ table: WordTable) -> [String] { (lists[table] ?? []).map(\.word) }
+  package func list(_ table: Name) -> [String] { (lists[table] ?? []).map(\.word) }
 
   /// A table's entries that are of some languages, or of none in particular.
-  package func list(_ table: WordTable, of languages: Set<String>) -> [String] {
+  package func list(_ table: Name, of languages: Set<String>) -> [String] {
     (lists[table] ?? []).filter { $0.language.isEmpty || languages.contains($0.language) }
       .map(\.word)
   }
 
   /// A table's entries, to look words up in.
-  package func set(_ table: WordTable) -> Set<String> { Set(list(table)) }
+  package func set(_ table: Name) -> Set<String> { Set(list(table)) }
 
   private static func entries(
-    _ line: Substring, of table: WordTable
+    _ line: Substring, of table: Name
   ) -> [(language: String, word: String)]? {
     var words = line.split(whereSeparator: \.isWhitespace).map(String.init)
     guard !table.isAsItIs else { return words.map { ("", $0 == "-" ? "" : $0) } }

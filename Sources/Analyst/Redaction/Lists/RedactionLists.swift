@@ -12,6 +12,7 @@ public struct RedactionLists: Sendable {
   let places: Lexicon
   let kept: Lexicon
   let words: WordTables
+  let identifiers: IdentifierTables
   let surnameEndings: SurnameEndings
   let rare: RareWords
   let tokens: TokenLists
@@ -20,7 +21,8 @@ public struct RedactionLists: Sendable {
 
   /// The names of the files in `Config/redaction` that are read.
   public static let files = [
-    "names.txt", "surnames.txt", "places.txt", "kept.txt", "words.txt", "rare.txt",
+    "names.txt", "surnames.txt", "places.txt", "kept.txt", "words.txt", "identifiers.txt",
+    "rare.txt",
   ]
 
   /// Reads the texts of all ``files``, by their names, and the bytes of `tagger.bin`.
@@ -47,6 +49,7 @@ public struct RedactionLists: Sendable {
       self.surnames = Lexicon(surnames, endings: endings)
       self.places = Lexicon(places, endings: endings)
       self.kept = Lexicon(kept, endings: endings)
+      identifiers = try IdentifierTables(texts["identifiers.txt"] ?? "", file: "identifiers.txt")
       rare = try RareWords(
         texts["rare.txt"] ?? "", beside: [(.given, names), (.surname, surnames), (.place, places)])
       tokens = TokenLists(

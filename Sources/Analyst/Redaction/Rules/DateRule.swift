@@ -4,39 +4,91 @@ import RedactionTables
 
 /// Exact dates, and a month with its year.
 ///
-/// A year or a month alone stays: it is coarse enough to tell a story by.
+/// What stays is the quarter and the year, when both are known. A year or a month alone stays as
+/// it is: it is coarse enough to tell a story by.
 struct DateRule: RedactionRule {
   private let months: Months
   private let dateWords: Set<String>
+  private let yearWords: Set<String>
 
-  init(words: WordTables) {
-    months = Months(words)
-    dateWords = words.set(.dateWords)
+  init(lists: RedactionLists) {
+    months = Months(lists.words, lists.identifiers)
+    dateWords = lists.words.set(.dateWords).union(lists.identifiers.list(.furtherDateWords))
+    yearWords = lists.identifiers.set(.yearWords)
   }
 
   var kind: RedactionKind { .date }
 
+  private struct Found {
+    let range: Range<Int>
+    let certainty: Certainty
+    let month: Int?
+    let year: Int?
+  }
+
   func marks(in text: NormalizedText) -> [RedactionMark] {
-    written(in: text) + named(in: text)
+    found(in: text).map { date in
+      var instead: Generalisation?
+      if let month = date.month, let year = date.year {
+        instead = .quarter((month - 1) / 3 + 1, year: year)
+      }
+      return text.mark(date.range, .date, date.certainty, by: "date", instead: instead)
+    }
+  }
+
+  /// Where the dates stand.
+  func exactDates(in text: NormalizedText) -> [Range<Int>] { found(in: text).map(\.range) }
+
+  private func found(in text: NormalizedText) -> [Found] {
+    written(in: text) + monthsOfYears(in: text) + named(in: text)
   }
 
   /// 12.05.2019, 12/5/19, 2019-05-12.
-  private func written(in text: NormalizedText) -> [RedactionMark] {
+  private func written(in text: NormalizedText) -> [Found] {
     text.numbers.flatMap { run in
       run.groups.indices.dropLast(2).compactMap { index in
         let groups = Array(run.groups[index...(index + 2)])
         guard let separator = separator(groups, text), isDate(groups, text) else { return nil }
-        let range = groups[0].lowerBound..<groups[2].upperBound
-        // 12 05 2019, with spaces, may be a row of numbers.
-        return text.mark(range, .date, separator == " " ? .doubtful : .sure, by: "date")
+        let values = groups.map { text.value(of: $0) }
+        let isYearFirst = groups[0].count == 4
+        let month = (1...12).contains(values[1]) ? values[1] : values[0]
+        return Found(
+          range: groups[0].lowerBound..<groups[2].upperBound,
+          // 12 05 2019, with spaces, may be a row of numbers.
+          certainty: separator == " " ? .doubtful : .sure, month: month,
+          year: isYearFirst ? values[0] : Self.fullYear(values[2]))
       }
     }
+  }
+
+  /// 05.2019, 05/2019.
+  private func monthsOfYears(in text: NormalizedText) -> [Found] {
+    text.numbers.compactMap { run in
+      guard run.groups.count == 2, run.groups[0].count <= 2, run.groups[1].count == 4 else {
+        return nil
+      }
+      let gap = text.scalars[run.groups[0].upperBound..<run.groups[1].lowerBound]
+      let (month, year) = (text.value(of: run.groups[0]), text.value(of: run.groups[1]))
+      guard gap.elementsEqual(["."]) || gap.elementsEqual(["/"]), (1...12).contains(month),
+        isYear(year)
+      else { return nil }
+      return Found(
+        range: run.groups[0].lowerBound..<run.groups[1].upperBound, certainty: .sure,
+        month: month, year: year)
+    }
+  }
+
+  /// The year that two digits stand for.
+  private static func fullYear(_ value: Int) -> Int {
+    value >= 100 ? value : value < 50 ? 2_000 + value : 1_900 + value
   }
 
   private func separator(_ groups: [Range<Int>], _ text: NormalizedText) -> Unicode.Scalar? {
     let first = text.scalars[groups[0].upperBound..<groups[1].lowerBound]
     let second = text.scalars[groups[1].upperBound..<groups[2].lowerBound]
-    guard first.elementsEqual(second), let mark = first.first, first.count <= 2 else { return nil }
+    guard first.elementsEqual(second), first.count <= 3 else { return nil }
+    let marks = first.filter { $0 != " " }
+    guard marks.count <= 1, let mark = marks.first ?? first.first else { return nil }
     return ".-/ ".unicodeScalars.contains(mark) ? mark : nil
   }
 
@@ -51,21 +103,29 @@ struct DateRule: RedactionRule {
   }
 
   /// 12 мая, 12-уми майи соли 2019, May 12th, 2019-yil 12-may, в мае 2019.
-  private func named(in text: NormalizedText) -> [RedactionMark] {
+  private func named(in text: NormalizedText) -> [Found] {
     text.words.indices.filter { months.contains(text.words[$0].skeleton) }.compactMap { month in
       var range = text.words[month].range
+      var year: Range<Int>?
       let day = number(before: range.lowerBound, in: text, where: isDay)
       if let day { range = day.lowerBound..<range.upperBound }
-      if let year = number(before: range.lowerBound, in: text, where: isYear) {
-        range = year.lowerBound..<range.upperBound
+      if let before = number(before: range.lowerBound, in: text, where: isYear) {
+        (range, year) = (before.lowerBound..<range.upperBound, before)
       }
       if let next = number(after: range.upperBound, in: text, where: { isDay($0) || isYear($0) }) {
         range = range.lowerBound..<next.upperBound
-        let year = number(after: range.upperBound, in: text, where: isYear)
-        range = range.lowerBound..<(year?.upperBound ?? range.upperBound)
+        if isYear(text.value(of: next)) { year = next }
+        if let last = number(after: range.upperBound, in: text, where: isYear) {
+          (range, year) = (range.lowerBound..<last.upperBound, last)
+        }
       }
       guard range != text.words[month].range else { return nil }
-      return text.mark(range, .date, .sure, by: "date")
+      if year?.upperBound == range.upperBound {
+        range = range.lowerBound..<yearWord(after: range.upperBound, in: text)
+      }
+      return Found(
+        range: range, certainty: .sure, month: months.number(of: text.words[month].skeleton),
+        year: year.map { text.value(of: $0) })
     }
   }
 
@@ -101,6 +161,16 @@ struct DateRule: RedactionRule {
       start = word.range.upperBound
     }
     return nil
+  }
+
+  /// Takes in `года`, `г.`, `yili` after a year.
+  private func yearWord(after end: Int, in text: NormalizedText) -> Int {
+    guard let next = text.firstWord(from: end).map({ text.words[$0] }),
+      text.gap(end, next.range.lowerBound, only: [" ", "-"]), yearWords.contains(next.skeleton)
+    else { return end }
+    let upper = next.range.upperBound
+    let hasDot = next.range.count == 1 && upper < text.scalars.count && text.scalars[upper] == "."
+    return hasDot ? upper + 1 : upper
   }
 
   private func isDay(_ value: Int) -> Bool { (1...31).contains(value) }

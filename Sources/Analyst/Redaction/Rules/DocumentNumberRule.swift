@@ -2,102 +2,128 @@
 
 import RedactionTables
 
-/// Numbers of passports, certificates and taxpayers, and of car plates.
+/// Numbers of passports, certificates and other papers.
 ///
-/// Knows the shapes of Tajikistan (a letter and 7 to 9 digits), Uzbekistan (two letters and 7),
-/// Russia (4 and 6), INN (12), PINFL (14), SNILS (3-3-3 2), and any number close after a word such
-/// as `паспорт`; an INN of 9 or 10 digits without that word is left to the other number rules.
+/// Knows the shapes of Tajikistan (a letter and 7 to 9 digits), Uzbekistan, Kazakhstan and
+/// Kyrgyzstan (one or two letters and 7 or 8), Russia (4 and 6), and any number close after a word
+/// such as `паспорт`.
 struct DocumentNumberRule: RedactionRule {
-  private let plateShapes: Set<String>
-  private let documents: [String]
+  private let cues: Cues
   private let shortNames: Set<String>
+  private let series: Set<String>
 
-  init(words: WordTables) {
-    plateShapes = words.set(.plates)
-    documents = words.list(.documents)
-    shortNames = words.set(.shortDocuments)
+  init(lists: RedactionLists) {
+    // Numbers of taxpayers have a rule of their own, with check digits.
+    let others = lists.identifiers.set(.taxWords)
+    cues = Cues(
+      beginnings: lists.words.list(.documents).filter { !others.contains($0) }
+        + lists.identifiers.list(.furtherDocuments))
+    shortNames = lists.words.set(.shortDocuments).subtracting(others)
+    series = lists.identifiers.set(.passportSeries)
   }
 
   var kind: RedactionKind { .document }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
-    named(in: text) + lettered(in: text) + plates(in: text)
-      + text.windows(upTo: 14) { window in
-        guard let first = window.groups.first else { return false }
-        return !window.hasPlus && text.lettersBefore(first.lowerBound) == 0 && hasShape(window)
-      }
-      .map { text.mark($0, .document, .sure, by: "document number") }
-  }
-
-  private func hasShape(_ number: NumberWindow) -> Bool {
-    switch number.sizes {
-    case [4, 6], [2, 2, 6], [3, 3, 3, 2]: true
-    case [12], [14]: true
-    default: false
+    let shaped = text.windows(upTo: 10) { window in
+      guard let first = window.groups.first else { return false }
+      return !window.hasPlus && text.lettersBefore(first.lowerBound) == 0
+        && (window.sizes == [4, 6] || window.sizes == [2, 2, 6])
     }
+    return named(in: text) + lettered(in: text)
+      + shaped.map { text.mark($0, .document, .sure, by: "document number") }
   }
 
-  /// `A 1234567`, `AA1234567`, `АВ № 123456789`.
+  /// `A 1234567`, `AA1234567`, `АВ № 123456789`, `aa 123 45 67`.
   private func lettered(in text: NormalizedText) -> [RedactionMark] {
-    text.numbers.flatMap(\.groups).compactMap { group in
-      guard (7...9).contains(group.count) else { return nil }
-      guard let index = text.lastWord(upTo: group.lowerBound) else { return nil }
-      let word = text.words[index].range
-      guard word.count <= 2, text.gap(word.upperBound, group.lowerBound, only: signs, upTo: 3)
-      else { return nil }
-      let isTight = word.upperBound == group.lowerBound
-      guard isTight || text.words[index].isCapitalised else { return nil }
-      return text.mark(word.lowerBound..<group.upperBound, .document, .sure, by: "document number")
+    text.words.filter { $0.range.count <= 2 }.compactMap { word in
+      guard let end = number(after: word, in: text) else { return nil }
+      let start = opening(before: word.range.lowerBound, in: text)
+      return text.mark(start..<end, .document, .sure, by: "document number")
     }
   }
 
-  /// The first number within four words after a word for a document.
+  /// The end of the 7 to 9 digits that stand after a series.
+  private func number(after word: Word, in text: NormalizedText) -> Int? {
+    guard let place = text.group(from: word.range.upperBound) else { return nil }
+    let (run, first) = place
+    let start = run.groups[first].lowerBound
+    guard text.gap(word.range.upperBound, start, only: signs, upTo: 3) else { return nil }
+    let isTight = start == word.range.upperBound
+    let isSeries = series.contains(Latin.string(text.scalars[word.range]))
+    guard isTight || word.isCapitalised || isSeries && word.range.count == 2 else { return nil }
+    var count = 0
+    guard !run.groups[first...].allSatisfy(text.isYear) else { return nil }
+    for group in run.groups[first...] {
+      count += group.count
+      if (7...9).contains(count) { return group.upperBound }
+      if count > 9 || !isTight && !isSeries && run.groups.count > first + 3 { break }
+    }
+    return nil
+  }
+
+  /// Takes in the first of two letters that stand apart: `A C 0081103`.
+  private func opening(before index: Int, in text: NormalizedText) -> Int {
+    guard let word = text.lastWord(upTo: index).map({ text.words[$0] }), word.range.count == 1,
+      word.isCapitalised, text.gap(word.range.upperBound, index), word.range.upperBound < index
+    else { return index }
+    return word.range.lowerBound
+  }
+
+  /// The first number within four words after a word for a document, with the letters before it.
   private func named(in text: NormalizedText) -> [RedactionMark] {
-    let names = text.words.indices.filter { isDocument(text.words[$0]) }
-    return names.compactMap { name in
+    text.words.indices.filter { isDocument(text.words[$0]) }.compactMap { name in
       let from = text.words[name].range.upperBound
       let to = text.words.dropFirst(name + 5).first?.range.lowerBound ?? text.scalars.count
-      let near = text.numbers.first { run in
-        (run.groups.first?.lowerBound ?? 0) >= from && (run.groups.last?.upperBound ?? 0) <= to
-      }
-      guard let run = near, let first = run.groups.first, let last = run.groups.last,
-        run.groups.reduce(0, { $0 + $1.count }) >= 5, isNumber(run),
-        !text.scalars[from..<first.lowerBound].contains(where: {
-          ".!?\n".unicodeScalars.contains($0)
-        })
+      guard let (run, index) = text.group(from: from), let last = run.groups.last,
+        last.upperBound <= to, isNumber(run.groups[index...])
       else { return nil }
-      return text.mark(first.lowerBound..<last.upperBound, .document, .sure, by: "document number")
+      let first = run.groups[index]
+      guard !text.endsSentence(from..<first.lowerBound) else { return nil }
+      return text.mark(
+        start(before: first.lowerBound, in: text)..<last.upperBound, .document, .sure,
+        by: "document number")
     }
   }
 
-  private func isNumber(_ run: NumberRun) -> Bool { run.groups.contains { $0.count >= 4 } }
+  /// Takes in a series of up to three letters that stands before a number.
+  private func start(before index: Int, in text: NormalizedText) -> Int {
+    guard let word = text.lastWord(upTo: index).map({ text.words[$0] }),
+      word.range.count <= 3, text.gap(word.range.upperBound, index, only: signs, upTo: 3),
+      !shortNames.contains(word.skeleton), word.isCapitalised || word.range.count <= 2
+    else { return index }
+    return word.range.count == 1
+      ? opening(before: word.range.lowerBound, in: text) : word.range.lowerBound
+  }
+
+  private func isNumber(_ groups: ArraySlice<Range<Int>>) -> Bool {
+    let digits = groups.reduce(0) { $0 + $1.count }
+    return digits >= 6 || digits >= 5 && groups.contains { $0.count >= 4 }
+  }
 
   private func isDocument(_ word: Word) -> Bool {
     // Three letters at least: the skeleton of ИНН is also that of the English "in".
-    word.range.count > 2 && shortNames.contains(word.skeleton)
-      || documents.contains { word.skeleton.hasPrefix($0) }
-  }
-
-  /// Plates without spaces: 1234AB01 (TJ), А123ВС77 (RU), 01A123BC (UZ).
-  private func plates(in text: NormalizedText) -> [RedactionMark] {
-    text.words.filter { $0.range.count <= 3 }.compactMap { word in
-      var range = word.range
-      while range.lowerBound > 0, isPlate(text.scalars[range.lowerBound - 1]) {
-        range = (range.lowerBound - 1)..<range.upperBound
-      }
-      while range.upperBound < text.scalars.count, isPlate(text.scalars[range.upperBound]) {
-        range = range.lowerBound..<(range.upperBound + 1)
-      }
-      guard (8...9).contains(range.count) else { return nil }
-      let shape = String(text.scalars[range].map { $0.isPlainDigit ? "9" : "A" as Character })
-      return plateShapes.contains(shape)
-        ? text.mark(range, .document, .sure, by: "document number") : nil
-    }
-  }
-
-  private func isPlate(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isPlainDigit || scalar.isPlainLetter
+    word.range.count > 2 && shortNames.contains(word.skeleton) || cues.contains(word)
   }
 }
 
-private let signs: Set<Unicode.Scalar> = [" ", "№", "-", "#"]
+extension NormalizedText {
+  /// The first group of digits at or after a place, in its run.
+  func group(from index: Int) -> (run: NumberRun, index: Int)? {
+    var low = 0
+    var high = numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if (numbers[middle].groups.last?.lowerBound ?? 0) < index {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < numbers.count else { return nil }
+    let run = numbers[low]
+    return run.groups.firstIndex { $0.lowerBound >= index }.map { (run, $0) }
+  }
+}
+
+private let signs: Set<Unicode.Scalar> = [" ", "№", "-", "#", ".", ":"]

@@ -3,108 +3,124 @@
 import RedactionTables
 
 /// Addresses of e-mail, with `@` or with the words people say for it (собака, at).
+///
+/// Signs may be spelled, digits be number words, and spaces stand anywhere: `madina @ mail . ru`,
+/// `madina нижнее подчёркивание девяносто два собака мейл точка ру`.
 struct EmailRule: RedactionRule {
   private let atWords: Set<String>
-  private let dotWords: Set<String>
-  private let topDomains: Set<String>
+  private let tops: Set<String>
+  private let hosts: Set<String>
+  private let signs: SpelledSigns
 
-  init(words: WordTables) {
-    atWords = words.set(.atWords)
-    dotWords = words.set(.dotWords)
-    topDomains = words.set(.saidDomains)
+  init(lists: RedactionLists) {
+    atWords = lists.words.set(.atWords)
+    tops = lists.words.set(.saidDomains)
+    hosts = lists.identifiers.set(.mailHosts)
+    signs = SpelledSigns(lists: lists)
   }
 
   var kind: RedactionKind { .email }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
     let written = text.scalars.indices.filter { text.scalars[$0] == "@" }
-      .compactMap { signed(at: $0..<($0 + 1), in: text) }
+      .compactMap { address(at: $0..<($0 + 1), isWord: false, in: text) }
     let spoken = text.words.filter { atWords.contains($0.skeleton) }
-      .compactMap { spelled(at: $0.range, in: text) }
+      .compactMap { address(at: $0.range, isWord: true, in: text) }
     return (written + spoken).map { text.mark($0, .email, .sure, by: "email") }
   }
 
-  private func signed(at sign: Range<Int>, in text: NormalizedText) -> Range<Int>? {
-    let tight = text.localPart(endingAt: sign.lowerBound)
-    guard tight == nil else {
-      guard let domain = text.domain(from: sign.upperBound) else {
-        return spelled(at: sign, in: text)
-      }
-      return (tight ?? sign.lowerBound)..<domain.upperBound
-    }
-    return spelled(at: sign, in: text)
-  }
-
-  /// An address with spaces or spelled signs: `madina at mail dot ru`, `madina @ mail . ru`.
-  private func spelled(at sign: Range<Int>, in text: NormalizedText) -> Range<Int>? {
-    let before = text.skipBack(from: sign.lowerBound)
-    let after = text.skipForward(from: sign.upperBound)
-    guard let lower = text.localPart(endingAt: before) else { return nil }
-    guard let domain = text.spelledDomain(from: after, dots: dotWords, tops: topDomains) else {
-      return nil
-    }
-    return text.extendedLocalPart(from: lower, dots: dotWords)..<domain.upperBound
-  }
-}
-
-extension NormalizedText {
-  fileprivate func isLocal(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isPlainLetter || scalar.isPlainDigit || "._%+-".unicodeScalars.contains(scalar)
-  }
-
-  /// Where the run of address characters begins that ends at a place, if there is one.
-  fileprivate func localPart(endingAt end: Int) -> Int? {
-    var start = end
-    while start > 0, isLocal(scalars[start - 1]) { start -= 1 }
-    return start < end ? start : nil
-  }
-
-  fileprivate func domain(from start: Int) -> Range<Int>? {
-    var end = start
-    while end < scalars.count, isLocal(scalars[end]) { end += 1 }
-    while end > start, !scalars[end - 1].isPlainLetter { end -= 1 }
-    guard scalars[start..<end].dropFirst().contains(".") else { return nil }
-    return start..<end
-  }
-
-  fileprivate func skipBack(from index: Int) -> Int {
-    var index = index
-    while index > 0, " ([".unicodeScalars.contains(scalars[index - 1]) { index -= 1 }
-    return index
-  }
-
-  fileprivate func skipForward(from index: Int) -> Int {
-    var index = index
-    while index < scalars.count, " )]".unicodeScalars.contains(scalars[index]) { index += 1 }
-    return index
-  }
-
-  /// `mail dot ru`, `mail точка ru`, `mail . ru`, `mail.ru`, `mail ru`.
-  fileprivate func spelledDomain(
-    from start: Int, dots: Set<String>, tops: Set<String>
+  private func address(
+    at sign: Range<Int>, isWord: Bool, in text: NormalizedText
   ) -> Range<Int>? {
-    guard let first = firstWord(from: start), words[first].range.lowerBound == start else {
-      return nil
-    }
-    let followers = words[(first + 1)...].prefix(2)
-    guard let next = followers.first else { return nil }
-    let gap: Set<Unicode.Scalar> = [" ", ".", "(", ")", "[", "]"]
-    guard self.gap(words[first].range.upperBound, next.range.lowerBound, only: gap, upTo: 3),
-      !scalars[words[first].range.upperBound...].starts(with: [".", " "])
+    guard let lower = local(endingAt: sign.lowerBound, in: text),
+      let domain = domain(from: sign.upperBound, in: text)
     else { return nil }
-    if dots.contains(next.skeleton) {
-      guard let last = followers.last, last != next, last.skeleton.count <= 6 else { return nil }
-      return start..<last.range.upperBound
-    }
-    return tops.contains(next.skeleton) ? start..<next.range.upperBound : nil
+    // Look at example.com: a page, unless something says address.
+    let isPage =
+      isWord && domain.isWritten && !domain.isHost
+      && text.scalars[lower..<sign.lowerBound].allSatisfy { $0.isPlainLetter || $0 == " " }
+    return isPage ? nil : lower..<domain.end
   }
 
-  /// Takes in `name dot` before the part that stands at the sign.
-  fileprivate func extendedLocalPart(from lower: Int, dots: Set<String>) -> Int {
-    guard let dot = lastWord(upTo: lower), dot > 0, dots.contains(words[dot].skeleton),
-      gap(words[dot].range.upperBound, lower),
-      gap(words[dot - 1].range.upperBound, words[dot].range.lowerBound)
-    else { return lower }
-    return words[dot - 1].range.lowerBound
+  /// Where the name before the sign begins.
+  private func local(endingAt end: Int, in text: NormalizedText) -> Int? {
+    let end = text.skipSpacesBack(from: end)
+    var start = text.addressStart(endingAt: end, signs: "._%+-")
+    guard start < end else { return nil }
+    for _ in 0..<4 {
+      if let sign = signs.start(endingAt: start, in: text) {
+        let before = text.addressStart(endingAt: sign, signs: "._%+-")
+        guard before < sign else { break }
+        start = before
+        continue
+      }
+      // "madina девяносто два": spoken digits go with the name before them.
+      let token = text.addressEnd(from: start, signs: "")
+      guard text.isSpoken(start..<token), start > 1, text.scalars[start - 1] == " ",
+        text.scalars[start - 2].isPlainLetter || text.scalars[start - 2].isPlainDigit
+      else { break }
+      start = text.addressStart(endingAt: start - 1, signs: "._%+-")
+    }
+    return start
+  }
+
+  /// `mail.ru`, `mail . ru`, `mail dot ru`, `mail ru`, or the name of a host that all know.
+  private func domain(
+    from start: Int, in text: NormalizedText
+  ) -> (end: Int, isWritten: Bool, isHost: Bool)? {
+    let start = text.skipSpaces(from: start)
+    guard var first = label(from: start, in: text) else { return nil }
+    if let rest = restOnNextLine(from: first, in: text) { first = rest }
+    let isHost = hosts.contains(Skeleton.of(text.scalars[start..<first]))
+    var (end, labels, isWritten) = (first, 1, true)
+    while labels < 5, let next = next(from: end, isHost: isHost, in: text) {
+      (end, labels, isWritten) = (next.end, labels + 1, isWritten && next.isWritten)
+    }
+    return labels > 1 || isHost ? (end, isWritten, isHost) : nil
+  }
+
+  /// The end of a name that goes on in the next line, up to its dot: `exam` and `ple.com`.
+  private func restOnNextLine(from index: Int, in text: NormalizedText) -> Int? {
+    guard index < text.scalars.count, text.scalars[index] == "\n",
+      let end = label(from: index + 1, in: text), end + 2 < text.scalars.count,
+      text.scalars[end] == ".", text.scalars[end + 1].isPlainLetter
+    else { return nil }
+    return end
+  }
+
+  private func label(from start: Int, in text: NormalizedText) -> Int? {
+    let end = text.addressEnd(from: start, signs: "-_")
+    return end > start && text.scalars[start] != "-" ? end : nil
+  }
+
+  private func next(
+    from index: Int, isHost: Bool, in text: NormalizedText
+  ) -> (end: Int, isWritten: Bool)? {
+    guard index < text.scalars.count else { return nil }
+    if text.scalars[index] == "." {
+      if let end = label(from: index + 1, in: text) { return (end, true) }
+    }
+    var start = text.skipSpaces(from: index)
+    if start < text.scalars.count, text.scalars[start] == ".", start > index || isHost {
+      start = text.skipSpaces(from: start + 1)
+      return top(from: start, in: text).map { ($0, false) }
+    }
+    guard start > index, let word = text.firstWord(from: start).map({ text.words[$0] }),
+      word.range.lowerBound == start
+    else { return nil }
+    if signs.isDot(word) {
+      let after = text.skipSpaces(from: word.range.upperBound)
+      guard let end = label(from: after, in: text), end - after <= 12 else { return nil }
+      return (end, false)
+    }
+    return top(from: start, in: text).map { ($0, false) }
+  }
+
+  /// The end of a listed ending such as `ru` or `ком`.
+  private func top(from start: Int, in text: NormalizedText) -> Int? {
+    guard let word = text.firstWord(from: start).map({ text.words[$0] }),
+      word.range.lowerBound == start, tops.contains(word.skeleton)
+    else { return nil }
+    return word.range.upperBound
   }
 }

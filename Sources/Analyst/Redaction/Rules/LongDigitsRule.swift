@@ -2,36 +2,37 @@
 
 import RedactionTables
 
-/// Any five or more digits in a row, or more of them with separators.
+/// Any five or more digits in a row, or seven and more with separators between them.
 ///
-/// Nine with single separators between them count, and seven with dashes and strokes only, as in
-/// the number of a case.
-///
-/// Sums of money are marked too, as doubtful: an unusual sum can tell who speaks.
+/// Digits one by one count from five. Years, whole thousands (`1 200 000`) and sums of money stay;
+/// money beside a date is for ``MoneyRule``.
 struct LongDigitsRule: RedactionRule {
-  private let currencies: [String]
+  private let money: Money
 
-  init(words: WordTables) {
-    currencies = words.list(.currencies)
+  init(lists: RedactionLists) {
+    money = Money(lists.words)
   }
 
   var kind: RedactionKind { .number }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
     let solid = text.numbers.flatMap(\.groups).filter { $0.count >= 5 }
-    let separated = text.windows(upTo: 40) { isLong($0, in: text) }
-    return (solid + separated).map { range in
-      text.mark(range, .number, isMoney(range, in: text) ? .doubtful : .sure, by: "long digits")
+    let separated = text.windows(upTo: 40, where: isLong)
+    return (solid + separated).filter { !money.contains($0, in: text) }.map { range in
+      text.mark(range, .number, isSure(range, in: text) ? .sure : .doubtful, by: "long digits")
     }
   }
 
-  private func isLong(_ number: NumberWindow, in text: NormalizedText) -> Bool {
-    guard number.sizes.count > 1, number.count >= 7, !areYears(number) else { return false }
-    let gaps = zip(number.groups, number.groups.dropFirst()).map { one, next in
-      text.scalars[one.upperBound..<next.lowerBound]
-    }
-    let isTight = gaps.allSatisfy { $0.first == "-" || $0.first == "/" }
-    return gaps.allSatisfy { $0.count == 1 } && (isTight || number.count >= 9)
+  private func isLong(_ number: NumberWindow) -> Bool {
+    guard number.sizes.count > 1, !areYears(number), !areThousands(number) else { return false }
+    if number.sizes.allSatisfy({ $0 == 1 }) { return number.count >= 5 }
+    return number.count >= 7 && number.sizes.contains { $0 > 1 }
+  }
+
+  /// Nine digits, or tight ones, are hardly ever a count of something.
+  private func isSure(_ range: Range<Int>, in text: NormalizedText) -> Bool {
+    text.digits(in: range).count >= 9
+      || !text.scalars[range].contains { " \n".unicodeScalars.contains($0) }
   }
 
   private func areYears(_ number: NumberWindow) -> Bool {
@@ -39,17 +40,14 @@ struct LongDigitsRule: RedactionRule {
       && number.groups.indices.allSatisfy { index in
         let offset = number.groups[..<index].reduce(0) { $0 + $1.count }
         let group = number.digits[offset..<(offset + number.groups[index].count)]
-        return group.count == 4 && (group.starts(with: "19".utf8) || group.starts(with: "20".utf8))
+        return group.count == 4
+          && ["18", "19", "20"].contains { group.starts(with: $0.utf8) }
       }
   }
 
-  private func isMoney(_ range: Range<Int>, in text: NormalizedText) -> Bool {
-    let rest = text.scalars[range.upperBound...].prefix(2)
-    if rest.contains("$") || rest.contains("€") || rest.contains("₽") { return true }
-    guard let next = text.firstWord(from: range.upperBound) else { return false }
-    let word = text.words[next]
-    return text.gap(range.upperBound, word.range.lowerBound)
-      && currencies.contains { word.skeleton.hasPrefix($0) }
+  private func areThousands(_ number: NumberWindow) -> Bool {
+    (1...3).contains(number.sizes[0]) && number.sizes.dropFirst().allSatisfy { $0 == 3 }
+      && number.digits.reversed().prefix(3).allSatisfy { $0 == 0x30 }
   }
 }
 

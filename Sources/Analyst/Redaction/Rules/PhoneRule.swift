@@ -4,30 +4,38 @@ import RedactionTables
 
 /// Telephone numbers as people of the region write them.
 ///
-/// Knows +992, +7 and 8, +998, +996, +90, +971 and +82, the nine digits dialled inside Tajikistan
-/// and Uzbekistan, the ten inside Russia, and any number that begins with a plus (ITU-T E.164, at
-/// most 15 digits), with spaces, dots, dashes or brackets anywhere.
+/// Knows the countries of `[phone countries]`, the nine digits dialled inside Tajikistan and
+/// Uzbekistan, the ten inside Russia, and any number that begins with a plus (ITU-T E.164, at
+/// most 15 digits), with spaces, dots, dashes or brackets anywhere. Beside a word such as `тел.`
+/// five digits are enough.
 struct PhoneRule: RedactionRule {
   private let countries: [(prefix: String, length: Int)]
   private let mobilePrefixes: [String]
+  private let cues: Cues
+  private let money: Money
 
-  init(words: WordTables) {
-    countries = words.list(.phoneCountries).map { entry in
+  init(lists: RedactionLists) {
+    countries = lists.words.list(.phoneCountries).map { entry in
       let parts = entry.split(separator: "/")
       return (String(parts[0]), parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
     }
-    mobilePrefixes = words.list(.mobilePrefixes)
+    mobilePrefixes = lists.words.list(.mobilePrefixes)
+    cues = Cues(beginnings: lists.identifiers.list(.phoneCues))
+    money = Money(lists.words)
   }
 
   var kind: RedactionKind { .phone }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
-    text.windows(upTo: 17) { window in
+    let shaped = text.windows(upTo: 17) { window in
       guard let first = window.groups.first else { return false }
       let letters = text.lettersBefore(first.lowerBound)
       return letters != 1 && letters != 2 && isPhone(window)
     }
-    .map { text.mark($0, .phone, .sure, by: "phone") }
+    let named = text.windows(upTo: 15) { isNamed($0, in: text) }
+    let city = text.windows(upTo: 6) { $0.sizes == [2, 2, 2] && areDashed($0, in: text) }
+    return (shaped + named).map { text.mark($0, .phone, .sure, by: "phone") }
+      + city.map { text.mark($0, .phone, .doubtful, by: "phone") }
   }
 
   private func isPhone(_ number: NumberWindow) -> Bool {
@@ -45,7 +53,7 @@ struct PhoneRule: RedactionRule {
   private func isDomestic(_ number: NumberWindow) -> Bool {
     switch number.count {
     case 9: isMobile(number) || isGrouped(number)
-    case 10: ["9", "05", "5"].contains { number.starts(with: $0) } && isSolidOrGrouped(number)
+    case 10: ["9", "05", "5", "0"].contains { number.starts(with: $0) } && isSolidOrGrouped(number)
     case 11: ["010", "05"].contains { number.starts(with: $0) }
     default: false
     }
@@ -65,5 +73,23 @@ struct PhoneRule: RedactionRule {
 
   private func looksLikeYears(_ number: NumberWindow) -> Bool {
     number.sizes.count > 1 && number.sizes.allSatisfy { $0 == 4 } && !number.hasPlus
+  }
+
+  /// Five digits and more close after a word for a telephone.
+  private func isNamed(_ number: NumberWindow, in text: NormalizedText) -> Bool {
+    guard (5...15).contains(number.count), let first = number.groups.first,
+      let last = number.groups.last, !looksLikeYears(number)
+    else { return false }
+    let range = first.lowerBound..<last.upperBound
+    // A stroke is in numbers of cases.
+    return !money.contains(range, in: text) && !text.scalars[range].contains("/")
+      && (cues.stand(before: range.lowerBound, within: 4, in: text)
+        || number.count >= 6 && cues.stand(after: range.upperBound, within: 2, in: text))
+  }
+
+  private func areDashed(_ number: NumberWindow, in text: NormalizedText) -> Bool {
+    zip(number.groups, number.groups.dropFirst()).allSatisfy { one, next in
+      text.scalars[one.upperBound..<next.lowerBound].elementsEqual(["-"])
+    }
   }
 }

@@ -18,8 +18,10 @@ public struct NormalizedText: Sendable {
   public private(set) var words: [Word] = []
 
   private(set) var numbers: [NumberRun] = []
-  /// For each plain scalar, its offset in the original.
-  private var origins: [Int] = []
+  /// Where digits stand for number words.
+  private(set) var spoken: [Range<Int>] = []
+  /// For each plain scalar, the part of the original that it stands for.
+  private var origins: [Origin] = []
   private(set) var uppercase: [Bool] = []
   /// For each original scalar, where its grapheme cluster starts; one more entry for the end.
   private var clusterStarts: [Int] = []
@@ -28,7 +30,8 @@ public struct NormalizedText: Sendable {
   public init(_ text: String) {
     read(text)
     hideReplacements()
-    repairDigits()
+    leaveOut(SpacedTokens.separators(in: scalars, uppercase: uppercase))
+    DigitRepair.repair(&scalars)
     words = Word.all(in: &scalars, uppercase: uppercase)
     numbers = NumberRun.all(in: scalars)
   }
@@ -38,7 +41,7 @@ public struct NormalizedText: Sendable {
   /// Widened to whole grapheme clusters. The given range must lie within `scalars`.
   public func originalRange(of range: Range<Int>) -> Range<Int> {
     guard let first = range.first, let last = range.last else { return 0..<0 }
-    return widened(origins[first]..<(origins[last] + 1))
+    return widened(origins[first].lower..<origins[last].upper)
   }
 
   /// The smallest range of whole grapheme clusters around a range of the original text.
@@ -71,6 +74,7 @@ public struct NormalizedText: Sendable {
   private mutating func append(_ scalar: Unicode.Scalar) {
     if let joined = ScalarForm.joined(scalars.last, scalar) {
       scalars[scalars.count - 1] = joined
+      origins[origins.count - 1].upper = originalCount + 1
       return
     }
     switch ScalarForm(scalar) {
@@ -82,7 +86,7 @@ public struct NormalizedText: Sendable {
 
   private mutating func append(_ plain: Unicode.Scalar, from scalar: Unicode.Scalar) {
     scalars.append(plain)
-    origins.append(originalCount)
+    origins.append(Origin(lower: originalCount, upper: originalCount + 1))
     uppercase.append(plain != scalar && scalar.properties.isUppercase)
   }
 
@@ -107,37 +111,72 @@ public struct NormalizedText: Sendable {
     guard RedactionKind(rawValue: String(String.UnicodeScalarView(name))) != nil else {
       return range.lowerBound
     }
-    let rest = inside[name.endIndex...].prefix { $0.isPlainDigit || $0 == " " || $0 == "-" }
+    let rest = inside[name.endIndex...].prefix {
+      $0.isPlainDigit || " -+".unicodeScalars.contains($0)
+    }
     guard rest.count <= 10 else { return name.endIndex }
     return rest.endIndex == inside.endIndex ? range.upperBound + 1 : name.endIndex
   }
 
-  /// Reads o, з, l as digits where they stand in a number: `9O1 2З4`.
-  private mutating func repairDigits() {
-    for index in scalars.indices {
-      guard let digit = lookalikeDigits[scalars[index]] else { continue }
-      let before = index > 0 ? scalars[index - 1] : " "
-      let after = index + 1 < scalars.count ? scalars[index + 1] : " "
-      let touches = before.isPlainDigit || after.isPlainDigit
-      if touches, !before.isPlainLetter, !after.isPlainLetter { scalars[index] = digit }
+  /// Takes single scalars out; the parts are in order.
+  private mutating func leaveOut(_ parts: [Range<Int>]) {
+    guard !parts.isEmpty else { return }
+    var out = Set<Int>()
+    for part in parts { out.formUnion(part) }
+    let kept = scalars.indices.filter { !out.contains($0) }
+    scalars = kept.map { scalars[$0] }
+    origins = kept.map { origins[$0] }
+    uppercase = kept.map { uppercase[$0] }
+  }
+
+  /// Whether the writer put a capital there.
+  func isCapital(_ index: Int) -> Bool { uppercase[index] }
+
+  /// The same text with some parts read otherwise, such as number words as digits.
+  ///
+  /// Each new scalar stands for the whole of its part. The parts are in order and apart.
+  func reading(_ parts: [(range: Range<Int>, plain: [Unicode.Scalar])]) -> NormalizedText {
+    guard !parts.isEmpty else { return self }
+    var copy = self
+    copy.scalars.removeAll(keepingCapacity: true)
+    copy.origins.removeAll(keepingCapacity: true)
+    copy.uppercase.removeAll(keepingCapacity: true)
+    var end = 0
+    for part in parts {
+      copy.append(end..<part.range.lowerBound, of: self)
+      let start = copy.scalars.count
+      copy.append(part.plain, over: part.range, of: self)
+      if part.plain.contains(where: \.isPlainDigit) {
+        copy.spoken.append(start..<copy.scalars.count)
+      }
+      end = part.range.upperBound
     }
+    copy.append(end..<scalars.count, of: self)
+    copy.words = Word.all(in: &copy.scalars, uppercase: copy.uppercase)
+    copy.numbers = NumberRun.all(in: copy.scalars)
+    return copy
+  }
+
+  private mutating func append(_ range: Range<Int>, of text: NormalizedText) {
+    scalars += text.scalars[range]
+    origins += text.origins[range]
+    uppercase += text.uppercase[range]
+  }
+
+  private mutating func append(
+    _ new: [Unicode.Scalar], over range: Range<Int>, of text: NormalizedText
+  ) {
+    guard let first = range.first, let last = range.last else { return }
+    let origin = Origin(lower: text.origins[first].lower, upper: text.origins[last].upper)
+    scalars += new
+    origins += [Origin](repeating: origin, count: new.count)
+    uppercase += [Bool](repeating: false, count: new.count)
   }
 
   static let replaced: Unicode.Scalar = "\u{FFFC}"
-}
 
-extension Unicode.Scalar {
-  var isPlainDigit: Bool { value >= 0x30 && value <= 0x39 }
-
-  var isPlainLetter: Bool {
-    switch value {
-    case 0x61...0x7A, 0x430...0x45F: true
-    case 0..<0x80: false
-    default: properties.isAlphabetic
-    }
+  private struct Origin {
+    var lower: Int
+    var upper: Int
   }
 }
-
-private let lookalikeDigits: [Unicode.Scalar: Unicode.Scalar] = [
-  "o": "0", "о": "0", "з": "3", "l": "1",
-]

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Digits with the spaces, dots, dashes, brackets or one line break that people put between them.
+///
+/// A comma joins single digits only: `9, 0, 1`.
 struct NumberRun: Equatable, Sendable {
   /// Each group of digits, as a range of `NormalizedText.scalars`.
   private(set) var groups: [Range<Int>]
@@ -9,7 +11,8 @@ struct NumberRun: Equatable, Sendable {
     var runs: [NumberRun] = []
     for group in digitGroups(in: scalars) {
       let previous = runs.last?.groups.last?.upperBound
-      if let previous, separates(scalars[previous..<group.lowerBound]) {
+      let isSingle = group.count == 1 && runs.last?.groups.last?.count == 1
+      if let previous, separates(scalars[previous..<group.lowerBound], isSingle) {
         runs[runs.count - 1].groups.append(group)
       } else {
         runs.append(NumberRun(groups: [group]))
@@ -33,12 +36,15 @@ struct NumberRun: Equatable, Sendable {
     return groups
   }
 
-  private static func separates(_ gap: ArraySlice<Unicode.Scalar>) -> Bool {
-    gap.count <= 3 && gap.allSatisfy { separators.contains($0) } && gap.count { $0 == "\n" } <= 1
+  private static func separates(_ gap: ArraySlice<Unicode.Scalar>, _ isSingle: Bool) -> Bool {
+    gap.count <= 4 && gap.count { $0 == "\n" } <= 1
+      && gap.allSatisfy { separators.contains($0) || (isSingle && $0 == ",") }
   }
 }
 
-private let separators: Set<Unicode.Scalar> = [" ", ".", "-", "(", ")", "/", "+", "\n", "_", "*"]
+private let separators: Set<Unicode.Scalar> = [
+  " ", ".", "-", "(", ")", "/", "+", "\n", "_", "*", "·", "•", "~", "|", "[", "]",
+]
 
 /// Some neighbouring groups of a run, read as one number.
 struct NumberWindow {

@@ -20,12 +20,14 @@ public struct Word: Equatable, Sendable {
 
   static func all(in scalars: inout [Unicode.Scalar], uppercase: [Bool]) -> [Word] {
     let ranges = wordRanges(in: scalars)
-    let shouts = isShouting(scalars, uppercase)
+    let shouts = shoutedParts(scalars, uppercase)
+    var part = 0
     return ranges.map { range in
-      let isLatin = repairScript(&scalars, range)
+      while part + 1 < shouts.count, shouts[part].end <= range.lowerBound { part += 1 }
+      let isLatin = Homoglyphs.repair(&scalars, range)
       return Word(
         range: range, skeleton: Skeleton.of(scalars[range]),
-        isCapitalised: uppercase[range.lowerBound] && !shouts,
+        isCapitalised: uppercase[range.lowerBound] && !shouts[part].isShouted,
         startsSentence: startsSentence(scalars, range.lowerBound), isLatin: isLatin)
     }
   }
@@ -53,10 +55,28 @@ public struct Word: Equatable, Sendable {
     return range.lowerBound..<upper
   }
 
-  private static func isShouting(_ scalars: [Unicode.Scalar], _ uppercase: [Bool]) -> Bool {
-    let letters = scalars.count { $0.isPlainLetter }
-    let capitals = uppercase.count { $0 }
-    return letters > 20 && capitals * 10 > letters * 6
+  /// Where each line ends, and whether it is in capitals; a short line is as the whole text is.
+  private static func shoutedParts(
+    _ scalars: [Unicode.Scalar], _ uppercase: [Bool]
+  ) -> [(end: Int, isShouted: Bool)] {
+    let whole = isShouting(scalars.indices, scalars, uppercase) ?? false
+    var parts: [(end: Int, isShouted: Bool)] = []
+    var start = 0
+    for index in scalars.indices where scalars[index] == "\n" {
+      parts.append((index, isShouting(start..<index, scalars, uppercase) ?? whole))
+      start = index + 1
+    }
+    let last = isShouting(start..<scalars.count, scalars, uppercase) ?? whole
+    return parts + [(scalars.count, last)]
+  }
+
+  /// Nil for a part of twenty letters or fewer.
+  private static func isShouting(
+    _ range: Range<Int>, _ scalars: [Unicode.Scalar], _ uppercase: [Bool]
+  ) -> Bool? {
+    let letters = scalars[range].count { $0.isPlainLetter }
+    guard letters > 20 else { return nil }
+    return uppercase[range].count { $0 } * 10 > letters * 6
   }
 
   private static func startsSentence(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool {
@@ -68,21 +88,6 @@ public struct Word: Equatable, Sendable {
       index -= 1
     }
     return true
-  }
-
-  /// Gives a word of two scripts the script of most of its letters.
-  ///
-  /// Returns whether it is Latin.
-  private static func repairScript(_ scalars: inout [Unicode.Scalar], _ range: Range<Int>) -> Bool {
-    let latin = scalars[range].count { $0.value < 0x250 && $0 != "'" }
-    let cyrillic = scalars[range].count { (0x400...0x52F).contains($0.value) }
-    guard latin > 0, cyrillic > 0 else { return latin > 0 }
-    for index in range {
-      let scalar = scalars[index]
-      scalars[index] =
-        (latin > cyrillic ? Lookalikes.toLatin[scalar] : Lookalikes.toCyrillic[scalar]) ?? scalar
-    }
-    return latin > cyrillic
   }
 }
 

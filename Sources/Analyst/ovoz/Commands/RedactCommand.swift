@@ -24,10 +24,16 @@ struct RedactCommand: ParsableCommand {
         hide WORDS  take WORDS out everywhere in this testimony
         done        store the decisions
 
+      Texts are derived anew each time, so an interrupted run loses nothing. What is remembered is that a testimony was
+      reviewed, and with which lists: when a file of Config/redaction changes, it counts as not reviewed again.
+      --risk says, without words, what could still point at a person, the riskiest first.
+
       EXAMPLES:
         ovoz redact
         ovoz redact 3fa9
         ovoz redact --all-doubtful
+        ovoz redact --risk
+        ovoz redact --risk 3fa9 --json
       """)
 
   @Argument(help: "The id, or its first digits.") var id: String?
@@ -38,8 +44,14 @@ struct RedactCommand: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
   @Flag(help: "Write redacted text to a file or pipe; names that no rule knows may still be in it.")
   var unsafePlaintextOut = false
+  @Flag(help: "Report what could still point at a person, without words.") var risk = false
+  @Flag(help: "With --risk: print JSON.") var json = false
 
   func validate() throws {
+    guard risk || !json else { throw ValidationError("--json goes with --risk") }
+    guard !risk || !allDoubtful else {
+      throw ValidationError("give --risk or --all-doubtful, not both")
+    }
     guard id == nil || !allDoubtful else {
       throw ValidationError("give an id or --all-doubtful, not both")
     }
@@ -50,6 +62,7 @@ struct RedactCommand: ParsableCommand {
       let distress = try config.distress()
       try unlock.session { vault in
         let workbench = try Workbench(vault: vault, config: config)
+        if risk { return try RedactRisk(workbench, config.redactionLists(), json: json).run(id) }
         if let id, screen.isFull {
           return try walk([vault.record(beginning: id)], workbench, distress)
         }

@@ -30,16 +30,16 @@ struct PlainReview {
 
   /// Every mark that is applied now, in the order of the text.
   private var marks: [(question: String, mark: RedactionMark)] {
-    texts.flatMap { question, text in
-      workbench.redactor.redact(text, decisions: decisions[question] ?? .init()).marks
-        .map { (question, $0) }
-    }
+    redacted.flatMap { entry in entry.text.marks.map { (entry.question, $0) } }
+  }
+
+  private var redacted: [(question: String, text: RedactedText)] {
+    workbench.redactedTexts(of: testimony, decisions: decisions).map { ($0.question, $0.text) }
   }
 
   func show() throws {
-    for (question, text) in texts {
-      let redacted = workbench.redactor.redact(text, decisions: decisions[question] ?? .init())
-      print("\n\(Terminal.bold(question))\n\(VisibleText.of(redacted.text))")
+    for (question, text) in redacted {
+      print("\n\(Terminal.bold(question))\n\(VisibleText.of(text.text))")
     }
     for (index, entry) in marks.enumerated() {
       let doubt = entry.mark.certainty == .doubtful ? ", doubtful" : ""

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RedactionTables
+
+/// The tables of `identifiers.txt`, by the names that they have in the file.
+///
+/// What each is for stands in the file, beside its words.
+enum IdentifierTable: String, TableName {
+  case numbers
+  case englishNumbers = "English numbers"
+  case repeatedNumbers = "repeated numbers"
+  case weakNumbers = "weak numbers"
+  case ordinals
+  case ordinalEndings = "ordinal endings"
+  case ordinalSuffixes = "ordinal suffixes"
+  case englishOrdinals = "English ordinals"
+  case monthBeginnings = "month beginnings"
+  case furtherDateWords = "further date words"
+  case yearWords = "year words"
+  case numberJoints = "number joints"
+  case plusWords = "plus words"
+  case phoneCues = "phone cues"
+  case furtherDocuments = "further documents"
+  case passportSeries = "passport series"
+  case taxWords = "tax words"
+  case cardCues = "card cues"
+  case accountCues = "account cues"
+  case deviceCues = "device cues"
+  case plateCues = "plate cues"
+  case streetsBefore = "streets before"
+  case streetsAfter = "streets after"
+  case housesBefore = "houses before"
+  case housesAfter = "houses after"
+  case weakHouses = "weak houses"
+  case countedUnits = "counted units"
+  case quarters
+  case quartersBefore = "quarters before"
+  case numberedHouses = "numbered houses"
+  case tripCues = "trip cues"
+  case caseCues = "case cues"
+  case numberSigns = "number signs"
+  case numberLists = "number lists"
+  case furtherDomains = "further domains"
+  case furtherPathDomains = "further path domains"
+  case mailHosts = "mail hosts"
+  case underscoreWords = "underscore words"
+  case underscoreOpeners = "underscore openers"
+  case underscoreClosers = "underscore closers"
+  case dashWords = "dash words"
+  case slashWords = "slash words"
+  case handleFillers = "handle fillers"
+  case handleCues = "handle cues"
+  case ageCompounds = "age compounds"
+  case ageNames = "age names"
+  case ageOwners = "age owners"
+  case ageEntered = "age entered"
+  case ageBeen = "age been"
+  case ageFillers = "age fillers"
+  case ageMoments = "age moments"
+  case timeLengths = "time lengths"
+  case yearsHad = "years had"
+  case rareEvents = "rare events"
+  case clauseOpeners = "clause openers"
+
+  var isAsItIs: Bool {
+    switch self {
+    case .numbers, .englishNumbers, .repeatedNumbers, .ordinals, .englishOrdinals, .passportSeries,
+      .monthBeginnings, .ageCompounds, .furtherDomains,
+      .furtherPathDomains:
+      true
+    default: false
+    }
+  }
+}
+
+/// The words by which rules know structured identifiers, from `identifiers.txt`.
+typealias IdentifierTables = TableFile<IdentifierTable>

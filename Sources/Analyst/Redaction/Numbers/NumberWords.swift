@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RedactionTables
+
+/// What number words are worth, in four languages.
+struct NumberWords: Sendable {
+  /// What a word adds to a number.
+  enum Worth: Equatable, Sendable {
+    case value(Int)
+    /// Uzbek o'n, after which a digit belongs to the same number: o'n besh.
+    case openTen
+    /// Multiplies what went before it, or stands for itself: hundred, thousand.
+    case times(Int)
+    /// Says which in a row, and ends the number.
+    case ordinal(Int)
+    /// Makes the next digit stand twice or three times.
+    case twice(Int)
+    case joint
+    case plus
+  }
+
+  private var worths: [String: Worth] = [:]
+  private var english: [String: Worth] = [:]
+  private var ordinals: [String: Int] = [:]
+  private let ordinalStems: Beginnings
+  private let endings: Set<String>
+  private let suffixes: [String]
+  private let lastLetters: Set<UInt8>
+  private let weak: Set<String>
+  private let compounds: [[Unicode.Scalar]]
+
+  init(_ tables: IdentifierTables) {
+    let stems = Self.entries(tables.list(.ordinals))
+    ordinalStems = Beginnings(stems.map(\.word))
+    endings = tables.set(.ordinalEndings)
+    // The skeletons of Latin spellings, which drop the apostrophe of o'n, are words elsewhere.
+    weak = tables.set(.weakNumbers)
+    compounds = tables.list(.ageCompounds).map { Array($0.unicodeScalars) }
+    suffixes = tables.list(.ordinalSuffixes).sorted { $0.utf8.count > $1.utf8.count }
+    lastLetters = Set(suffixes.compactMap(\.utf8.last))
+    for (value, word, isFactor) in Self.entries(tables.list(.numbers)) {
+      worths[word] = isFactor ? .times(value) : .value(value)
+    }
+    for (value, word, isFactor) in Self.entries(tables.list(.englishNumbers)) {
+      english[word] = isFactor ? .times(value) : .value(value)
+    }
+    for (value, word, _) in Self.entries(tables.list(.englishOrdinals)) {
+      english[word] = .ordinal(value)
+    }
+    for (value, word, _) in Self.entries(tables.list(.repeatedNumbers)) {
+      worths[word] = .twice(value)
+    }
+    for (value, word, _) in stems { ordinals[word] = value }
+    for word in tables.list(.numberJoints) { worths[word] = worths[word] ?? .joint }
+    for word in tables.list(.plusWords) { worths[word] = .plus }
+  }
+
+  /// Reads `3= три се 100x= юз`.
+  private static func entries(
+    _ list: [String]
+  ) -> [(value: Int, word: String, isFactor: Bool)] {
+    var (value, isFactor) = (0, false)
+    var entries: [(value: Int, word: String, isFactor: Bool)] = []
+    for token in list {
+      guard token.hasSuffix("=") else {
+        entries.append((value, Skeleton.of(token), isFactor))
+        continue
+      }
+      isFactor = token.hasSuffix("x=")
+      value = Int(token.prefix { $0.isASCII && $0.isNumber }) ?? 0
+    }
+    return entries
+  }
+
+  /// What a word is worth; nil for other words.
+  func worth(of word: Word, in text: NormalizedText) -> Worth? {
+    let skeleton = word.skeleton
+    if skeleton == Self.ten { return isTen(word, text) ? .openTen : nil }
+    if word.isLatin, let worth = english[skeleton] { return worth }
+    if let worth = worths[skeleton] { return worth }
+    if skeleton.utf8.last == UInt8(ascii: "u"), skeleton.utf8.count > 2,
+      let worth = worths[String(skeleton.dropLast())], case .value = worth
+    {
+      // Tajik joins with -у: наваду панҷ.
+      return worth
+    }
+    if skeleton.utf8.last == UInt8(ascii: "i"), skeleton.utf8.count > 3,
+      let worth = worths[String(skeleton.dropLast())], case .value = worth
+    {
+      // Russian bends from five on: пяти, семнадцати.
+      return worth
+    }
+    return ordinal(skeleton)
+  }
+
+  /// The number that opens a word such as ҳабдаҳсола, and where it ends.
+  func compound(_ word: ArraySlice<Unicode.Scalar>) -> (worth: Worth, end: Int)? {
+    guard word.contains(where: { $0 == "л" || $0 == "l" }) else { return nil }
+    for tail in compounds {
+      guard let start = word.firstPlace(of: tail), start > word.startIndex + 1 else { continue }
+      let number = Skeleton.of(word[..<start])
+      for base in [number, String(number.dropLast())] {
+        if case .value(let value)? = worths[base] { return (.value(value), start) }
+      }
+    }
+    return nil
+  }
+
+  /// Whether the word is an ordinary one too.
+  func isWeak(_ word: Word) -> Bool { weak.contains(word.skeleton) }
+
+  private func ordinal(_ skeleton: String) -> Worth? {
+    guard skeleton.utf8.count > 3 else { return nil }
+    for stem in ordinalStems.all(of: skeleton)
+    where endings.contains(String(skeleton.dropFirst(stem.count))) {
+      return ordinals[stem].map { .ordinal($0) }
+    }
+    guard let last = skeleton.utf8.last, lastLetters.contains(last) else { return nil }
+    for suffix in suffixes where skeleton.hasSuffix(suffix) {
+      let base = String(skeleton.dropLast(suffix.count))
+      if case .value(let value)? = worths[base] ?? worths[base + "i"] { return .ordinal(value) }
+    }
+    return nil
+  }
+
+  /// O'n, ўн: without its apostrophe or breve it is another word in two other languages.
+  private func isTen(_ word: Word, _ text: NormalizedText) -> Bool {
+    text.scalars[word.range].contains { $0 == "'" || $0 == "ў" }
+  }
+
+  private static let ten = "on"
+}
+
+extension ArraySlice<Unicode.Scalar> {
+  /// Where a part first stands.
+  fileprivate func firstPlace(of part: [Unicode.Scalar]) -> Int? {
+    guard count >= part.count else { return nil }
+    return (startIndex...(endIndex - part.count)).first { start in
+      self[start..<(start + part.count)].elementsEqual(part)
+    }
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RedactionTables
+
+/// Ages, of which a band stays: `мне было 17 лет`, `17-сола`, `17 yoshda`, `when I was 17`.
+///
+/// How long something took stays.
+struct AgeRule: RedactionRule {
+  private let ageWords: Set<String>
+  private let years: Set<String>
+  private let names: Set<String>
+  private let owners: Set<String>
+  private let fillers: Set<String>
+  private let moments: Set<String>
+  private let lengths: Set<String>
+  private let had: Set<String>
+  private let entered: [String]
+  private let been: Set<String>
+  private let openers: Set<String>
+
+  init(lists: RedactionLists) {
+    let words = lists.identifiers
+    ageWords = lists.words.set(.ageWords)
+    years = lists.words.set(.years).union([Self.tajikYear])
+    names = words.set(.ageNames)
+    owners = words.set(.ageOwners).union(words.list(.ageNames))
+    fillers = words.set(.ageFillers)
+    moments = words.set(.ageMoments)
+    lengths = words.set(.timeLengths)
+    had = words.set(.yearsHad)
+    entered = words.list(.ageEntered)
+    been = words.set(.ageBeen)
+    openers = words.set(.clauseOpeners)
+  }
+
+  var kind: RedactionKind { .age }
+
+  func marks(in text: NormalizedText) -> [RedactionMark] {
+    text.numbers.flatMap { run in
+      run.groups.indices.compactMap { index -> RedactionMark? in
+        let group = run.groups[index]
+        guard group.count <= 2, isWhole(group, in: text),
+          case let range = withLower(index, of: run, in: text),
+          let certainty = certainty(of: range, in: text)
+        else { return nil }
+        let age = text.digits(in: group).reduce(0) { $0 * 10 + Int($1) - 0x30 }
+        return text.mark(range, .age, certainty, by: "age", instead: .band(of: age))
+      }
+    }
+  }
+
+  /// No part of a longer number or of a date.
+  private func isWhole(_ group: Range<Int>, in text: NormalizedText) -> Bool {
+    let signs: Set<Unicode.Scalar> = [".", "/", ":", "+", ","]
+    if group.lowerBound > 0, signs.contains(text.scalars[group.lowerBound - 1]) { return false }
+    guard group.upperBound + 1 < text.scalars.count else { return true }
+    return
+      !(signs.contains(text.scalars[group.upperBound])
+      && text.scalars[group.upperBound + 1].isPlainDigit)
+  }
+
+  /// Takes in the first half of `17-18`.
+  private func withLower(_ index: Int, of run: NumberRun, in text: NormalizedText) -> Range<Int> {
+    let group = run.groups[index]
+    guard index > 0, run.groups[index - 1].count <= 2,
+      text.scalars[run.groups[index - 1].upperBound..<group.lowerBound].elementsEqual(["-"])
+    else { return group }
+    return run.groups[index - 1].lowerBound..<group.upperBound
+  }
+
+  private func certainty(of group: Range<Int>, in text: NormalizedText) -> Certainty? {
+    let next = text.firstWord(from: group.upperBound).map { text.words[$0] }
+    // The first of two numbers says nothing alone: 16-17, 5 6.
+    let between = group.upperBound..<(next?.range.lowerBound ?? text.scalars.count)
+    let tied = text.scalars[between].prefix { !".,;(!?\n".unicodeScalars.contains($0) }
+    if tied.contains(where: \.isPlainDigit) { return nil }
+    let isBeside = next.map { text.gap(group.upperBound, $0.range.lowerBound, only: [" ", "-"]) }
+    guard let next, isBeside == true else {
+      return isOwned(group, in: text) ? .sure : named(group, in: text)
+    }
+    if ageWords.contains(next.skeleton) || isToldAfter(group, next, in: text) { return .sure }
+    let second = text.firstWord(from: next.range.upperBound).map { text.words[$0].skeleton }
+    guard years.contains(next.skeleton) else {
+      let isOpen = openers.contains(next.skeleton) || next.range.count <= 2 && isTight(next, group)
+      return isOpen && isOwned(group, in: text) ? .sure : named(group, in: text)
+    }
+    return ofYears(group, next, second, in: text)
+  }
+
+  /// `17 лет мне было`, `17 ga kirdim`, `ба 17 даромадам`.
+  private func isToldAfter(_ group: Range<Int>, _ next: Word, in text: NormalizedText) -> Bool {
+    guard let index = text.firstWord(from: group.upperBound) else { return false }
+    let after = text.words[index...].prefix(3).map(\.skeleton)
+    let isEnding = next.range.count == 2
+    if entered.contains(where: {
+      (isEnding ? after.dropFirst().first : after.first)?.hasPrefix($0) ?? false
+    }) {
+      return true
+    }
+    let owner = years.contains(next.skeleton) ? 1 : 0
+    guard after.count > owner + 1 else { return false }
+    return owners.contains(after[owner]) && been.contains(after[owner + 1])
+  }
+
+  private func ofYears(
+    _ group: Range<Int>, _ next: Word, _ second: String?, in text: NormalizedText
+  ) -> Certainty? {
+    if let second {
+      if lengths.contains(second) { return nil }
+      if ageWords.contains(second) || names.contains(second) { return .sure }
+      if second == "of",
+        let third = text.words.dropFirst(
+          (text.firstWord(from: next.range.upperBound) ?? 0) + 1
+        ).first,
+        names.contains(third.skeleton)
+      {
+        return .sure
+      }
+      if next.skeleton == Self.tajikYear { return had.contains(second) ? .sure : nil }
+    }
+    if next.skeleton == Self.tajikYear { return nil }
+    if isOwned(group, in: text) { return .sure }
+    let before = text.lastWord(upTo: group.lowerBound).map { text.words[$0] }
+    let isMoment = before.map { moments.contains($0.skeleton) } ?? false
+    return isMoment && next.skeleton == Self.russianYears ? .doubtful : nil
+  }
+
+  private func isTight(_ word: Word, _ group: Range<Int>) -> Bool {
+    word.range.lowerBound == group.upperBound
+  }
+
+  private func named(_ group: Range<Int>, in text: NormalizedText) -> Certainty? {
+    guard var index = text.lastWord(upTo: group.lowerBound) else { return nil }
+    if text.words[index].skeleton == "of", index > 0 { index -= 1 }
+    let before = text.words[index]
+    return names.contains(before.skeleton)
+      && text.gap(
+        before.range.upperBound, group.lowerBound, only: [" ", ":", "-", "o", "f"], upTo: 4)
+      ? .sure : nil
+  }
+
+  /// Whether words before the number say whose age it is, over small ones.
+  private func isOwned(_ group: Range<Int>, in text: NormalizedText) -> Bool {
+    guard var index = text.lastWord(upTo: group.lowerBound) else { return false }
+    var (end, wasBeing) = (group.lowerBound, false)
+    for _ in 0..<4 {
+      let word = text.words[index]
+      guard text.gap(word.range.upperBound, end, only: [" ", "-", ":", "'"], upTo: 3) else {
+        return false
+      }
+      if owners.contains(word.skeleton) { return true }
+      if wasBeing, Self.english.contains(word.skeleton) { return true }
+      if Self.contracted.contains(word.skeleton), word.isLatin { return true }
+      guard fillers.contains(word.skeleton) else { return false }
+      wasBeing = wasBeing || Self.being.contains(word.skeleton)
+      end = word.range.lowerBound
+      guard index > 0 else { return false }
+      index -= 1
+    }
+    return false
+  }
+
+  private static let tajikYear = Skeleton.of("сол")
+  private static let russianYears = Skeleton.of("лет")
+  private static let being: Set<String> = Set(["is", "was", "am"].map(Skeleton.of))
+  private static let english: Set<String> = Set(
+    ["i", "he", "she", "daughter", "son", "sister", "brother", "who"].map(Skeleton.of))
+  private static let contracted: Set<String> = Set(["i'm", "he's", "she's"].map(Skeleton.of))
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import Testing
+
+struct AgeRuleTests {
+  @Test(arguments: [
+    "Мне было ⟦16⟧ лет.",
+    "мне тогда было всего ⟦семнадцать⟧ лет",
+    "меня, ⟦16⟧-летнюю, увезли",
+    "дочери ⟦7⟧ лет, она дома",
+    "мне ⟦16⟧, а ему не знаю сколько",
+    "Ман ⟦16⟧-сола будам.",
+    "ман ⟦16⟧ сол доштам",
+    "⟦ҳабдаҳ⟧-сола будам",
+    "синнам ⟦19⟧ буд",
+    "⟦16⟧ yoshda edim",
+    "yoshim ⟦16⟧da edi",
+    "⟦o'n yetti⟧ yoshda ketdim",
+    "⟦ўн саккиз⟧ ёшда",
+    "I was ⟦16⟧ years old.",
+    "when I was ⟦16⟧ he came",
+    "a ⟦16⟧-year-old girl",
+    "at the age of ⟦fifteen⟧ I left",
+    "ҳоҳарам ⟦ҳабдаҳ⟧сола буд",
+    "⟦семнадцати⟧летняя сестра",
+    "⟦семнадцать⟧ лет мне было",
+    "⟦16⟧ga kirgan edim",
+    "ба ⟦16⟧ даромадам",
+    "she was only ⟦15⟧.",
+    "мне было ⟦16-17⟧ лет",
+  ])
+  func `ages are removed`(_ marked: String) throws {
+    try expectRemoved(Sample(marked), as: .age)
+  }
+
+  @Test(arguments: [
+    "Я работала там 5 лет.",
+    "Через 10 лет я вернулась.",
+    "5 сол он ҷо будам.",
+    "5 yil ishladim.",
+    "I worked there for 5 years.",
+    "Ему дали 12 лет тюрьмы.",
+    "I was 12 days without food.",
+    "Это было 17 лет назад.",
+    "ikki qirrali pichoq",
+    "мне 5-6 раз звонили",
+    "нас было 25 человек",
+  ])
+  func `what only looks like ages is kept`(_ marked: String) throws {
+    try expectKept(Sample(marked))
+  }
+
+  @Test(arguments: [
+    "родилась в ⟦2001⟧ году",
+    "я тогда училась в ⟦9⟧ классе",
+  ])
+  func `some ages are knowingly missed`(_ marked: String) throws {
+    try expectMissed(Sample(marked))
+  }
+
+  @Test(arguments: [
+    ("мне было 13 лет", "мне было [age 5-13] лет"), ("мне 17 лет", "мне [age 14-17] лет"),
+    ("I was 18 years old", "I was [age 18-24] years old"), ("17-сола", "[age 14-17]-сола"),
+    ("50 yoshda", "[age 50+] yoshda"), ("мне было семнадцать лет", "мне было [age 14-17] лет"),
+  ])
+  func `of an age a band stays, with the bounds that the law knows`(
+    _ text: String, _ redacted: String
+  ) throws {
+    #expect(try shippedRedactor().redact(text).text == redacted)
+  }
+}
