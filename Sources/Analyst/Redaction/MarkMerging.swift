@@ -3,8 +3,9 @@
 extension [RedactionMark] {
   /// In order and without overlaps: marks that overlap become one over the whole of both.
   ///
-  /// The longest gives the kind, then the rule that knows it best, then any but a mere number, then the surest,
-  /// then the first given. Nothing that any rule found is left outside, so that no half of a number stays behind.
+  /// The longest gives the kind, then any but a mere number, then the rule that knows it best, then
+  /// the surest, then the first given. Nothing that any rule found is left outside, so that no half
+  /// of a number stays behind.
   func merged() -> [RedactionMark] {
     let sorted = enumerated().filter { !$0.element.range.isEmpty }.sorted { one, next in
       one.element.range.lowerBound != next.element.range.lowerBound
@@ -28,10 +29,10 @@ extension [RedactionMark] {
 extension RedactionMark {
   fileprivate func wins(over other: RedactionMark) -> Bool {
     if rule == "analyst" || other.rule == "analyst" { return other.rule != "analyst" }
-    // Words beside it, or a list of ours, tell better what it is than how it looks.
-    if range == other.range, weight != other.weight { return weight > other.weight }
     if range.count != other.range.count { return range.count > other.range.count }
     if (kind == .number) != (other.kind == .number) { return other.kind == .number }
+    // Words beside it, or a list of ours, tell better what it is than how it looks.
+    if weight != other.weight { return weight > other.weight }
     return certainty > other.certainty
   }
 

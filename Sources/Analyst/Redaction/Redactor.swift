@@ -14,7 +14,7 @@ public struct Redactor: Sendable {
   private let identifierRules: [any RedactionRule]
   private let addressRule: AddressRule
   /// Rules for names and places.
-  private let nameRules: [any RedactionRule]
+  private var nameRules: [any RedactionRule]
 
   /// A redactor with all rules.
   ///
@@ -32,12 +32,11 @@ public struct Redactor: Sendable {
       PhoneRule(lists: lists), TripRule(lists: lists), CaseNumberRule(lists: lists),
       SpelledNumberRule(), LongDigitsRule(lists: lists), MoneyRule(lists: lists, dates: dates),
     ]
-    let tagger = lists.tagger.map { TaggerRule(lists: lists, model: $0) }
-    nameRules =
-      [
-        PersonNameRule(lists: lists), PlaceRule(lists: lists), EmployerRule(lists: lists),
-        GroupRule(lists: lists),
-      ] + (tagger.map { [$0] } ?? [])
+    nameRules = [
+      PersonNameRule(lists: lists), PlaceRule(lists: lists), EmployerRule(lists: lists),
+      GroupRule(lists: lists),
+    ]
+    if let model = lists.tagger { nameRules.append(TaggerRule(lists: lists, model: model)) }
   }
 
   /// What the rules would replace, in order and without overlaps, people numbered.

@@ -44,12 +44,12 @@ public struct RedactionLists: Sendable {
       let (names, surnames) = (try entries("names.txt"), try entries("surnames.txt"))
       let (places, kept) = (try entries("places.txt"), try entries("kept.txt"))
       words = tables
-      identifiers = try IdentifierTables(texts["identifiers.txt"] ?? "", file: "identifiers.txt")
       surnameEndings = SurnameEndings(tables)
       self.names = Lexicon(names, endings: endings)
       self.surnames = Lexicon(surnames, endings: endings)
       self.places = Lexicon(places, endings: endings)
       self.kept = Lexicon(kept, endings: endings)
+      identifiers = try IdentifierTables(texts["identifiers.txt"] ?? "", file: "identifiers.txt")
       rare = try RareWords(
         texts["rare.txt"] ?? "", beside: [(.given, names), (.surname, surnames), (.place, places)])
       tokens = TokenLists(
