@@ -37,7 +37,7 @@ import Testing
 
   @Test func `every content of the format's vectors is read or refused as its line says`() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../VaultTests/Vectors")
+      .appending(path: "../VaultTests/CodingVectors")
     var (read, refused) = (0, 0)
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let vector = try JSONDecoder().decode(

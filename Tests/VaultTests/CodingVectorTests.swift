@@ -18,7 +18,7 @@ struct CodingVector: Decodable {
   let content: String?
 
   static func all() throws -> [(name: String, vector: CodingVector)] {
-    let folder = Canned.root.appending(path: "Tests/VaultTests/Vectors")
+    let folder = Canned.root.appending(path: "Tests/VaultTests/CodingVectors")
     return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { name in
       let json = try Data(contentsOf: folder.appending(path: name))
       return (name, try JSONDecoder().decode(CodingVector.self, from: json))

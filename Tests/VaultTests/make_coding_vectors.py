@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes every file in Vectors/ from CodingFormat.md, and sealed-export.base64 from SealedExportFormat.md.
+"""Writes every file in CodingVectors/ from CodingFormat.md, and sealed-export.base64 from SealedExportFormat.md.
 
 No code of the programs is used.
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-VECTORS = Path(__file__).resolve().parent / "Vectors"
+VECTORS = Path(__file__).resolve().parent / "CodingVectors"
 EXPORT = VECTORS.parent / "sealed-export.base64"
 LABEL = b"ovoz coding file v1"
 BOOK = hashlib.sha256(b"an invented codebook").hexdigest()
