@@ -58,11 +58,10 @@ private enum Invented {
     let none = ["The weather is fine", "Сегодня тепло", "I like tea", "Чай и хлеб"].map {
       CodedText(text: $0, codes: [])
     }
-    // Three readers each: so few texts, seen once, tell nothing about how sure one may be.
-    let some = both + none
-    let model = ThemeModel(Invented.coded + some + some + some)
+    let model = ThemeModel(Invented.coded + both + none)
     #expect(!model.isExclusive)
-    let proposed = model.judge("The judge asked me. I need a safe home for my child")
+    let proposed = model.judge(
+      "I was afraid in court. The judge asked me again and again. I need a shelter, a safe home")
     #expect(proposed.map(\.isProposed) == [true, true])
     #expect(model.judge("Tea is fine").map(\.isProposed) == [false, false])
   }
