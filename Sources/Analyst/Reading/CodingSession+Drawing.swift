@@ -35,6 +35,7 @@ extension CodingSession {
     let width = isWide ? size.width - 50 : size.width
     view.draw(page, focus: focus, look, on: &frame, lines: 2..<bottom, width: width)
     drawHeader(on: &frame)
+    if page.answers.isEmpty { drawNothing(on: &frame) }
     if isWide {
       drawThemes(on: &frame, lines: 3..<(3 + rows), column: width + 1, isNarrow: true)
       frame.put(StyledText("Themes", .bold), line: 2, column: width + 1)
@@ -46,6 +47,11 @@ extension CodingSession {
   }
 
   private var focus: Passage? { cursor.selection ?? cursor.place }
+
+  private func drawNothing(on frame: inout Frame) {
+    frame.put(StyledText("Nothing here may be used for themes: it may only be read."), line: 3)
+    frame.put(StyledText("Enter goes on."), line: 4)
+  }
 
   private func drawHeader(on frame: inout Frame) {
     var text = StyledText(theCase.title, .bold)
@@ -64,6 +70,8 @@ extension CodingSession {
   /// How each piece of text looks.
   private var look: PageView.Look {
     let (blur, selection, cursor) = (blur, cursor.selection, cursor)
+    // Several sentences can stand on the reader's line.
+    let sentence = cursor.isOnWord ? nil : cursor.place
     let given = state.now.passages.compactMap { coded in
       shown(coded).map { (passage: $0, sign: sign(coded.theme)) }
     }
@@ -74,8 +82,9 @@ extension CodingSession {
       var style: TextStyle = []
       if open.contains(where: { $0.passage.overlaps(piece) }) { style.insert(.underlined) }
       if given.contains(where: { $0.passage.overlaps(piece) }) {
-        style.formUnion([.underlined, .bold])
+        style.insert(.underlined)
       }
+      if sentence?.overlaps(piece) == true { style.insert(.bold) }
       let isPointed = cursor.isOnWord && cursor.place?.overlaps(piece) == true
       if selection?.overlaps(piece) ?? isPointed { style.insert(.reversed) }
       return style
@@ -119,6 +128,7 @@ extension CodingSession {
     }
     let width = frame.size.width - column
     let each = isNarrow ? 2 : 1
+    let nameWidth = listed.map { row($0).width }.max() ?? 0
     let room = max(1, lines.count / each)
     for (index, theme) in listed.prefix(room).enumerated() {
       let isLast = index == room - 1 && listed.count > room
@@ -129,7 +139,7 @@ extension CodingSession {
         frame.put(text, line: line, column: column, width: width)
         frame.put(reasons, line: line + 1, column: column + 6, width: width - 6)
       } else {
-        text = text.filled(to: min(44, width * 6 / 10))
+        text = text.filled(to: min(nameWidth, width * 6 / 10))
         text.append("  ")
         text.append(reasons)
         frame.put(text.cut(to: isLast ? width - 10 : width), line: line, column: column)
@@ -166,7 +176,7 @@ extension CodingSession {
   }
 
   private func spoken(_ reason: ProposedTheme.Reason) -> String {
-    guard let passage = passage(of: reason) else { return "ticked \(reason.words)" }
+    guard let passage = passage(of: reason) else { return "ticked “\(reason.words)”" }
     return blur.hides(passage) ? "“░░░”" : "“\(reason.words)”"
   }
 
@@ -198,11 +208,9 @@ extension CodingSession {
       return "selecting: move, then 1-9 or t gives a theme   Esc none"
     }
     let hidden = blur.hidesSomething ? "b show  " : ""
-    let all = [
-      "Enter done", "a accept all", "1-9 theme", "t other", "space select", "u undo", "n next",
-    ]
+    let all = ["Enter done", "a accept all", "1-9 theme", "t other", "space select"]
     let fitting = hidden + all.joined(separator: "  ") + "  ? help  q leave"
     guard fitting.count > width else { return fitting }
-    return hidden + "Enter done  a accept  1-9 t space u n  ? help  q"
+    return hidden + "Enter done  a accept  1-9 theme  ? help  q leave"
   }
 }

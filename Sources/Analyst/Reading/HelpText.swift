@@ -27,8 +27,8 @@ enum HelpText {
     "n p            next, previous, nothing decided yet;  s  leave it for another day",
     "u              undo, as far back as you like",
     "q              leave. Every step is stored as you make it.", "",
-    "Beside the text: › your place, and the numbers of themes. Underlined: words that made the tool propose. "
-      + "Bold and underlined: passages you gave a theme.",
+    "Beside the text: › your place, and the numbers of themes. Bold: the sentence you are at. "
+      + "Underlined: words that made the tool propose, and passages that have a theme.",
     "Commands work by the place of the key, so a Cyrillic layout may stay on.",
   ]
 

@@ -37,6 +37,16 @@ public struct ProposedTheme: Sendable {
   /// Readers disagree about the theme too often: a person decides on each one.
   public let needsPerson: Bool
 
+  /// The same with readable names for what was ticked.
+  public func naming(_ label: (String) -> String) -> ProposedTheme {
+    let reasons = reasons.map { reason in
+      reason.place == nil ? Reason(label(reason.words)) : reason
+    }
+    return ProposedTheme(
+      theme: theme, reasons: reasons, probability: probability, isUnsure: isUnsure,
+      needsPerson: needsPerson)
+  }
+
   /// Whether accepting everything takes it in.
   public var goesAlong: Bool { !isUnsure && !needsPerson }
 

@@ -40,7 +40,9 @@ extension ReviewSession {
     let size = frame.size
     let unseen = unseen
     var header = StyledText(title, .bold)
-    header.append(unseen == 0 ? "  all looked at" : "  \(unseen) to look at", .bold)
+    header.append(
+      unseen > 0 ? "  \(unseen) to look at" : hasDoubt ? "  all looked at" : "  nothing doubtful",
+      .bold)
     frame.put(header, line: 0)
     let bottom = size.height - 5
     view.draw(page, focus: focus, look, on: &frame, lines: 2..<bottom, width: size.width)
@@ -126,7 +128,7 @@ extension ReviewSession {
     case .choosingKind: "what kind of words are these?   Esc back"
     case .extent(_, let movesStart):
       "←→ \(movesStart ? "the beginning" : "the end")   Tab the other   Enter take   Esc back"
-    default: "y take out   n leave in   e extent   c kind   + hide more   u undo   ? help   q leave"
+    default: "y take out  n leave in  e extent  c kind  + hide more  u undo  ? help  q leave"
     }
   }
 }

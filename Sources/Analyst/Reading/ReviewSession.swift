@@ -67,6 +67,8 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   public var isDistressing: Bool { !blur.sentences.isEmpty }
   /// How many doubtful marks nobody has looked at.
   public var unseen: Int { all.filter { $0.isDoubtful && !isSeen($0) }.count }
+  /// Whether there was anything doubtful.
+  var hasDoubt: Bool { all.contains(where: \.isDoubtful) }
   /// What is taken out, what stays, and what the reviewer added.
   public var tally: (removed: Int, kept: Int, added: Int) {
     return (

@@ -25,8 +25,7 @@ struct ScreenRun: ~Copyable {
   private var waiting: [Key] = []
   private var pacing: Pacing
   private let started = ContinuousClock.now
-  private var lastKey = ContinuousClock.now
-  private let lockAfter: Duration?
+  private var lock: IdleLock?
   private var banner = ""
 
   /// Takes the terminal over.
@@ -39,7 +38,9 @@ struct ScreenRun: ~Copyable {
   private init(_ terminal: consuming RawTerminal, _ limits: DistressList.Limits) {
     self.terminal = terminal
     pacing = Pacing(limits, now: .zero)
-    lockAfter = limits.lockMinutes == 0 ? nil : .seconds(60 * limits.lockMinutes)
+    if limits.lockMinutes > 0 {
+      lock = IdleLock(limit: .seconds(60 * limits.lockMinutes), now: .now)
+    }
   }
 
   /// Runs a session; `perform` does what it asks for, and says whether it is over by that.
@@ -55,13 +56,14 @@ struct ScreenRun: ~Copyable {
       draw(&session)
       switch terminal.next(within: decoder.isWaiting ? 40 : 5_000) {
       case .bytes(let bytes):
-        lastKey = .now
+        if lock?.isDue(at: .now) != true { lock?.touch(at: .now) }
         waiting = decoder.decode(bytes)
       case .quiet: waiting = decoder.finish()
       case .resized: painter.forget()
       case .ended(let signal): return .signal(signal)
       }
-      if let lockAfter, .now - lastKey >= lockAfter { return .locked }
+      // A key after a long sleep finds it locked.
+      if lock?.isDue(at: .now) == true { return .locked }
     }
   }
 

@@ -37,8 +37,20 @@ extension Workbench {
     let begun = try begun(record)
     return CodingCase(
       title: title, answers: try shownAnswers(testimony, record, in: language),
-      proposals: try proposals(for: testimony, record: record).map(ProposedTheme.init),
+      proposals: try proposals(for: testimony, record: record).map(ProposedTheme.init).map {
+        $0.naming { choiceLabel($0, in: language) }
+      },
       decision: begun ?? decided, isDecided: decided != nil && (begun == nil || begun == decided))
+  }
+
+  /// What somebody ticked, as the form says it; the codebook's name where the form has none.
+  private func choiceLabel(_ name: String, in language: Language) -> String {
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2,
+      let question = vault.campaign.form.questions.first(where: { $0.id == parts[0] }),
+      let number = question.choiceNumber(parts[1])
+    else { return name }
+    return question.label(number, in: language)
   }
 
   private func shownAnswers(
