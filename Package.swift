@@ -142,7 +142,7 @@ let package = Package(
     layer("Analyst", "Languages"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["Redaction", "ThematicCoding"]),
-    layer("Analyst", "Embedding"),
+    layer("Analyst", "Embedding", ["Languages"]),
     // Cells, lines, keys: what a full screen is made of, without a terminal.
     layer("Analyst", "TerminalScreen"),
     layer(
@@ -271,6 +271,7 @@ let package = Package(
       ["ConfigFile", "Redaction", "ThematicCoding", "ThemeDiscovery", "ThemeLearning"]),
     tests(
       "QuotingTests", ["ConfigFile", "CryptoPrimitives", "Quoting", "Redaction", "ThematicCoding"]),
+    tests("EmbeddingTests", ["Embedding", "Languages"]),
     tests("ResemblanceTests", ["Resemblance"]),
     tests("AgreementTests", ["Agreement"]),
     tests("FindingTests", ["Finding"]),
