@@ -151,6 +151,8 @@ let package = Package(
       "Analyst", "ThemeDiscovery",
       ["ConfigFile", "Languages", "Redaction", "ThematicCoding", "ThemeLearning"]),
     layer(
+      "Analyst", "ModelShelf", ["ConfigFile", "CryptoPrimitives", "Deflation", "Embedding"]),
+    layer(
       "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
     layer("Analyst", "Agreement"),
@@ -180,8 +182,10 @@ let package = Package(
         "ConfigFile",
         "CryptoPrimitives",
         "DifferentialPrivacy",
+        "Embedding",
         "Finding",
         "Languages",
+        "ModelShelf",
         "OfficeDocuments",
         "PageManifest",
         "QRCodes",
@@ -272,6 +276,9 @@ let package = Package(
     tests(
       "QuotingTests", ["ConfigFile", "CryptoPrimitives", "Quoting", "Redaction", "ThematicCoding"]),
     tests("EmbeddingTests", ["Embedding", "Languages"]),
+    tests(
+      "ModelShelfTests",
+      ["ConfigFile", "CryptoPrimitives", "Deflation", "Embedding", "ModelShelf"]),
     tests("ResemblanceTests", ["Resemblance"]),
     tests("AgreementTests", ["Agreement"]),
     tests("FindingTests", ["Finding"]),
