@@ -142,7 +142,7 @@ let package = Package(
     layer("Analyst", "Languages"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["Redaction", "ThematicCoding"]),
-    layer("Analyst", "Embedding"),
+    layer("Analyst", "Embedding", ["Languages"]),
     // Cells, lines, keys: what a full screen is made of, without a terminal.
     layer("Analyst", "TerminalScreen"),
     layer(
@@ -150,6 +150,8 @@ let package = Package(
     layer(
       "Analyst", "ThemeDiscovery",
       ["ConfigFile", "Languages", "Redaction", "ThematicCoding", "ThemeLearning"]),
+    layer(
+      "Analyst", "ModelShelf", ["ConfigFile", "CryptoPrimitives", "Deflation", "Embedding"]),
     layer(
       "Analyst", "Quoting", ["ConfigFile", "CryptoPrimitives", "Redaction", "ThematicCoding"]),
     layer("Analyst", "Resemblance", ["ThematicCoding"]),
@@ -180,8 +182,10 @@ let package = Package(
         "ConfigFile",
         "CryptoPrimitives",
         "DifferentialPrivacy",
+        "Embedding",
         "Finding",
         "Languages",
+        "ModelShelf",
         "OfficeDocuments",
         "PageManifest",
         "QRCodes",
@@ -271,6 +275,10 @@ let package = Package(
       ["ConfigFile", "Redaction", "ThematicCoding", "ThemeDiscovery", "ThemeLearning"]),
     tests(
       "QuotingTests", ["ConfigFile", "CryptoPrimitives", "Quoting", "Redaction", "ThematicCoding"]),
+    tests("EmbeddingTests", ["Embedding", "Languages"]),
+    tests(
+      "ModelShelfTests",
+      ["ConfigFile", "CryptoPrimitives", "Deflation", "Embedding", "ModelShelf"]),
     tests("ResemblanceTests", ["Resemblance"]),
     tests("AgreementTests", ["Agreement"]),
     tests("FindingTests", ["Finding"]),

@@ -16,4 +16,10 @@ enum JSONLines {
       return line
     }
   }
+
+  static func write(_ lines: [some Encodable], to path: String) throws {
+    let encoder = JSONEncoder()
+    let parts = try lines.map { try encoder.encode($0) + [UInt8(ascii: "\n")] }
+    try Data(parts.joined()).write(to: URL(filePath: path))
+  }
 }

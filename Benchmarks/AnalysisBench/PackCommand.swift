@@ -3,6 +3,8 @@
 import ArgumentParser
 import Embedding
 import Foundation
+import Languages
+import ThemeLearning
 
 /// How fast the model pack is, and whether it gives what another reader of the same file gives.
 struct PackCommand: ParsableCommand {
@@ -13,8 +15,13 @@ struct PackCommand: ParsableCommand {
       --vectors is a file of JSON lines, one array of 384 numbers for each text of --in, as another program
       made them from the same model (Benchmarks/pack does).
 
+      --latin types each text in Latin letters by a scheme of its own; --restore takes the folder Config/languages
+      and turns texts back to Cyrillic, as the analyst's commands do. --save keeps the vectors for another program.
+
       EXAMPLES:
         ovoz-bench pack --in sib200-tg.dev.jsonl --pack e5-small-q4.bin
+        ovoz-bench pack --in sib200-tg.dev.jsonl --pack e5-small-q4.bin --latin \
+          --restore Config/languages --save vectors.jsonl
         ovoz-bench pack --in texts.jsonl --pack e5-small-q4.bin --vectors vectors.jsonl
       """)
 
@@ -23,22 +30,53 @@ struct PackCommand: ParsableCommand {
   @Option(help: "The model file.") var pack: String
   @Option(help: "Vectors to compare with.") var vectors: String?
   @Flag(help: "Use one core only, one text at a time.") var single = false
+  @Flag(help: "Type the texts in Latin letters first.") var latin = false
+  @Option(help: "Turn texts back to Cyrillic by the files of this folder.") var restore: String?
+  @Option(help: "Write the vectors to this file, JSON lines.") var save: String?
+  @Option(help: "For the schemes of --latin.") var seed: UInt64 = 20_210_730
 
   func run() throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let watch = ContinuousClock()
+    let start = watch.now
     let model = try EmbeddingModel(contentsOf: URL(filePath: pack))
-    let loaded = clock.now
-    let lines = try texts.flatMap { try JSONLines.read($0, as: TextLine.self).map(\.text) }
-    let begun = clock.now
+    let loaded = watch.now
+    let lines = try readable(typed(), model)
+    let (begun, before) = (watch.now, processorSeconds())
     let found = single ? lines.map(model.vector) : model.vectors(of: lines)
-    let seconds = (clock.now - begun) / .seconds(1)
+    let seconds = (watch.now - begun) / .seconds(1)
+    let spent = processorSeconds() - before
     var report = PackReport(
       texts: lines.count, loadSeconds: (loaded - start) / .seconds(1),
       textsPerSecond: Double(lines.count) / seconds,
+      textsPerCoreSecond: Double(lines.count) / spent,
       cores: single ? 1 : ProcessInfo.processInfo.activeProcessorCount)
     if let vectors { try report.compare(found, JSONLines.read(vectors, as: [Float].self)) }
+    if let save { try JSONLines.write(found, to: save) }
     try report.show()
+  }
+
+  private func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
+  /// The texts, typed as asked for.
+  private func typed() throws -> [String] {
+    let lines = try texts.flatMap { try JSONLines.read($0, as: TextLine.self).map(\.text) }
+    guard latin else { return lines }
+    var random = SeededRandom(seed: seed)
+    return lines.map { TypedInLatin(mixedBy: &random)($0) }
+  }
+
+  private func readable(_ texts: [String], _ model: EmbeddingModel) throws -> [String] {
+    guard let restore else { return texts }
+    let parts = ["letters.weights", "tajik-words.txt"].map {
+      FileManager.default.contents(atPath: "\(restore)/\($0)")
+    }
+    guard let weights = parts[0], let words = parts[1] else {
+      throw AnalysisBenchError.unusable(restore)
+    }
+    let embedder = try Embedder(
+      model, languages: LanguageIdentifier(weights: Array(weights)),
+      tajikWords: String(decoding: words, as: UTF8.self))
+    return texts.map(embedder.readable)
   }
 
   private struct TextLine: Decodable { let text: String }
@@ -49,13 +87,18 @@ struct PackReport: Encodable {
   let texts: Int
   let loadSeconds: Double
   let textsPerSecond: Double
+  /// By the processor's time, which busy neighbours change less.
+  let textsPerCoreSecond: Double
   let cores: Int
   private(set) var leastCosine: Double?
   private(set) var meanCosine: Double?
 
-  init(texts: Int, loadSeconds: Double, textsPerSecond: Double, cores: Int) {
+  init(
+    texts: Int, loadSeconds: Double, textsPerSecond: Double, textsPerCoreSecond: Double, cores: Int
+  ) {
     (self.texts, self.loadSeconds) = (texts, loadSeconds)
     (self.textsPerSecond, self.cores) = (textsPerSecond, cores)
+    self.textsPerCoreSecond = textsPerCoreSecond
   }
 
   mutating func compare(_ own: [[Float]], _ others: [[Float]]) throws {

@@ -31,6 +31,9 @@ public struct EmbeddingModel: Sendable {
     windowTokens = shape.positions - 2
   }
 
+  /// The pieces of words that the model knows.
+  var pieces: PieceTable { tokenizer.pieces }
+
   /// The text's vector, one long.
   public func vector(of text: String) -> [Float] { vector(of: windows(of: text)) }
 

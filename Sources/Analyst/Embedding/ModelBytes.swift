@@ -31,12 +31,13 @@ final class ModelBytes: Sendable {
   }
 
   /// The part as numbers, copied out; its length is a multiple of theirs.
+  ///
+  /// As they stand: little-endian, as every machine is that this program is built for.
   func numbers<Number: BitwiseCopyable>(_ part: Range<Int>, as type: Number.Type) -> [Number] {
-    withPart(part) { bytes in
-      let size = MemoryLayout<Number>.size
-      return (0..<(bytes.count / size)).map {
-        bytes.loadUnaligned(fromByteOffset: $0 * size, as: type)
-      }
+    let count = part.count / MemoryLayout<Number>.stride
+    return [Number](unsafeUninitializedCapacity: count) { numbers, done in
+      withPart(part) { UnsafeMutableRawBufferPointer(numbers).copyMemory(from: $0) }
+      done = count
     }
   }
 }

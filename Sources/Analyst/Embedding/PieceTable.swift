@@ -54,6 +54,11 @@ struct PieceTable: Sendable {
     return nil
   }
 
+  /// The letters of a piece.
+  func text(of piece: Int) -> String {
+    String(decoding: Self.letters(letters, starts, piece), as: UTF8.self)
+  }
+
   private static func letters(
     _ letters: [UInt8], _ starts: [UInt32], _ piece: Int
   ) -> ArraySlice<UInt8> {

@@ -7,44 +7,48 @@ struct QuantizedRows {
   private(set) var scales: [Float]
 
   /// Added and taken off again, it rounds to the nearest whole number, ties to even.
-  private static let rounder = SIMD4<Float>(repeating: 0x1.8p23)
+  private static let rounder: Float = 0x1.8p23
 
   init(_ rows: [SIMD4<Float>], columns: Int) {
     blocks = columns / QuantizedBlock.length
     let count = rows.count / 8
-    values = []
-    scales = [Float](unsafeUninitializedCapacity: count) { scales, done in
-      for block in 0..<count {
-        scales[block] = Self.largest(rows, block * 8) / 127
-      }
-      done = count
-    }
-    values = [SIMD8<Int16>](unsafeUninitializedCapacity: count * 4) { values, done in
-      for block in 0..<count {
-        let inverse = scales[block] > 0 ? 1 / scales[block] : 0
-        for eight in 0..<4 {
-          let first = Self.rounded(rows[block &* 8 &+ eight &* 2] * inverse)
-          let second = Self.rounded(rows[block &* 8 &+ eight &* 2 &+ 1] * inverse)
-          values[block &* 4 &+ eight] = SIMD8(lowHalf: first, highHalf: second)
+    scales = [Float](repeating: 0, count: count)
+    values = [SIMD8<Int16>](repeating: .zero, count: count * 4)
+    rows.withUnsafeBufferPointer { rows in
+      values.withUnsafeMutableBufferPointer { values in
+        scales.withUnsafeMutableBufferPointer { scales in
+          for block in 0..<count {
+            scales[block] = Self.quantize(rows, block, &values)
+          }
         }
       }
-      done = count * 4
     }
   }
 
-  private static func largest(_ rows: [SIMD4<Float>], _ start: Int) -> Float {
-    var largest = SIMD4<Float>.zero
-    for four in start..<(start + 8) {
-      let value = rows[four]
-      largest.replace(with: value, where: value .> largest)
-      largest.replace(with: -value, where: -value .> largest)
+  /// Rounds one block; gives its scale.
+  @inline(__always)
+  private static func quantize(
+    _ rows: UnsafeBufferPointer<SIMD4<Float>>, _ block: Int,
+    _ values: inout UnsafeMutableBufferPointer<SIMD8<Int16>>
+  ) -> Float {
+    var largest = SIMD4<Int32>.zero
+    for four in 0..<8 {
+      // Without their signs, floats are in the order of their bits.
+      let size = unsafeBitCast(rows[block &* 8 &+ four], to: SIMD4<Int32>.self) & 0x7fff_ffff
+      largest = largest.replacing(with: size, where: size .> largest)
     }
-    return largest.max()
+    let scale = Float(bitPattern: UInt32(bitPattern: largest.max())) / 127
+    let inverse = scale > 0 ? 1 / scale : 0
+    for eight in 0..<4 {
+      let place = block &* 8 &+ eight &* 2
+      values[block &* 4 &+ eight] = SIMD8(
+        lowHalf: rounded(rows[place] * inverse), highHalf: rounded(rows[place &+ 1] * inverse))
+    }
+    return scale
   }
 
   @inline(__always)
   private static func rounded(_ four: SIMD4<Float>) -> SIMD4<Int16> {
-    let bits = unsafeBitCast(four + rounder, to: SIMD4<Int32>.self)
-    return SIMD4<Int16>(truncatingIfNeeded: bits)
+    SIMD4<Int16>(truncatingIfNeeded: unsafeBitCast(four + rounder, to: SIMD4<Int32>.self))
   }
 }

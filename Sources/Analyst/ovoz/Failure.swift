@@ -5,8 +5,9 @@ import ArgumentParser
 import ConfigFile
 import Finding
 import Foundation
-import QualitativeExchange
 import Languages
+import ModelShelf
+import QualitativeExchange
 import Quoting
 import Redaction
 import Release
@@ -47,6 +48,7 @@ struct Failure: Error {
     case let mistake as ConfigMistake:
       Failure("\(mistake)", hint: "mend that line, then try again", code: 78)
     case let error as VaultError: Failure(error)
+    case let error as ShelfError: Failure(error)
     case let error as LedgerError: Failure(error)
     case let error as ReviewError: Failure(error)
     case let error as ReleaseRefusal: Failure(error.reason, hint: error.hint, code: 20)

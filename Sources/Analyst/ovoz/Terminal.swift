@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Synchronization
 import TerminalControl
 
 /// How the program talks: results on standard output, everything else on standard error.
@@ -62,4 +63,19 @@ final class ProgressBar {
     guard shown >= 0 else { return }
     FileHandle.standardError.write(Data("\r\u{1b}[2K".utf8))
   }
+}
+
+/// A bar that several threads tell how much is done.
+final class ProgressBarBox: Sendable {
+  private let bar: Mutex<ProgressBar>
+  private let total: Double
+
+  init(_ label: String, of total: Int) {
+    bar = Mutex(ProgressBar(label))
+    self.total = Double(max(1, total))
+  }
+
+  func show(_ done: Int) { bar.withLock { $0.show(Double(done) / total) } }
+
+  func finish() { bar.withLock { $0.finish() } }
 }

@@ -3,6 +3,7 @@
 import Answering
 import ArgumentParser
 import ConfigFile
+import ModelShelf
 import Reading
 import Redaction
 import Release
@@ -30,6 +31,7 @@ struct CheckCommand: ParsableCommand {
         ("answer.yaml", { _ = try OrganisersAnswer(parsing: $0, file: $1) }),
         ("distress.yaml", { _ = try DistressList(parsing: $0, file: $1) }),
         ("report.yaml", { _ = try MessageCatalogue(parsing: $0, file: $1) }),
+        ("models.yaml", { _ = try KnownModel.list(parsing: $0, file: $1) }),
       ]
       var mistakes = 0
       for (name, read) in files {
