@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import ConfigFile
+import Languages
 import TestimonyModel
 import ThematicCoding
 import Vault
@@ -41,7 +42,7 @@ struct FilterOptions: ParsableArguments {
       if let theme, themes?.themes.contains(theme) != true { return false }
     }
     guard let lang else { return true }
-    let written = workbench.written(testimony)
+    let written = workbench.languages.written(testimony)
     if written.isEmpty { return testimony.consent.language.rawValue == lang }
     return written.contains { $0 == lang || $0.prefix { $0 != "-" } == lang }
   }

@@ -3,6 +3,7 @@
 import ConfigFile
 import CryptoPrimitives
 import Foundation
+import Languages
 import Sealing
 import TestimonyModel
 import ThematicCoding
@@ -46,7 +47,9 @@ struct ListLine: Encodable, Sendable {
     return codes.isEmpty ? language ?? "?" : codes.joined(separator: "+")
   }
 
-  init(_ opened: OpenedTestimony, _ decisions: SealedDecisions) throws {
+  init(
+    _ opened: OpenedTestimony, _ decisions: SealedDecisions, _ languages: LanguageIdentifier
+  ) throws {
     id = Hex.text(opened.record)
     period = opened.epoch
     lane = opened.lane == .open ? "open" : "invited"
@@ -55,7 +58,7 @@ struct ListLine: Encodable, Sendable {
     let testimony = try? opened.content.get()
     opens = testimony != nil
     language = testimony?.consent.language.rawValue
-    written = testimony.map(workbench.written)
+    written = testimony.map(languages.written)
     answered = testimony?.answers.count { !$0.isEmpty }
     helped = testimony?.consent.helped
     permission = testimony.map { Workbench.permission(of: $0).spoken }

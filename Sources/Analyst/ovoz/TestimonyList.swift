@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CryptoPrimitives
+import Languages
 import Resemblance
 import TestimonyModel
 import Vault
@@ -31,8 +32,10 @@ struct ListEntry: Sendable {
   let line: Result<ListLine, any Error>
   let shingles: Shingles
 
-  init(_ opened: OpenedTestimony, _ themes: SealedDecisions) {
-    line = Result { try ListLine(opened, themes) }
+  init(
+    _ opened: OpenedTestimony, _ themes: SealedDecisions, _ languages: LanguageIdentifier
+  ) {
+    line = Result { try ListLine(opened, themes, languages) }
     shingles = Shingles(of: (try? opened.content.get())?.answers.map(\.text) ?? [])
   }
 }

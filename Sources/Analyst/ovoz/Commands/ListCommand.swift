@@ -4,6 +4,7 @@ import ArgumentParser
 import ConfigFile
 import CryptoPrimitives
 import Foundation
+import Languages
 import Sealing
 import TestimonyModel
 import ThematicCoding
@@ -56,11 +57,12 @@ struct ListCommand: ParsableCommand {
     // Nothing is redacted here: a list shows no words. A mistake in the codebook is told all the same.
     _ = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
     let themes = try vault.decisions(.themes)
+    let languages = try LanguageIdentifier(weights: config.bytes("languages/letters.weights"))
     let total = Double(max(1, try vault.count()))
     let bar = ProgressBar("opening")
     defer { bar.finish() }
     var list = TestimonyList()
-    try vault.forEachChunk(mapping: { ListEntry($0, themes) }) { entries in
+    try vault.forEachChunk(mapping: { ListEntry($0, themes, languages) }) { entries in
       for entry in entries { try list.add(entry) }
       bar.show(Double(list.lines.count) / total)
     }

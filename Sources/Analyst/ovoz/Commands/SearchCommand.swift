@@ -4,6 +4,7 @@ import ArgumentParser
 import ConfigFile
 import CryptoPrimitives
 import Finding
+import Languages
 import Resemblance
 import TerminalControl
 import TestimonyModel
@@ -92,7 +93,7 @@ struct SearchCommand: ParsableCommand {
           found.lines.append(try passages.lines(of: testimony, opened, ranges))
         }
         found.finder.add(testimony.answers.map(\.text))
-        found.hits.append(SearchHit(opened, workbench.written(testimony), ranges, form))
+        found.hits.append(SearchHit(opened, workbench.languages.written(testimony), ranges, form))
       }
     }
     return found

@@ -3,7 +3,7 @@
 import Languages
 import TestimonyModel
 
-extension Workbench {
+extension LanguageIdentifier {
   /// A language that fewer of the letters are in than this is taken for a name or a borrowed word.
   private static let leastShare = 0.15
 
@@ -14,7 +14,7 @@ extension Workbench {
   func written(_ testimony: Testimony) -> [String] {
     var letters: [String: Int] = [:]
     for answer in testimony.answers where !answer.text.isEmpty {
-      for sentence in languages.sentences(of: answer.text) {
+      for sentence in sentences(of: answer.text) {
         guard let name = Self.name(of: sentence.guess) else { continue }
         letters[name, default: 0] += sentence.range.count
       }
@@ -25,7 +25,7 @@ extension Workbench {
   }
 
   /// The variant's name, or the code of a language that the form has not.
-  static func name(of guess: LanguageGuess) -> String? {
+  private static func name(of guess: LanguageGuess) -> String? {
     guess.variant?.rawValue ?? guess.language
   }
 }
