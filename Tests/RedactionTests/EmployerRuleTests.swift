@@ -9,7 +9,7 @@ struct EmployerRuleTests {
     "Агентство \"⟦Зельдория плюс⟧\" обещало визу.",
     "Дар ширкати «⟦Зелистон⟧» кор кардам.",
     "Ба фирмаи ⟦Зелтекс⟧ рафтам.",
-    "⟦Zeltex Savdo⟧ firmasi pul bermadi.",
+    "U ⟦Zeltex Savdo⟧ firmasida ishlardi.",
     "I worked for the company ⟦Zelda Cleaning⟧ in winter.",
   ])
   func `names of firms are removed`(_ marked: String) throws {

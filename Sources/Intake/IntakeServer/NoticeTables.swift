@@ -80,6 +80,7 @@ struct NoticeTables {
   private static let unused: Set<WordTable> = [
     .mobilePrefixes, .phoneCountries, .plates, .schemes, .russianSurnames, .houses,
     .verbLikeNameEndings, .publicBodies, .nameParticles, .groups,
+    .workplaces, .legalForms, .callings,
   ]
 
   /// First the sound, then the letters that have it: `a` and `аáâ`.

@@ -51,6 +51,9 @@ package enum WordTable: String, TableName {
   case employersAfter = "employers after"
   case publicBodies = "public bodies"
   case nameParticles = "name particles"
+  case workplaces
+  case legalForms = "legal forms"
+  case callings
   case groups
 
   /// Whether its entries are compared letter by letter, not by sound.

@@ -2,70 +2,98 @@
 
 import RedactionTables
 
-/// Firms, shops and agencies by the words that stand beside their names: `кафе «Зеля»`, `Zela firmasi`.
+/// Firms, shops and agencies by the words beside their names: `кафе «Зеля»`, `Zela firmasi`.
 ///
 /// The word for what it is stays: that she worked in a cafe is her story, which one tells who she is.
 struct EmployerRule: RedactionRule {
   let lists: RedactionLists
-  private let before: Set<String>
-  private let after: Set<String>
+  private let whole: Set<String>
+  private let beginnings: [String]
+  private let forms: Set<String>
+  private let callings: Set<String>
 
   init(lists: RedactionLists) {
     self.lists = lists
-    before = lists.words.set(.employers)
-    after = lists.words.set(.employersAfter)
+    whole = lists.words.set(.employers).union(lists.words.set(.employersAfter))
+    beginnings = lists.words.list(.workplaces)
+    forms = lists.words.set(.legalForms)
+    callings = lists.words.set(.callings)
   }
 
   var kind: RedactionKind { .employer }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
-    text.words.indices.compactMap { index in
-      let word = text.words[index].skeleton
-      let names =
-        before.contains(word)
-        ? following(index, text) : after.contains(word) ? preceding(index, text) : nil
-      return names.map { text.mark($0.range, .employer, $0.certainty, by: "employer") }
+    text.words.indices.flatMap { index -> [RedactionMark] in
+      let isForm = forms.contains(text.words[index].skeleton)
+      guard isForm || isWorkplace(text.words[index]) else { return [] }
+      let after = following(index, text)
+      // In Russian and Tajik the name follows; before a form of law it may stand in all four.
+      let before = text.words[index].isLatin || isForm ? preceding(index, text) : nil
+      return [after, before].compactMap(\.self).map { range in
+        let own = text.words[index].range
+        let lower = isForm ? min(own.lowerBound, range.lowerBound) : range.lowerBound
+        let upper = isForm ? max(own.upperBound, range.upperBound) : range.upperBound
+        return text.mark(lower..<upper, .employer, .sure, by: "employer")
+      }
     }
   }
 
-  private typealias Found = (range: Range<Int>, certainty: Certainty)
+  private func isWorkplace(_ word: Word) -> Bool {
+    whole.contains(word.skeleton)
+      || beginnings.contains { beginning in
+        word.skeleton.hasPrefix(beginning)
+          && word.skeleton.utf8.count <= beginning.utf8.count + 6
+          && (beginning.utf8.count > 3 || word.skeleton.utf8.count == beginning.utf8.count)
+      }
+  }
 
-  private func following(_ cue: Int, _ text: NormalizedText) -> Found? {
-    let end = text.words[cue].range.upperBound
-    if let quoted = text.quotation(from: end) { return (quoted, .sure) }
+  private func following(_ cue: Int, _ text: NormalizedText) -> Range<Int>? {
     var last = cue
-    while last + 1 < text.words.count, last - cue < 4, joins(last, last + 1, text),
-      isName(last + 1, isFirst: last == cue, text)
+    while last + 1 < text.words.count, last - cue < 2,
+      callings.contains(text.words[last + 1].skeleton)
+        || forms.contains(text.words[last + 1].skeleton),
+      joins(last, last + 1, text)
     {
       last += 1
     }
-    guard last > cue else { return nil }
-    return (
-      text.words[cue + 1].range.lowerBound..<text.words[last].range.upperBound, .sure
-    )
+    let start = last
+    if let quoted = text.quotation(from: text.words[start].range.upperBound) { return quoted }
+    while last + 1 < text.words.count, last - start < 4, joins(last, last + 1, text),
+      isName(last + 1, isFirst: last == start, text)
+    {
+      last += 1
+    }
+    guard last > start, !isPerson(start + 1, last, text) else { return nil }
+    return text.words[start + 1].range.lowerBound..<text.words[last].range.upperBound
   }
 
-  private func preceding(_ cue: Int, _ text: NormalizedText) -> Found? {
-    if let quoted = text.quotation(upTo: text.words[cue].range.lowerBound) {
-      return (quoted, .sure)
+  private func preceding(_ cue: Int, _ text: NormalizedText) -> Range<Int>? {
+    if let quoted = text.quotation(upTo: text.words[cue].range.lowerBound) { return quoted }
+    var end = cue
+    // Golden Palm massage parlour: one word may say what it is more closely.
+    if cue > 1, !text.words[cue - 1].isCapitalised, text.words[cue - 2].isProper,
+      joins(cue - 1, cue, text), joins(cue - 2, cue - 1, text)
+    {
+      end = cue - 1
     }
-    var first = cue
-    while first > 0, cue - first < 3, joins(first - 1, first, text),
-      isName(first - 1, isFirst: first == cue, text)
+    var first = end
+    while first > 0, end - first < 4, joins(first - 1, first, text),
+      text.words[first - 1].isProper, isName(first - 1, isFirst: first == end, text)
     {
       first -= 1
     }
-    guard first < cue else { return nil }
-    let isSure = text.words[first].isProper || cue - first > 1
-    return (
-      text.words[first].range.lowerBound..<text.words[cue - 1].range.upperBound,
-      isSure ? .sure : .doubtful
-    )
+    guard first < end, !isPerson(first, end - 1, text) else { return nil }
+    return text.words[first].range.lowerBound..<text.words[end - 1].range.upperBound
+  }
+
+  /// В кафе Мадина ударила меня: a given name alone is somebody, not a firm.
+  private func isPerson(_ first: Int, _ last: Int, _ text: NormalizedText) -> Bool {
+    first == last && lists.names.entry(for: text.words[first].skeleton) != nil
   }
 
   private func isName(_ index: Int, isFirst: Bool, _ text: NormalizedText) -> Bool {
     let word = text.words[index]
-    return word.isCapitalised && (!isFirst || !lists.isKept(word))
+    return word.isCapitalised && !isWorkplace(word) && (!isFirst || !lists.isKept(word))
   }
 
   private func joins(_ one: Int, _ next: Int, _ text: NormalizedText) -> Bool {
