@@ -21,13 +21,13 @@ import ThematicCoding
   private static let redactor = Result {
     let root = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    let file = { (name: String) in
-      try String(contentsOf: root.appending(path: "Config/redaction/\(name).txt"), encoding: .utf8)
+    let texts = try RedactionLists.files.map { name in
+      (
+        name,
+        try String(contentsOf: root.appending(path: "Config/redaction/\(name)"), encoding: .utf8)
+      )
     }
-    return Redactor(
-      lists: try RedactionLists(
-        names: file("names"), surnames: file("surnames"), places: file("places"),
-        kept: file("kept"), words: file("words")))
+    return Redactor(lists: try RedactionLists(texts: Dictionary(uniqueKeysWithValues: texts)))
   }
 
   private static func theme(_ id: String, cue: String, choice: String) -> String {
