@@ -128,7 +128,7 @@ struct ReviewSessionTests {
   }
 
   @Test func `blurred words are not given away below the text`() throws {
-    var session = try session("Мадину били.", blurs: true)
+    var session = try session("Мадину избили.", blurs: true)
     _ = session.press(.enter)
     #expect(!session.frame(size).text.contains("Мадину"))
     _ = session.press(.character("b"))

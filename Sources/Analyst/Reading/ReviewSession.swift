@@ -56,7 +56,6 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
     blur = Blur(page, distress, isOn: blurs)
     mode = blur.warning == nil ? .walking : .warning
     derive()
-    // Where nothing is doubtful, all marks are shown.
     if items.isEmpty { showAll() }
     current = items.firstIndex { !isSeen($0) } ?? 0
   }
@@ -131,6 +130,10 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
 
   mutating func showAll() {
     showsAll.toggle()
+    choose()
+    // Where nothing is doubtful, all marks are shown.
+    guard items.isEmpty, !showsAll else { return }
+    showsAll = true
     choose()
   }
 

@@ -89,7 +89,7 @@ struct RedactCommand: ParsableCommand {
     _ queue: [[UInt8]], _ workbench: Workbench, _ distress: DistressList
   ) throws -> Bool {
     var desk = try ReviewDesk(
-      workbench, queue, seeksDoubt: allDoubtful, lists: config.redactionLists(), distress, screen)
+      workbench, queue, seeksDoubt: allDoubtful, lists: config.redactionDigest(), distress, screen)
     let ending = try desk.run()
     let steps = desk.steps == 1 ? "1 step stored" : "\(desk.steps) steps stored"
     print(steps + (allDoubtful ? "; \(desk.progress)" : ""))
@@ -100,7 +100,7 @@ struct RedactCommand: ParsableCommand {
   private func overview(_ workbench: Workbench) throws {
     let bar = ProgressBar("redacting")
     let total = Double(max(1, try workbench.vault.count()))
-    let lists = try config.redactionLists()
+    let lists = try config.redactionDigest()
     var (report, seen, reviewed) = (RedactionReport(), 0, 0)
     try workbench.vault.forEachChunk { chunk in
       for opened in chunk {
@@ -129,7 +129,7 @@ struct RedactCommand: ParsableCommand {
       throw Failure("this testimony does not open", hint: "see `ovoz list`", code: 30)
     }
     try workbench.vault.store.log(.read, about: Hex.text(record))
-    var session = try PlainReview(testimony, record, workbench, config.redactionLists())
+    var session = try PlainReview(testimony, record, workbench, config.redactionDigest())
     try session.show()
     while let line = Terminal.ask("redact> ") {
       if line == "done" { return try session.keep() }

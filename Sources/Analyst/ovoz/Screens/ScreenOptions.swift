@@ -39,7 +39,7 @@ extension ConfigOption {
   }
 
   /// One hash of everything that redaction is configured by.
-  func redactionLists() throws -> String {
+  func redactionDigest() throws -> String {
     for folder in folders.map({ $0.appending(path: "redaction") }) {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
       guard !names.isEmpty else { continue }
