@@ -100,7 +100,7 @@ struct RedactCommand: ParsableCommand {
   private func overview(_ workbench: Workbench) throws {
     let bar = ProgressBar("redacting")
     let total = Double(max(1, try workbench.vault.count()))
-    let lists = try config.redactionLists()
+    let lists: String = try config.redactionLists()
     var (report, seen, reviewed) = (RedactionReport(), 0, 0)
     try workbench.vault.forEachChunk { chunk in
       for opened in chunk {
