@@ -24,7 +24,9 @@ struct DiscoveryDesk {
   private(set) var dismissed: [Set<String>]
 
   /// Reads redacted answers; those that the codebook covers already are left out unless `all`.
-  init(_ workbench: Workbench, all: Bool, bar: ProgressBar) throws {
+  init(
+    _ workbench: Workbench, all: Bool, bar: ProgressBar, vectors: ([String]) -> [[Float]]?
+  ) throws {
     var (records, texts) = ([[UInt8]](), [RedactedText]())
     let total = Double(max(1, try workbench.vault.count()))
     var read = 0.0
@@ -42,7 +44,7 @@ struct DiscoveryDesk {
       }
     }
     (self.workbench, self.records, self.texts) = (workbench, records, texts)
-    finder = ThemeFinder(texts)
+    finder = ThemeFinder(texts, vectors: vectors(texts.map(\.text)))
     dismissed = try Self.dismissed(workbench.vault)
   }
 

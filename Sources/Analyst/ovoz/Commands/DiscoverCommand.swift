@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import ConfigFile
+import Embedding
 import TerminalControl
 import TestimonyModel
 import ThemeDiscovery
@@ -24,7 +25,7 @@ struct DiscoverCommand: ParsableCommand {
         q                 stop; what was adopted is written
 
       The codebook that is written holds the typical words as cues, each from three answers or more, and nothing
-      else of a testimony. Without the model pack only words count, and texts that say the same in other words are not
+      else of a testimony. Without a model pack only words count, and texts that say the same in other words are not
       brought together. Words go to a terminal only; --json shows none.
 
       EXAMPLES:
@@ -35,6 +36,7 @@ struct DiscoverCommand: ParsableCommand {
 
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
+  @OptionGroup var models: ModelsOption
   @Flag(help: "Look at all testimonies, not only at those that no theme covers.") var all = false
   @Option(help: "Part into so many groups. Default: as finely as is stable.") var groups: Int?
   @Option(help: "Write the codebook with the adopted themes to this new file.")
@@ -60,7 +62,11 @@ struct DiscoverCommand: ParsableCommand {
       try workbench.vault.store.log(
         leaves ? .wordsLeft : .allOpened, about: workbench.vault.campaign.name)
       let bar = ProgressBar("reading")
-      let desk = try DiscoveryDesk(workbench, all: all, bar: bar)
+      let embedder = try models.embedder(
+        config, without: "only words count: what is said in other words is not brought together")
+      let desk = try DiscoveryDesk(workbench, all: all, bar: bar) { texts in
+        embedder?.vectors(of: texts)
+      }
       bar.finish()
       let found = desk.finder.find(groups: groups)
       let shown = found.themes.filter { !desk.isDismissed($0) }
@@ -96,7 +102,6 @@ struct DiscoverCommand: ParsableCommand {
       Terminal.say("ovoz: \(ThemeFinder.fewestTexts) answers are the fewest that are compared")
     }
     if hidden > 0 { Terminal.say("ovoz: \(hidden) that were dismissed before are not shown") }
-    Terminal.say("ovoz: without the model pack: by words alone, so much is missed")
   }
 
   private func printJSON(
