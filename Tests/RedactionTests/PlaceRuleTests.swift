@@ -45,4 +45,11 @@ struct PlaceRuleTests {
   func `some places are knowingly missed`(_ marked: String) throws {
     try expectMissed(Sample(marked))
   }
+
+  @Test func `a town of Tajikistan leaves its region, written in any way`() throws {
+    let redactor = try shippedRedactor()
+    #expect(redactor.redact("Я из Истаравшана.").text == "Я из [place in Sughd].")
+    #expect(redactor.redact("ya iz istaravshan").text == "ya iz [place in Sughd]")
+    #expect(redactor.redact("Я из Самарканда.").text == "Я из [place].")
+  }
 }

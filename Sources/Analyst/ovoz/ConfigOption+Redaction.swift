@@ -4,7 +4,7 @@ import Redaction
 
 extension ConfigOption {
   /// The lists of `Config/redaction`, all of which have to be there, and the trained tagger.
-  func redactionLists() throws -> RedactionLists {
+  func listsOfRedaction() throws -> RedactionLists {
     let texts = try RedactionLists.files.map { ($0, try text("redaction/\($0)")) }
     return try RedactionLists(
       texts: Dictionary(uniqueKeysWithValues: texts), tagger: bytes("redaction/tagger.bin"))

@@ -21,7 +21,7 @@ struct Workbench {
 
   init(vault: OpenVault, config: ConfigOption) throws {
     self.vault = vault
-    redactor = Redactor(lists: try config.redactionLists())
+    redactor = Redactor(lists: try config.listsOfRedaction())
     codebook = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
     languages = try LanguageIdentifier(weights: config.bytes("languages/letters.weights"))
   }

@@ -83,21 +83,26 @@ struct RareWords: Sendable {
     }
   }
 
+  /// Nought for all of Tajikistan, the last number for another country.
   private mutating func region(_ section: String) -> UInt8 {
-    let words = section.split(separator: " ", maxSplits: 1)
-    guard words.count == 2, regionNames.count < 250 else { return 0 }
-    regionNames.append(String(words[1]))
+    let words = section.split(separator: " ")
+    guard words.count > 1, words[1] == "tajikistan" else { return Self.elsewhere }
+    guard words.count > 2, regionNames.count < 250 else { return 0 }
+    regionNames.append(String(words[2]))
     return UInt8(regionNames.count)
   }
 
   private mutating func insert(_ key: UInt64, _ role: WordRoles, _ region: UInt8) {
     let slot = slot(of: key)
-    // The same name in two regions tells neither.
-    let isFirst = !roles[slot].contains(.place)
-    if role == .place { regions[slot] = isFirst || regions[slot] == region ? region : 0 }
+    // The same name in two regions or countries tells neither.
+    if role == .place, region != 0 {
+      regions[slot] = regions[slot] == 0 || regions[slot] == region ? region : Self.elsewhere
+    }
     keys[slot] = key
     roles[slot].formUnion(role)
   }
+
+  private static let elsewhere: UInt8 = 255
 
   private func slot(of key: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: key >> 20) & mask
@@ -108,10 +113,10 @@ struct RareWords: Sendable {
   /// What the word may be, exactly as it stands.
   func roles(of key: UInt64) -> WordRoles { roles[slot(of: key)] }
 
-  /// In which region the place lies, where the list says so and says one.
+  /// In which region of Tajikistan the place lies, where the list says one.
   func region(of key: UInt64) -> String? {
-    let region = regions[slot(of: key)]
-    return region == 0 ? nil : regionNames[Int(region) - 1]
+    let region = Int(regions[slot(of: key)])
+    return region > 0 && region <= regionNames.count ? regionNames[region - 1] : nil
   }
 }
 

@@ -31,15 +31,20 @@ struct PlaceRule: RedactionRule {
         return text.mark(range, .place, .sure, by: "place")
       }
       if let range = rarePlace(at: index, in: text) {
-        return text.mark(range, .place, .sure, by: "place list")
+        return text.mark(range, .place, .sure, by: "place list", instead: region(of: word))
       }
       guard word.skeleton.utf8.count > 1, !lists.isKept(word),
         let entry = lists.places.entry(for: word.skeleton),
         word.skeleton.utf8.count > 3 || word.isCapitalised,
         let certainty = entry.use.certainty(of: word)
       else { return nil }
-      return text.mark(word.range, .place, certainty, by: "place")
+      return text.mark(word.range, .place, certainty, by: "place", instead: region(of: word))
     }
+  }
+
+  /// The region of a listed village or town of Tajikistan, which fits many.
+  private func region(of word: Word) -> Generalisation? {
+    lists.region(of: word).map { .region($0) }
   }
 
   /// A place of the large list, of up to three words, with a capital that means something.

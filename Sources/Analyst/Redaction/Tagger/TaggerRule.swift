@@ -52,17 +52,27 @@ struct TaggerRule: RedactionRule {
     return first.range.lowerBound..<last.range.upperBound
   }
 
-  /// Countries and regions stay, and public bodies without a name of their own.
+  /// Countries and other words of `kept.txt` stay, everyday words without a capital that means
+  /// something, and public bodies without a name of their own.
   private func mayStay(
     _ tokens: ArraySlice<TaggerToken>, _ kind: RedactionKind, _ text: NormalizedText
   ) -> Bool {
-    guard kind != .person else { return false }
-    return tokens.allSatisfy { token in
+    tokens.allSatisfy { token in
       guard let word = token.word.map({ text.words[$0] }) else { return true }
-      return word.skeleton.utf8.count < 2 || lists.isKept(word)
-        || bodies.contains { body in
-          word.skeleton == body || (body.utf8.count > 4 && word.skeleton.hasPrefix(body))
-        }
+      return word.skeleton.utf8.count < 2 || lists.isKept(word) || isEveryday(word)
+        || (kind == .organisation && isPublic(word))
+    }
+  }
+
+  private func isEveryday(_ word: Word) -> Bool {
+    let roles = lists.roles(of: word)
+    return !word.isProper && roles.contains(.ordinary)
+      && roles.isDisjoint(with: [.given, .surname, .place])
+  }
+
+  private func isPublic(_ word: Word) -> Bool {
+    bodies.contains { body in
+      word.skeleton == body || (body.utf8.count > 4 && word.skeleton.hasPrefix(body))
     }
   }
 }

@@ -64,15 +64,26 @@ struct TokenLists: Sendable {
 
   /// What the lists say of a word as it stands; if nothing, without an ending of `words.txt`.
   func roles(of letters: [UInt8]) -> WordRoles {
+    let forms = forms(of: letters)
+    let exact = rare.roles(of: forms[0])
+    return exact != [] ? exact : forms.reduce(into: []) { $0.formUnion(rare.roles(of: $1)) }
+  }
+
+  /// The region of a place of Tajikistan, with an ending or without.
+  func region(of letters: [UInt8]) -> String? {
+    forms(of: letters).lazy.compactMap { rare.region(of: $0) }.first
+  }
+
+  /// The hashes of a word as it stands and without an ending.
+  private func forms(of letters: [UInt8]) -> [UInt64] {
     let hashes = WordHash.beginnings(of: letters)
-    var roles = rare.roles(of: hashes[letters.count])
-    guard roles == [], letters.count > 4 else { return roles }
-    for length in max(4, letters.count - 3)..<letters.count
+    var forms = [hashes[letters.count]]
+    guard letters.count > 4 else { return forms }
+    for length in (max(4, letters.count - 3)..<letters.count).reversed()
     where endings.contains(WordHash.of(letters[length...])) {
-      roles.formUnion(rare.roles(of: hashes[length]))
-      roles.formUnion(rare.roles(of: WordHash.step(hashes[length], UInt8(ascii: "a"))))
+      forms += [hashes[length], WordHash.step(hashes[length], UInt8(ascii: "a"))]
     }
-    return roles
+    return forms
   }
 
   private func roles(

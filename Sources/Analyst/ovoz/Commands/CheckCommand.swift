@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
         mistakes += try check("Config/\(name)") { try read(config.text(name), "Config/\(name)") }
       }
       mistakes += try check("Config/redaction") {
-        _ = try config.redactionLists()
+        _ = try config.listsOfRedaction()
       }
       guard mistakes == 0 else { throw ExitCode(78) }
     }
