@@ -20,12 +20,17 @@ public enum ProcessProtection {
   private static let coreLimit = __rlimit_resource_t(4)
   private static let lockLimit = __rlimit_resource_t(8)
 
-  /// Turns off core dumps and reading by other processes; keys lie in locked memory from here on; makes new
-  /// files readable by their owner alone.
+  /// Turns off core dumps, the runtime's own crash reports, and reading by other processes.
+  ///
+  /// From here on keys lie in locked memory, and new files are readable by their owner alone.
   public static func begin() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(coreLimit, &none)
     _ = ovoz_forbid_dumps()
+    // The runtime may have put a handler there that prints parts of the memory, and waits for a key.
+    for crash in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV, SIGTRAP] {
+      signal(crash, SIG_DFL)
+    }
     umask(0o077)
     SecretMemory.begin()
   }
