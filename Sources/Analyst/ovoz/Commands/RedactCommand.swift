@@ -107,6 +107,7 @@ struct RedactCommand: ParsableCommand {
         guard let testimony = try? opened.content.get() else { continue }
         for answer in try workbench.redactedAnswers(of: testimony, record: opened.record) {
           report.add(answer.text.marks)
+          report.add(workbench.redactor.pointed(in: answer.text.text))
         }
         if try workbench.isReviewed(opened.record, lists: lists) { reviewed += 1 }
       }
@@ -117,6 +118,7 @@ struct RedactCommand: ParsableCommand {
     try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
     for kind in RedactionKind.allCases { print("\(kind.rawValue): \(report.byKind[kind] ?? 0)") }
     print("doubtful: \(report.doubtful)")
+    print("left in, worth a glance: \(report.pointed)")
     print("reviewed: \(reviewed) of \(seen)")
   }
 
