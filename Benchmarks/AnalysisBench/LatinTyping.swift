@@ -2,7 +2,7 @@
 
 import ThemeLearning
 
-/// How one person types Cyrillic in Latin letters: one spelling of each letter, drawn at random.
+/// As ``TypedInLatin``, for texts with marked parts: it tells where each scalar went.
 ///
 /// Schemes mix within a text as they do on phones: `ya` beside `j` for й, `x` for х. What is in
 /// Latin letters already stays, but for the apostrophes of Uzbek, which half of the writers drop.
@@ -11,8 +11,10 @@ struct LatinTyping {
 
   init(using random: inout SeededRandom) {
     var spelling: [Unicode.Scalar: [Unicode.Scalar]] = [:]
-    for (letter, choices) in Self.choices {
-      spelling[letter] = Array((choices.randomElement(using: &random) ?? "").unicodeScalars)
+    // Sorted, since a dictionary's own order is another in each run.
+    for (letter, choices) in TypedInLatin.choices.sorted(by: { $0.key < $1.key }) {
+      guard let scalar = letter.unicodeScalars.first else { continue }
+      spelling[scalar] = Array((choices.randomElement(using: &random) ?? "").unicodeScalars)
     }
     if Bool.random(using: &random) {
       for mark in ["'", "\u{2019}", "\u{02BB}", "\u{02BC}", "\u{2018}"] as [Unicode.Scalar] {
@@ -45,16 +47,4 @@ struct LatinTyping {
     let first = known.first.map { Array($0.properties.uppercaseMapping.unicodeScalars) } ?? []
     return first + known.dropFirst()
   }
-
-  private static let choices: [(Unicode.Scalar, [String])] = [
-    ("а", ["a"]), ("б", ["b"]), ("в", ["v", "v", "w"]), ("г", ["g"]), ("д", ["d"]),
-    ("е", ["e", "e", "ye"]), ("ё", ["yo", "e", "jo", "io"]), ("ж", ["zh", "j", "z"]),
-    ("з", ["z"]), ("и", ["i"]), ("й", ["y", "j", "i"]), ("к", ["k"]), ("л", ["l"]),
-    ("м", ["m"]), ("н", ["n"]), ("о", ["o"]), ("п", ["p"]), ("р", ["r"]), ("с", ["s"]),
-    ("т", ["t"]), ("у", ["u"]), ("ф", ["f"]), ("х", ["h", "kh", "x"]), ("ц", ["ts", "c"]),
-    ("ч", ["ch", "4"]), ("ш", ["sh", "w"]), ("щ", ["sch", "sh", "shch"]), ("ъ", ["", "'"]),
-    ("ы", ["y", "i"]), ("ь", ["", "", "'"]), ("э", ["e"]), ("ю", ["yu", "u", "ju"]),
-    ("я", ["ya", "ia", "ja"]), ("ғ", ["gh", "g"]), ("ӣ", ["i"]), ("қ", ["q", "k"]),
-    ("ӯ", ["u", "o"]), ("ҳ", ["h", "x"]), ("ҷ", ["j", "dj"]), ("ў", ["o'", "o", "u"]),
-  ]
 }

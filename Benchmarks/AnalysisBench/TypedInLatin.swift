@@ -33,7 +33,7 @@ struct TypedInLatin {
   }
 
   /// The usual spelling first.
-  private static let choices: [Character: [String]] = [
+  static let choices: [Character: [String]] = [
     "а": ["a"], "б": ["b"], "в": ["v", "v", "w"], "г": ["g"], "д": ["d"], "е": ["e", "e", "ye"],
     "ё": ["yo", "e", "jo", "io"], "ж": ["zh", "j"], "з": ["z"], "и": ["i"], "й": ["y", "i", "j"],
     "к": ["k"], "л": ["l"], "м": ["m"], "н": ["n"], "о": ["o"], "п": ["p"], "р": ["r"], "с": ["s"],
