@@ -50,6 +50,16 @@ struct ReviewSessionTests {
     #expect(kept?.review.seen["change"]?.map { words($0.range) } == ["Мадина"])
   }
 
+  @Test func `what is only worth a glance is walked when asked for`() throws {
+    var session = try session("Мы ждали там 47 дней.")
+    #expect(session.unseen == 0)
+    _ = session.press(.character("a"))
+    #expect(session.frame(size).text.contains("worth a glance"))
+    #expect(session.unseen == 0, "nothing waits because of a glance")
+    let kept = stored(session.press(.character("y")))
+    #expect(kept?.decisions.added.map { words($0.range, of: "Мы ждали там 47 дней.") } == ["47"])
+  }
+
   @Test func `hidden words are hidden everywhere, with their endings`() throws {
     let text = "Дар завод Бунафшазор кор кардам. Бунафшазорро бастанд. бунафшазор"
     var session = try session(text)

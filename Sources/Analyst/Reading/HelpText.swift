@@ -40,10 +40,10 @@ enum HelpText {
     "+              hide more: select words, then choose a kind; they are hidden everywhere in this testimony",
     "u              undo, as far back as you like",
     "v              see the text as it will be read",
-    "a              doubtful marks only, or all of them",
+    "a              doubtful marks only, all of them, or also what is only worth a glance",
     "b              show what is blurred", "N P            next, previous testimony",
     "q              leave. Every step is stored as you make it.", "",
-    "Beside the text: › the mark you are at, ? not looked at yet, - stays in the text, + added by you.",
+    "Beside the text: › the mark you are at, ? not looked at yet, - stays in the text, + added by you, · worth a glance.",
     "Until you say otherwise, doubtful words are taken out.",
     "Commands work by the place of the key, so a Cyrillic layout may stay on.",
   ]

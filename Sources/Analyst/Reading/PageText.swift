@@ -3,7 +3,7 @@
 import TerminalScreen
 
 /// A part of one answer.
-struct Passage: Hashable, Sendable {
+struct Passage: Hashable, Comparable, Sendable {
   /// The answer's place on the page.
   let answer: Int
   /// Scalar offsets in the shown text.
@@ -11,6 +11,10 @@ struct Passage: Hashable, Sendable {
 
   func overlaps(_ other: Passage) -> Bool {
     answer == other.answer && range.overlaps(other.range)
+  }
+
+  static func < (one: Passage, other: Passage) -> Bool {
+    (one.answer, one.range.lowerBound) < (other.answer, other.range.lowerBound)
   }
 }
 

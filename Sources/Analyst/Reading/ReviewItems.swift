@@ -12,6 +12,15 @@ struct ReviewItem: Equatable, Sendable {
 
   var span: RedactionSpan { RedactionSpan(mark.range, mark.kind) }
   var isAdded: Bool { mark.rule == "analyst" }
+  /// Whether nothing is taken out here, and it is only worth a glance.
+  var isPointed: Bool { mark.rule == "glance" }
+
+  /// A part that redaction only points at.
+  static func glance(_ part: PointedPart, in answer: Int) -> ReviewItem {
+    ReviewItem(
+      passage: Passage(answer: answer, range: part.range),
+      mark: RedactionMark(part.range, .person, .doubtful, by: "glance"), isKept: true)
+  }
   var isDoubtful: Bool { mark.certainty == .doubtful || isKept || isAdded }
 }
 
@@ -26,6 +35,7 @@ struct ReviewState: Equatable, Sendable {
 
   /// Leaves the words of a mark in the text: one that somebody added just goes.
   mutating func keep(_ item: ReviewItem, in question: String) {
+    if item.isPointed { return see(item.span, in: question) }
     if item.isAdded {
       decisions[question]?.added.removeAll { $0.range.overlaps(item.mark.range) }
     } else if decisions[question]?.kept.contains(item.span) != true {
@@ -36,6 +46,7 @@ struct ReviewState: Equatable, Sendable {
 
   /// Takes the words of a mark out after all.
   mutating func apply(_ item: ReviewItem, in question: String) {
+    if item.isPointed { return add(item.span, in: question) }
     decisions[question]?.kept.removeAll { span in
       span.kind == item.mark.kind && span.range.lowerBound <= item.mark.range.lowerBound
         && span.range.upperBound >= item.mark.range.upperBound

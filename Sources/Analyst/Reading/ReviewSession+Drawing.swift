@@ -63,7 +63,7 @@ extension ReviewSession {
   private var look: PageView.Look {
     let (blur, focus, items) = (blur, focus, items)
     let signs = items.map { item in
-      item.isKept ? "-" : item.isAdded ? "+" : isSeen(item) ? " " : "?"
+      item.isPointed ? "·" : item.isKept ? "-" : item.isAdded ? "+" : isSeen(item) ? " " : "?"
     }
     var look = PageView.Look()
     look.isHidden = { blur.hides($0) }
@@ -117,6 +117,7 @@ extension ReviewSession {
 
   private func why(_ item: ReviewItem) -> String {
     if item.isAdded { return "added by you" }
+    if item.isPointed { return "nothing is taken out here; worth a glance: y takes it out" }
     let doubt = item.mark.certainty == .doubtful ? "doubtful" : "sure"
     let seen = isSeen(item) ? ", looked at" : ""
     return "\(doubt)\(seen); found as: \(item.mark.rule)"

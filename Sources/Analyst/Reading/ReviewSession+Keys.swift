@@ -47,7 +47,7 @@ extension ReviewSession {
     case .character("+"), .character("="): beginAdding()
     case .character("u"): return undo()
     case .character("v"): mode = .preview
-    case .character("a"): showAll()
+    case .character("a"): widen()
     case .character("b"): blur.reveal(at: item?.passage)
     case .character("?"): mode = .help(0)
     case .character("N"), .tab: return [.move(1)]

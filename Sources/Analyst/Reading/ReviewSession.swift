@@ -23,6 +23,13 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
     case extent(Range<Int>, movesStart: Bool)
   }
 
+  /// What is walked.
+  enum Breadth: Equatable, Sendable {
+    case doubtful, marked
+    /// What redaction only points at, too.
+    case pointed
+  }
+
   let title: String
   let page: PageText
   let redactor: Redactor
@@ -33,7 +40,7 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   private var all: [ReviewItem] = []
   private(set) var items: [ReviewItem] = []
   private(set) var current = 0
-  private(set) var showsAll = false
+  private(set) var breadth = Breadth.doubtful
   var cursor: TextCursor
   var blur: Blur
   var mode: Mode
@@ -56,7 +63,7 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
     blur = Blur(page, distress, isOn: blurs)
     mode = blur.warning == nil ? .walking : .warning
     derive()
-    if items.isEmpty { showAll() }
+    if items.isEmpty { widen() }
     current = items.firstIndex { !isSeen($0) } ?? 0
   }
 
@@ -121,19 +128,33 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   /// Picks what is walked, and stays at the place.
   private mutating func choose() {
     let place = item?.passage
-    items = all.filter { showsAll || $0.isDoubtful }
+    items = all.filter { breadth != .doubtful || $0.isDoubtful }
+    if breadth == .pointed { items = (items + pointed()).sorted { $0.passage < $1.passage } }
     guard let place else { return }
-    let here = (place.answer, place.range.lowerBound)
-    let at = items.firstIndex { ($0.passage.answer, $0.passage.range.lowerBound) >= here }
-    current = at ?? max(0, items.count - 1)
+    current = items.firstIndex { $0.passage >= place } ?? max(0, items.count - 1)
   }
 
-  mutating func showAll() {
-    showsAll.toggle()
+  /// What is worth a glance; made only while it is walked.
+  private func pointed() -> [ReviewItem] {
+    page.answers.indices.flatMap { answer in
+      let shown = page.answers[answer]
+      return redactor.pointed(
+        in: shown.text, decisions: state.decisions[shown.question] ?? RedactionDecisions()
+      ).map { ReviewItem.glance($0, in: answer) }
+    }
+  }
+
+  /// Doubtful marks, then all, then what is only pointed at too, then doubtful ones again.
+  mutating func widen() {
+    switch breadth {
+    case .doubtful: breadth = .marked
+    case .marked: breadth = .pointed
+    case .pointed: breadth = .doubtful
+    }
     choose()
     // Where nothing is doubtful, all marks are shown.
-    guard items.isEmpty, !showsAll else { return }
-    showsAll = true
+    guard items.isEmpty, breadth == .doubtful else { return }
+    breadth = .marked
     choose()
   }
 
