@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CryptoPrimitives
+import Embedding
 import Reading
 import TerminalControl
 import TestimonyModel
@@ -61,8 +62,10 @@ struct CodeCommand: ParsableCommand {
 
   private func useMeaning(in workbench: Workbench) throws {
     guard byMeaning else { return }
-    let embedder = try models.embedder(config, without: "themes are proposed by words alone")
-    workbench.learned.embed = embedder.map { embedder in { embedder.vector(of: $0) } }
+    guard
+      let embedder = try models.embedder(config, without: "themes are proposed by words alone")
+    else { return }
+    workbench.learned.embed = { embedder.vector(of: $0) }
   }
 
   /// What nobody has decided yet with this codebook, in the order in which it is best read.

@@ -62,7 +62,7 @@ struct RedactCommand: ParsableCommand {
       let distress = try config.distress()
       try unlock.session { vault in
         let workbench = try Workbench(vault: vault, config: config)
-        if risk { return try RedactRisk(workbench, config.redactionLists(), json: json).run(id) }
+        if risk { return try RedactRisk(workbench, config.redactionDigest(), json: json).run(id) }
         if let id, screen.isFull {
           return try walk([vault.record(beginning: id)], workbench, distress)
         }
