@@ -46,7 +46,7 @@ struct PersonNameRuleTests {
   }
 
   @Test(arguments: [
-    "ко мне пришла ⟦ира⟧ ночью",
+    "пришла ⟦ира⟧ ночью",
     "⟦محمد⟧ был там",
   ])
   func `some names of people are knowingly missed`(_ marked: String) throws {

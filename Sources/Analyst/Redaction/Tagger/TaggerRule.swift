@@ -17,6 +17,7 @@ struct TaggerRule: RedactionRule {
   var kind: RedactionKind { .person }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
+    guard text.words.count >= Self.fewestWords else { return [] }
     let features = lists.features(of: text)
     let (labels, leads) = model.labels(of: features)
     return Self.spans(labels).compactMap { kind, span in
@@ -28,6 +29,9 @@ struct TaggerRule: RedactionRule {
       return text.mark(range, kind, certainty, by: "tagger")
     }
   }
+
+  /// With fewer words around it, a guess has nothing to go by.
+  private static let fewestWords = 5
 
   /// Where names begin and end.
   static func spans(_ labels: [TaggerLabel]) -> [(RedactionKind, Range<Int>)] {
