@@ -11,6 +11,8 @@ struct EmployerRuleTests {
     "Ба фирмаи ⟦Зелтекс⟧ рафтам.",
     "U ⟦Zeltex Savdo⟧ firmasida ishlardi.",
     "I worked for the company ⟦Zelda Cleaning⟧ in winter.",
+    "Фирма называлась ⟦ООО «Зельгарант⟧», договора не было.",
+    "They work for ⟦Zelpath Recruiting LLC⟧ now.",
   ])
   func `names of firms are removed`(_ marked: String) throws {
     let sample = Sample(marked)
@@ -29,6 +31,8 @@ struct EmployerRuleTests {
     "Firma pul bermadi.",
     "The company paid nothing.",
     "В магазине было холодно.",
+    "Я думаю о России.",
+    "We went from Tajikistan to Russia.",
   ])
   func `what kind of work it was is kept`(_ text: String) throws {
     try expectKept(Sample(text))

@@ -29,8 +29,8 @@ struct TaggerRuleTests {
     try expectKept(Sample(text))
   }
 
-  @Test(arguments: ["According to ⟦Jarvik Zelmquist⟧, nothing happened.", "⟦Бельдузар⟧ ушёл"])
-  func `some names in no list are knowingly missed, and all in texts of under five words`(
+  @Test(arguments: ["⟦Бельдузар⟧ ушёл", "видели ⟦зельбодура⟧ там"])
+  func `names in no list are knowingly missed in texts of under five words`(
     _ marked: String
   ) throws {
     try expectMissed(Sample(marked))

@@ -61,7 +61,7 @@ package enum WordTable: String, TableName {
     switch self {
     case .phoneCountries, .mobilePrefixes, .plates, .domains, .pathDomains, .schemes, .patronymics,
       .patronymicCases, .surnameCases, .childSurnames, .childSurnameCases, .surnamesBesideNames,
-      .russianSurnames,
+      .russianSurnames, .legalForms,
       .endings, .endingsBeforeEndings:
       true
     default: false

@@ -14,7 +14,9 @@ struct EmployerRule: RedactionRule {
 
   init(lists: RedactionLists) {
     self.lists = lists
+    // ООО sounds like the preposition о: forms of law are compared letter by letter.
     whole = lists.words.set(.employers).union(lists.words.set(.employersAfter))
+      .filter { $0.utf8.count > 2 }
     beginnings = lists.words.list(.workplaces)
     forms = lists.words.set(.legalForms)
     callings = lists.words.set(.callings)
@@ -24,7 +26,7 @@ struct EmployerRule: RedactionRule {
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
     text.words.indices.flatMap { index -> [RedactionMark] in
-      let isForm = forms.contains(text.words[index].skeleton)
+      let isForm = isForm(index, text)
       guard isForm || isWorkplace(text.words[index]) else { return [] }
       let after = following(index, text)
       // In Russian and Tajik the name follows; before a form of law it may stand in all four.
@@ -36,6 +38,10 @@ struct EmployerRule: RedactionRule {
         return text.mark(lower..<upper, .employer, .sure, by: "employer")
       }
     }
+  }
+
+  private func isForm(_ index: Int, _ text: NormalizedText) -> Bool {
+    forms.contains(String(String.UnicodeScalarView(text.scalars[text.words[index].range])))
   }
 
   private func isWorkplace(_ word: Word) -> Bool {
@@ -50,8 +56,7 @@ struct EmployerRule: RedactionRule {
   private func following(_ cue: Int, _ text: NormalizedText) -> Range<Int>? {
     var last = cue
     while last + 1 < text.words.count, last - cue < 2,
-      callings.contains(text.words[last + 1].skeleton)
-        || forms.contains(text.words[last + 1].skeleton),
+      callings.contains(text.words[last + 1].skeleton) || isForm(last + 1, text),
       joins(last, last + 1, text)
     {
       last += 1
