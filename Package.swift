@@ -12,11 +12,11 @@ let strict: [SwiftSetting] = [
 /// A library target that lives in a zone folder: the zone says on which machine it runs.
 func layer(
   _ zone: String, _ name: String, _ dependencies: [Target.Dependency] = [],
-  exclude: [String] = [], resources: [Resource] = []
+  exclude: [String] = [], resources: [Resource] = [], settings: [SwiftSetting] = []
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, path: "Sources/\(zone)/\(name)",
-    exclude: exclude, resources: resources, swiftSettings: strict)
+    exclude: exclude, resources: resources, swiftSettings: strict + settings)
 }
 
 /// A command that lives in a zone folder.
@@ -142,7 +142,10 @@ let package = Package(
     layer("Analyst", "Languages"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
     layer("Analyst", "ThemeLearning", ["Redaction", "ThematicCoding"]),
-    layer("Analyst", "Embedding", ["Languages"]),
+    // Vectors of numbers are a hundred times slower without optimising, tests included.
+    layer(
+      "Analyst", "Embedding", ["Languages"],
+      settings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     // Cells, lines, keys: what a full screen is made of, without a terminal.
     layer("Analyst", "TerminalScreen"),
     layer(

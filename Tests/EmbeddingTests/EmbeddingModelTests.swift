@@ -11,7 +11,7 @@ import Testing
 
   /// Texts and their pieces after the prefix, found by hand.
   private static let texts: [(String, [Int])] = [
-    ("", [4]), ("ab", [9, 6]), ("b ab", [4, 6, 9, 6]), ("во", [11]), ("cab", [4, 7, 8]),
+    ("", [4]), ("ab", [4, 8]), ("b ab", [4, 6, 4, 8]), ("во", [11]), ("cab", [4, 7, 8]),
     ("\u{1}b\tb", [4, 6, 4, 6]), ("Ａ½", [9, 5, 4, 6]), ("b   b", [4, 6, 4, 6]), ("🙂", [4, 3]),
   ]
 
@@ -37,7 +37,7 @@ import Testing
 
   @Test func `many at once are the same as one by one, in their order`() throws {
     let model = try withFile(TinyModel().bytes()) { try EmbeddingModel(contentsOf: $0) }
-    let texts = (0..<60).map { String(repeating: ["a", "b ", "во"][$0 % 3], count: $0 % 31) }
+    let texts = (0..<30).map { String(repeating: ["a", "b ", "во"][$0 % 3], count: $0 % 31) }
     let done = Mutex([Int]())
     let vectors = model.vectors(of: texts) { count in done.withLock { $0.append(count) } }
     #expect(vectors.count == texts.count)
