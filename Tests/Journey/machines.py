@@ -108,7 +108,9 @@ class Intake:
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("pages.yaml", "help.yaml", "notice.yaml", "slips.yaml"):
             shutil.copy(CONFIG / name, folder)
-        shutil.copytree(CONFIG / "redaction", folder / "redaction", dirs_exist_ok=True)
+        (folder / "redaction").mkdir(exist_ok=True)
+        for name in ("kept.txt", "names.txt", "places.txt", "words.txt"):
+            shutil.copy(CONFIG / "redaction" / name, folder / "redaction")
         if campaign_file:
             shutil.copy(campaign_file, folder / "campaign.json")
         self.settings = (CONFIG / "intake.yaml").read_text(encoding="utf-8")

@@ -510,10 +510,11 @@ def test_few_people_get_a_page_without_any_figure(scratch):  # G10
 def test_what_may_only_be_read_is_not_counted(filled):  # G7 G10
     only_read = [voice(n, READ_ONLY, help=["papers.helped"]) for n in range(100, 120)]
     vault = filled(cohort(0, 43) + only_read)
-    lines = vault.list()
+    vault.code("a\n" * 63)
     # Even where an analyst marks the theme by hand.
-    vault.code("".join(
-        "+helped_papers\n" if line["permission"] == "read only" else "a\n" for line in lines))
+    for line in vault.list():
+        if line["permission"] == "read only":
+            result(vault.ovoz("code", "--again", line["id"], stdin="+helped_papers\n"))
     assert {line["themes"] for line in vault.list() if line["permission"] == "read only"} == {1}
     result(vault.release("autumn-1", "summary"))
     table = summary(vault)

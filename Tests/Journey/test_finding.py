@@ -156,7 +156,9 @@ def test_copies_among_what_is_found_are_told(filled):  # noqa: F811
 @pytest.fixture
 def coded(filled):  # noqa: F811
     vault = filled([saying(f"{SENTINEL}{number} spoke of invented things") for number in range(6)])
-    vault.code("+stigma\n+stigma +punished\n+stigma +punished\n+punished\n\n\n")
+    vault.code(
+        "+stigma -punished\n+stigma +punished\n+stigma +punished\n-stigma +punished\n"
+        "-stigma -punished\n-stigma -punished\n")
     return vault
 
 

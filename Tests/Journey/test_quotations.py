@@ -110,11 +110,11 @@ def test_two_people_bring_words_into_every_page_and_no_table(office, records):  
 
 
 def test_what_may_not_be_shown_is_refused_without_a_word_of_it(office, records):  # G7 G10
-    own = "Larkspurquern listened first."
+    own = "Larkspurquern listened first of all, before anybody else."
     refused = {
         "did not allow quoting": office.propose(records[0], "--own-words", words=own),
         "5 or more of her words": office.propose(
-            records[0], words="Larkspurquern listened first, invented voice zero."),
+            records[0], words="It is told that he listened first of all, before anybody else."),
         "1 to 240 characters": office.propose(records[0], words="x" * 241),
         "not coded with that theme": office.propose(records[0], theme="blamed"),
         "may point to somebody": office.propose(records[0], words="Call +992 93 555 01 23."),
