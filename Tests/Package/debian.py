@@ -12,7 +12,7 @@ PLACE = Path(os.environ.get("OVOZ_PACKAGE_FOLDER", "/var/tmp/ovoz-package"))
 IMAGE = PLACE.parent / "ovoz-debian12"
 # What the packages depend on and what stands beside them, so that the container needs no network.
 WITHIN = ["systemd", "systemd-sysv", "dbus", "debconf", "passwd", "libsqlite3-0", "libssl3",
-          "libqrencode4", "libstdc++6", "zlib1g", "openssl", "nginx-light", "apparmor"]
+          "libqrencode4", "libxml2", "libstdc++6", "zlib1g", "openssl", "nginx-light", "apparmor"]
 
 
 def image():
