@@ -51,9 +51,9 @@ class Debian:
     def run(self, command, stdin=None, check=True):
         """Runs a shell line inside, as root in /root; gives what it printed, errors among it."""
         done = subprocess.run(
-            ["nsenter", "-t", self.inner, "-m", "-u", "-i", "-p", "-C", "--wd=/root",
+            ["nsenter", "-t", self.inner, "-m", "-u", "-i", "-p", "-C",
              "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8",
-             "DEBIAN_FRONTEND=noninteractive", "sh", "-c", command],
+             "DEBIAN_FRONTEND=noninteractive", "sh", "-c", f"cd /root && {command}"],
             input=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=180)
         assert not check or done.returncode == 0, f"{command}\n{done.stdout}"
         return done.stdout

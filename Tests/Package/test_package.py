@@ -58,6 +58,8 @@ def debian(tmp_path_factory, campaign):
                    "-subj /CN=form.example -keyout privkey.pem -out fullchain.pem")
         for command in readme_commands():
             debian.run(settled(command, campaign))
+        debian.until("test -S /run/ovoz-intake/http.sock || "
+                     "{ journalctl --no-pager -o cat -u ovoz-intake | tail -20; false; }", seconds=30)
         yield debian
     finally:
         debian.stop()
@@ -69,7 +71,7 @@ def settled(command, campaign):
         machines.run("ovoz", "campaign", "show", "demo", "--vault", "vault", folder=campaign.parent))
     digits = re.search(r"fingerprint: *(.*)", fingerprint).group(1)
     return command.replace("3d40 17c3 …", digits).replace(
-        "apt install ./ovoz-intake_0.1.0_amd64.deb", "apt-get install -y --no-download ./ovoz-intake.deb")
+        "apt install ./ovoz-intake_0.1.0_amd64.deb", "apt-get install -y ./ovoz-intake.deb")
 
 
 def post(number=0, **options):
@@ -155,7 +157,7 @@ def test_a_purge_asks_before_keys_go(debian):
 def test_the_analysts_package_works_alone(debian):
     debian.put(package("ovoz"), "/root/ovoz.deb")
     debian.run("dpkg -i ovoz.deb")
-    assert "ovoz" in debian.run("ovoz --version && ovoz --help | head -3")
+    assert debian.run("ovoz --version").strip() == "0.1.0"
     debian.run("printf 'invented words\\n' >pass && chmod 600 pass")
     debian.run(f"ovoz campaign new spring --opens {machines.day(0)} --closes {machines.day(5)} "
                "--passphrase-file pass")
