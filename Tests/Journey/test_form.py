@@ -321,6 +321,20 @@ def test_the_notice_of_plain_sending_is_seen_only_where_it_is_true(visit, shared
         assert scripts or notice["y"] < page.locator("fieldset").first.bounding_box()["y"]
 
 
+@EVERY_LANGUAGE
+@SCRIPTS
+def test_what_is_not_protected_is_said_before_the_first_question(
+        visit, shared_server, language, scripts):
+    page = visit(scripts)
+    page.goto(f"{shared_server.address}?lang={language}")
+    names = ("Heading", "Device", "Network", "Words", "Readers", "Page")
+    for name in [f"unprotected{name}" for name in names] + ["thanksPublished"]:
+        said = page.locator("#safety").get_by_text(visitor.texts(name)[language], exact=True)
+        assert said.is_visible(), name
+        assert said.evaluate(
+            "e => !!(e.compareDocumentPosition(document.getElementById('form')) & 4)"), name
+
+
 def test_a_form_that_closed_meanwhile_says_so_and_takes_nothing(visit, server, vault):  # G11
     page = visit()
     visitor.enter(page, server, "en")
