@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import ModelShelf
 import TerminalControl
 import TestimonyModel
 import Vault
@@ -121,6 +122,24 @@ struct Doctor {
       (try? config.text($0)) == nil
         ? .fail("configuration", "\($0) cannot be read", todo: "name its folder with --config")
         : .ok("configuration", $0)
+    }
+  }
+
+  /// The model packs that are there: read whole, and compared with the digest under which they came.
+  func models(_ shelf: ModelShelf?) -> [Finding] {
+    guard let shelf else {
+      return [
+        .fail("model pack", "models.yaml cannot be used", todo: "name its folder with --config")
+      ]
+    }
+    let packs = shelf.list()
+    guard !packs.isEmpty else { return [.ok("model pack", "none; nothing needs one")] }
+    return packs.map { pack in
+      (try? shelf.check(pack)) == nil
+        ? .fail(
+          "model pack", "\(pack.name) is not the file that was added",
+          todo: "run `ovoz models remove \(pack.name)` and add it again")
+        : .ok("model pack", "\(pack.name), as it was added")
     }
   }
 

@@ -18,13 +18,16 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var vault: VaultOption
   @OptionGroup var config: ConfigOption
+  @OptionGroup var models: ModelsOption
   @OptionGroup var today: TodayOption
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     try Failure.report {
       let doctor = Doctor(folder: vault.folder, today: try today.day())
-      let findings = doctor.machine(config) + doctor.vault()
+      let findings =
+        doctor.machine(config) + doctor.models(try? models.shelf(config))
+        + doctor.vault()
       if json {
         try Terminal.printJSON("ovoz.doctor", findings)
       } else {
