@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ConfigFile
 import Reading
 import TerminalScreen
 import Testing
@@ -49,6 +50,81 @@ struct CodingSessionTests {
       return
     }
     #expect(decision.themes.isEmpty)
+  }
+
+  @Test func `taking nothing of what is proposed is asked about first`() throws {
+    var session = try Desk.coding()
+    #expect(session.press(.enter).isEmpty)
+    #expect(session.frame(size).text.contains("no theme is taken, 1 proposed"))
+    guard case .decide(let decision)? = session.press(.enter).first else {
+      Issue.record("the second time is no decision")
+      return
+    }
+    #expect(decision.themes.isEmpty)
+  }
+
+  @Test func `another key between makes it ask again`() throws {
+    var session = try Desk.coding()
+    _ = session.press(.enter)
+    _ = session.press(.down)
+    #expect(session.press(.enter).isEmpty)
+    _ = session.press(.character("x"))
+    _ = session.press(.character("1"))
+    #expect(!session.press(.enter).isEmpty, "what was rejected one by one is no mistake")
+  }
+
+  @Test func `themes that do not fit are reached, and have numbers there`() throws {
+    var session = try Desk.coding()
+    let ids = try Codebook(parsing: Desk.config("codebook.yaml"), file: "codebook.yaml").themes.map(
+      \.id)
+    for theme in ids.prefix(12) {
+      _ = session.press(.character("t"))
+      _ = session.type(theme.replacing("_", with: " "))
+      _ = session.press(.enter)
+    }
+    _ = session.frame(size)
+    while !session.frame(size).text.contains("1 [+] Not understood") { _ = session.press(.tab) }
+    #expect(session.frame(size).text.contains("Tab: 4 more"))
+    _ = session.press(.tab)
+    let shown = session.frame(size).text
+    #expect(!shown.contains("Not understood") && shown.contains("4 [+]") && !shown.contains("5 ["))
+    guard case .keep(let decision)? = session.press(.character("1")).first else {
+      Issue.record("the number does nothing")
+      return
+    }
+    #expect(decision.themes.count == 11 && decision.themes.contains("misunderstood"))
+  }
+
+  @Test func `what is accepted out of sight is told`() throws {
+    let codebook = try Codebook(parsing: Desk.config("codebook.yaml"), file: "codebook.yaml")
+    let cues = codebook.themes.compactMap { $0.cues[.en]?.first?.replacing("*", with: "") }
+    var session = try Desk.coding(cues.joined(separator: ". "), blurs: false)
+    _ = session.frame(size)
+    _ = session.press(.character("a"))
+    #expect(session.frame(size).text.contains("not in sight: Tab"))
+  }
+
+  @Test func `with nothing left to undo, the decision before is asked for`() throws {
+    var session = try Desk.coding()
+    _ = session.press(.character("a"))
+    let steps = session.steps
+    _ = session.press(.character("u"))
+    #expect(session.press(.character("u")) == [.undoBefore])
+    var again = try Desk.coding()
+    again.goOn(from: steps)
+    guard case .keep(let decision)? = again.press(.character("u")).first else {
+      Issue.record("its steps cannot be undone on coming back")
+      return
+    }
+    #expect(decision.themes.isEmpty)
+  }
+
+  @Test func `help keeps its words right of the keys`() throws {
+    var session = try Desk.coding()
+    _ = session.press(.character("?"))
+    let lines = session.frame(ScreenSize(width: 60, height: 60)).text.split(separator: "\n")
+    let broken = try #require(lines.firstIndex { $0.contains("begin to select") })
+    #expect(lines[broken + 1].hasPrefix(String(repeating: " ", count: 16)))
   }
 
   @Test func `a selected passage is stored by its place in the original`() throws {
@@ -123,7 +199,7 @@ struct CodingSessionTests {
     }
     #expect(last?.themes.isEmpty == true)
     #expect(last?.passages.isEmpty == true)
-    #expect(session.press(.character("u")).isEmpty)
+    #expect(session.press(.character("u")) == [.undoBefore])
   }
 
   @Test func `a theme that is taken out loses its passages`() throws {

@@ -102,7 +102,49 @@ struct ReviewSessionTests {
     let kept = stored(session.press(.character("u")))
     #expect(kept?.decisions == RedactionDecisions())
     #expect(kept?.review.seen["change"]?.isEmpty ?? true)
-    #expect(session.press(.character("u")).isEmpty)
+    #expect(session.press(.character("u")) == [.undoBefore], "further back is another testimony")
+  }
+
+  @Test func `steps can be undone on coming back to a testimony`() throws {
+    var first = try session()
+    _ = first.press(.character("a"))
+    let kept = try #require(stored(first.press(.character("n"))))
+    var second = try session(Self.text, ["change": kept.decisions], kept.review)
+    second.goOn(from: first.steps)
+    #expect(stored(second.press(.character("u")))?.decisions == RedactionDecisions())
+  }
+
+  @Test func `words that were missed are found and hidden`() throws {
+    var session = try session("Там работал Гулсифат. Потом пришла зима, и зима была долгой.")
+    _ = session.press(.character("/"))
+    _ = session.type("зима")
+    #expect(session.frame(size).text.contains("search: зима"))
+    _ = session.press(.enter)
+    _ = session.press(.enter)
+    _ = session.press(.character("j"))
+    #expect(session.frame(size).text.contains("hidden in 2 places"))
+  }
+
+  @Test func `a search without a find says so and changes nothing`() throws {
+    var session = try session()
+    _ = session.press(.character("/"))
+    _ = session.type("qqq")
+    #expect(session.press(.enter).isEmpty)
+    #expect(session.frame(size).text.contains("not found"))
+  }
+
+  @Test func `no blur is asked for with the same key as in coding`() throws {
+    var session = try session("Меня били каждый день. Мадина ушла.", blurs: true)
+    _ = session.press(.enter)
+    #expect(session.frame(size).text.contains("░░░"))
+    #expect(session.press(.character("B")) == [.stopBlurring])
+    #expect(!session.frame(size).text.contains("░"))
+  }
+
+  @Test func `whoever walks more or fewer marks is told which`() throws {
+    var session = try session()
+    _ = session.press(.character("a"))
+    #expect(session.frame(size).text.contains("now: all marks"))
   }
 
   @Test func `a review is done when every doubtful mark was looked at, and not before`() throws {

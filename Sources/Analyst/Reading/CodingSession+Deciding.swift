@@ -28,7 +28,11 @@ extension CodingSession {
     let open = theCase.proposals.filter { !state.now.rejected.contains($0.theme) }
     let along = open.filter(\.goesAlong).map(\.theme)
     let left = open.filter { !$0.goesAlong && !state.now.accepted.contains($0.theme) }.count
-    if along.isEmpty { notice = "nothing goes along here; 1-9 or t takes a theme, Enter goes on" }
+    let unseen = along.count { theme in
+      !(listed.dropFirst(firstTheme).prefix(themesInSight)).contains(theme)
+    }
+    if along.isEmpty { notice = "nothing to accept at once; 1-9 or t takes a theme, Enter goes on" }
+    if unseen > 0 { notice = "\(along.count) accepted, \(unseen) of them not in sight: Tab" }
     if left > 0 { notice = "\(left) to decide one by one: not sure, or readers disagree" }
     return change { step in along.forEach { step.accept($0) } }
   }
@@ -44,8 +48,8 @@ extension CodingSession {
 
   mutating func undo() -> [Effect] {
     guard state.undo() else {
-      notice = "nothing to undo in this testimony"
-      return []
+      notice = "nothing is left to undo"
+      return [.undoBefore]
     }
     return [.keep(decision)]
   }

@@ -30,7 +30,8 @@ extension CodingSession {
   private mutating func drawDesk(on frame: inout Frame) {
     let size = frame.size
     let isWide = size.width >= 116
-    let rows = isWide ? size.height - 5 : min(max(2, listed.count), max(2, size.height / 3))
+    let most = isWide ? size.height - 5 : min(9, max(2, size.height / 3))
+    let rows = isWide ? most : min(max(2, listed.count), most)
     let bottom = isWide ? size.height - 2 : size.height - 3 - rows
     let width = isWide ? size.width - 50 : size.width
     view.draw(page, focus: focus, look, on: &frame, lines: 2..<bottom, width: width)
@@ -113,13 +114,15 @@ extension CodingSession {
   }
 
   private func sign(_ theme: String) -> String {
-    guard let index = listed.firstIndex(of: theme), index < 9 else { return "*" }
-    return String(index + 1)
+    guard let index = listed.firstIndex(of: theme),
+      (firstTheme..<firstTheme + themesInSight).contains(index)
+    else { return "*" }
+    return String(index - firstTheme + 1)
   }
 
   // MARK: themes
 
-  private func drawThemes(
+  private mutating func drawThemes(
     on frame: inout Frame, lines: Range<Int>, column: Int, isNarrow: Bool
   ) {
     if listed.isEmpty {
@@ -129,9 +132,12 @@ extension CodingSession {
     let width = frame.size.width - column
     let each = isNarrow ? 2 : 1
     let nameWidth = listed.map { row($0).width }.max() ?? 0
-    let room = max(1, lines.count / each)
-    for (index, theme) in listed.prefix(room).enumerated() {
-      let isLast = index == room - 1 && listed.count > room
+    let room = min(9, max(1, lines.count / each))
+    placeThemes(room)
+    let shown = listed.dropFirst(firstTheme).prefix(room)
+    let hidden = listed.count - shown.count
+    for (index, theme) in shown.enumerated() {
+      let isLast = index == shown.count - 1 && hidden > 0
       let line = lines.lowerBound + index * each
       var text = row(theme)
       let reasons = StyledText(reasons(of: theme), .faint)
@@ -142,13 +148,20 @@ extension CodingSession {
         text = text.filled(to: min(nameWidth, width * 6 / 10))
         text.append("  ")
         text.append(reasons)
-        frame.put(text.cut(to: isLast ? width - 10 : width), line: line, column: column)
+        frame.put(text.cut(to: isLast ? width - 14 : width), line: line, column: column)
       }
       if isLast {
-        let more = StyledText("+\(listed.count - room) more")
+        let more = StyledText("Tab: \(hidden) more")
         frame.put(more, line: line, column: frame.size.width - more.width)
       }
     }
+  }
+
+  /// Keeps whole pages in sight when the window or the list has changed.
+  private mutating func placeThemes(_ room: Int) {
+    guard room != themesInSight || firstTheme >= max(1, listed.count) else { return }
+    firstTheme = firstTheme >= listed.count ? 0 : firstTheme / room * room
+    themesInSight = room
   }
 
   private func row(_ theme: String) -> StyledText {

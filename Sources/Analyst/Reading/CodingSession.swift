@@ -17,6 +17,8 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
     case move(Int)
     /// Leave it for another day and go on.
     case skip
+    /// Nothing is left to undo here: take the decision before this one back.
+    case undoBefore
     /// Blur nothing more in this session.
     case stopBlurring
     /// The reader wants to stop.
@@ -32,14 +34,19 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
   let theCase: CodingCase
   let shelf: ThemeShelf
   let page: PageText
-  /// Themes in the list, in the order of the codebook; the first nine have numbers.
+  /// Themes in the list, in the order of the codebook; those in sight have numbers.
   private(set) var listed: [String]
+  /// The first theme in sight, and how many are.
+  var firstTheme = 0
+  var themesInSight = 9
   var state: CodingState
   var cursor: TextCursor
   var blur: Blur
   var mode: Mode
   var view = PageView()
   var notice = ""
+  /// Whether the last key was told that nothing is taken of what is proposed.
+  private var isWarned = false
   let codebookHash: String
 
   /// A testimony to code.
@@ -64,6 +71,15 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
   /// Whether it has distressing words.
   public var isDistressing: Bool { !blur.sentences.isEmpty }
 
+  /// Every step that was made in it.
+  public var steps: CodingSteps { CodingSteps(state: state) }
+
+  /// Goes on from the steps of another day or screen, so that they can be undone.
+  public mutating func goOn(from steps: CodingSteps) {
+    state = steps.state
+    list(state.now.accepted)
+  }
+
   /// Shows a sentence until the next key.
   public mutating func tell(_ notice: String) { self.notice = notice }
 
@@ -76,6 +92,7 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
   /// Takes one key.
   public mutating func press(_ key: Key) -> [Effect] {
     notice = ""
+    defer { if key != .enter, key.command != .character("d") { isWarned = false } }
     switch mode {
     case .warning: return pressInWarning(key.command)
     case .help(let top): return pressInHelp(key, top)
@@ -142,7 +159,8 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
       blur.turnOff()
       return [.stopBlurring]
     case .character("?"): mode = .help(0)
-    case .enter, .character("d"): return [.decide(decision)]
+    case .tab: turnThemes()
+    case .enter, .character("d"): return decide()
     case .character("n"): return [.move(1)]
     case .character("p"): return [.move(-1)]
     case .character("s"): return [.skip]
@@ -150,6 +168,29 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
     default: break
     }
     return []
+  }
+
+  /// Asks before a decision that takes nothing of what is proposed: it is easily made by mistake.
+  private mutating func decide() -> [Effect] {
+    let open = theCase.proposals.count { !state.now.rejected.contains($0.theme) }
+    guard open > 0, state.now.accepted.isEmpty, !isWarned else { return [.decide(decision)] }
+    isWarned = true
+    notice = "no theme is taken, \(open) proposed: a takes them, Enter again takes none"
+    return []
+  }
+
+  /// The next themes of a list that is longer than its place.
+  private mutating func turnThemes() {
+    firstTheme += themesInSight
+    if firstTheme >= listed.count { firstTheme = 0 }
+  }
+
+  /// Brings a theme into sight.
+  private mutating func show(_ theme: String) {
+    let place = listed.firstIndex(of: theme) ?? 0
+    if !(firstTheme..<firstTheme + themesInSight).contains(place) {
+      firstTheme = place / themesInSight * themesInSight
+    }
   }
 
   private mutating func moves(_ key: Key) -> Bool {
@@ -172,9 +213,10 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
 
   private func theme(of key: Key) -> String? {
     guard case .character(let character) = key, character.isASCII,
-      let number = character.wholeNumberValue, listed.indices.contains(number - 1)
+      let number = character.wholeNumberValue, (1...themesInSight).contains(number),
+      listed.indices.contains(firstTheme + number - 1)
     else { return nil }
-    return listed[number - 1]
+    return listed[firstTheme + number - 1]
   }
 
   private mutating func picked(_ outcome: ThemePicker.Outcome, _ picker: ThemePicker) -> [Effect] {
@@ -188,6 +230,7 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
     case .picked(let theme):
       mode = .text
       list([theme])
+      show(theme)
       if cursor.selection != nil { return give(theme) }
       return change { $0.accept(theme) }
     }

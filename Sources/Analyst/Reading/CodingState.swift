@@ -48,6 +48,13 @@ struct CodingState: Equatable, Sendable {
   }
 }
 
+/// The steps that somebody made on one testimony, to go back to them; it shows nothing.
+public struct CodingSteps: Sendable, CustomReflectable {
+  let state: CodingState
+  /// Never what was noted.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 extension CodingState.Step {
   mutating func accept(_ theme: String) {
     accepted.insert(theme)

@@ -13,14 +13,7 @@ struct Overlay: Sendable {
     let size = frame.size
     frame.put(StyledText(title, .bold), line: 0)
     let width = max(8, size.width - 2)
-    let lines = paragraphs.flatMap { paragraph -> [StyledText] in
-      let shown = ShownText(paragraph)
-      return shown.lines(width: width).map { line in
-        var text = StyledText()
-        for cell in shown.cells[line] { text.append(cell) }
-        return text
-      }
-    }
+    let lines = paragraphs.flatMap { Self.lines(of: $0, width) }
     let room = max(1, size.height - 4)
     let start = max(0, min(first, lines.count - room))
     for (row, line) in lines.dropFirst(start).prefix(room).enumerated() {
@@ -28,6 +21,25 @@ struct Overlay: Sendable {
     }
     let more = start + room < lines.count ? "↓ more   " : ""
     frame.put(StyledText(more + keys), line: size.height - 1)
+  }
+
+  /// A paragraph as lines; what follows a key and a gap stays right of the gap.
+  private static func lines(of paragraph: String, _ width: Int) -> [StyledText] {
+    let indent = hang(paragraph, width)
+    let shown = ShownText(String(paragraph.dropFirst(indent)))
+    return shown.lines(width: width - indent).enumerated().map { row, line in
+      var text = StyledText(
+        row == 0 ? String(paragraph.prefix(indent)) : String(repeating: " ", count: indent))
+      for cell in shown.cells[line] { text.append(cell) }
+      return text
+    }
+  }
+
+  /// Where the words after a key and a gap of two spaces or more begin; 0 where there is no gap.
+  private static func hang(_ paragraph: String, _ width: Int) -> Int {
+    guard let gap = paragraph.firstRange(of: /\S\s{2,}(?=\S)/) else { return 0 }
+    let indent = paragraph.distance(from: paragraph.startIndex, to: gap.upperBound)
+    return indent <= 16 && width >= indent + 24 ? indent : 0
   }
 
   /// What is shown where there is no room.

@@ -61,6 +61,14 @@ struct ReviewState: Equatable, Sendable {
   }
 }
 
+/// The steps that somebody made in one review, to go back to them; it shows nothing.
+public struct ReviewSteps: Sendable, CustomReflectable {
+  let state: ReviewState
+  let before: [ReviewState]
+  /// Never what was decided.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 extension PageText {
   /// Every place of these words: as they stand, and as the beginning of a longer word where they
   /// are four letters at least, since names take endings.

@@ -22,7 +22,7 @@ extension ReviewSession {
     case .preview:
       Overlay(title: "As it will be read", paragraphs: preview, keys: "any key: back").draw(
         on: &frame)
-    case .walking, .adding, .choosingKind, .extent: drawDesk(on: &frame)
+    case .walking, .adding, .search, .choosingKind, .extent: drawDesk(on: &frame)
     }
     return frame
   }
@@ -48,7 +48,12 @@ extension ReviewSession {
     view.draw(page, focus: focus, look, on: &frame, lines: 2..<bottom, width: size.width)
     frame.put(StyledText(String(repeating: "─", count: size.width), .faint), line: bottom)
     drawItem(on: &frame, line: bottom + 1)
-    frame.put(StyledText(notice.isEmpty ? keys : notice), line: size.height - 1)
+    guard case .search(let input) = mode else {
+      return frame.put(StyledText(notice.isEmpty ? keys : notice), line: size.height - 1)
+    }
+    let shown = input.shown(prompt: "search: ", width: size.width)
+    frame.put(shown.text, line: size.height - 1)
+    frame.cursor = (size.height - 1, shown.cursor)
   }
 
   private var focus: Passage? {
@@ -120,12 +125,14 @@ extension ReviewSession {
     if item.isPointed { return "nothing is taken out here; worth a glance: y takes it out" }
     let doubt = item.mark.certainty == .doubtful ? "doubtful" : "sure"
     let seen = isSeen(item) ? ", looked at" : ""
-    return "\(doubt)\(seen); found as: \(item.mark.rule)"
+    // Most rules are called by what they look for; this one has learned from texts.
+    let rule = item.mark.rule == "tagger" ? "a likely name, by the words around it" : item.mark.rule
+    return "\(doubt)\(seen); found as: \(rule)"
   }
 
   private var keys: String {
     switch mode {
-    case .adding: "space select   Enter hide   Esc back"
+    case .adding: "space select   Enter hide   / search on   Esc back"
     case .choosingKind: "what kind of words are these?   Esc back"
     case .extent(_, let movesStart):
       "←→ \(movesStart ? "the beginning" : "the end")   Tab the other   Enter take   Esc back"

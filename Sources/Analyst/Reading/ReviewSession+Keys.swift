@@ -8,6 +8,10 @@ extension ReviewSession {
   /// Takes one key.
   public mutating func press(_ key: Key) -> [Effect] {
     notice = ""
+    if case .search(let input) = mode {
+      search(key, input)
+      return []
+    }
     let key = key.command
     switch mode {
     case .warning: return pressInWarning(key)
@@ -17,9 +21,25 @@ extension ReviewSession {
     case .extent(let range, let movesStart): return pressInExtent(key, range, movesStart)
     case .help(let top):
       mode = key == .down ? .help(min(top + 1, 40)) : key == .up ? .help(max(0, top - 1)) : .walking
-    case .preview: mode = .walking
+    case .preview, .search: mode = .walking
     }
     return []
+  }
+
+  /// Goes to the next place of what is typed; there it can be hidden.
+  private mutating func search(_ key: Key, _ input: LineInput) {
+    var input = input
+    let outcome = input.press(key)
+    mode = outcome == .typing ? .search(input) : .walking
+    guard outcome == .done else { return }
+    let from = cursor.place ?? item?.passage
+    guard let hit = page.next(input.text, after: from) else {
+      notice = "not found in this testimony"
+      return
+    }
+    cursor.dropSelection()
+    cursor.go(to: hit, isWord: true)
+    mode = .adding
   }
 
   private mutating func pressInWarning(_ key: Key) -> [Effect] {
@@ -47,8 +67,14 @@ extension ReviewSession {
     case .character("+"), .character("="): beginAdding()
     case .character("u"): return undo()
     case .character("v"): mode = .preview
-    case .character("a"): widen()
+    case .character("a"):
+      widen()
+      notice = walked
+    case .character("/"): mode = .search(LineInput())
     case .character("b"): blur.reveal(at: item?.passage)
+    case .character("B"):
+      blur.turnOff()
+      return [.stopBlurring]
     case .character("?"): mode = .help(0)
     case .character("N"), .tab: return [.move(1)]
     case .character("P"): return [.move(-1)]
@@ -80,6 +106,7 @@ extension ReviewSession {
     switch key {
     case .character(" "), .character("v"): cursor.toggleSelection()
     case .character("b"): blur.reveal(at: cursor.place)
+    case .character("/"): mode = .search(LineInput())
     case .enter:
       if let chosen = cursor.selection ?? cursor.place { mode = .choosingKind(chosen, of: nil) }
     case .escape, .character("q"), .control("c"): mode = .walking

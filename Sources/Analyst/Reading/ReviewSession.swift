@@ -13,12 +13,17 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
     case keep([String: RedactionDecisions], RedactionReview)
     /// Show the testimony so many places on.
     case move(Int)
+    /// Nothing is left to undo here: go back to where the step before was made.
+    case undoBefore
+    /// Blur nothing more in this session.
+    case stopBlurring
     /// The reviewer wants to stop.
     case leave
   }
 
   enum Mode: Equatable, Sendable {
     case warning, walking, adding, preview, help(Int)
+    case search(LineInput)
     case choosingKind(Passage, of: RedactionMark?)
     case extent(Range<Int>, movesStart: Bool)
   }
@@ -81,6 +86,15 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
       all.filter { !$0.isKept && !$0.isAdded }.count, all.filter(\.isKept).count,
       all.filter(\.isAdded).count
     )
+  }
+
+  /// Every step that was made in it.
+  public var steps: ReviewSteps { ReviewSteps(state: state, before: before) }
+
+  /// Goes on from the steps of an earlier screen, so that they can be undone.
+  public mutating func goOn(from steps: ReviewSteps) {
+    (state, before) = (steps.state, steps.before)
+    derive()
   }
 
   /// Shows a sentence until the next key.
@@ -153,9 +167,19 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
     }
     choose()
     // Where nothing is doubtful, all marks are shown.
-    guard items.isEmpty, breadth == .doubtful else { return }
-    breadth = .marked
-    choose()
+    if items.isEmpty, breadth == .doubtful {
+      breadth = .marked
+      choose()
+    }
+  }
+
+  /// Says what is walked now.
+  var walked: String {
+    switch breadth {
+    case .doubtful: "now: doubtful marks, \(items.count)"
+    case .marked: "now: all marks, \(items.count); a again: also what is worth a glance"
+    case .pointed: "now: all marks and what is worth a glance, \(items.count)"
+    }
   }
 
   // MARK: steps
@@ -197,8 +221,8 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
 
   mutating func undo() -> [Effect] {
     guard let last = before.popLast() else {
-      notice = "nothing to undo in this testimony"
-      return []
+      notice = "nothing is left to undo"
+      return [.undoBefore]
     }
     state = last
     derive()

@@ -3,6 +3,7 @@
 import Foundation
 import Synchronization
 import TerminalControl
+import TerminalScreen
 
 /// How the program talks: results on standard output, everything else on standard error.
 enum Terminal {
@@ -15,6 +16,30 @@ enum Terminal {
   static func ask(_ question: String) -> String? {
     FileHandle.standardError.write(Data(question.utf8))
     return readLine()
+  }
+
+  /// Says to a person at a terminal what can be done next; nothing to a pipe.
+  static func hint(_ line: String) {
+    guard TerminalControl.outputIsTerminal else { return }
+    for part in wrapped("hint: " + line, indent: 6) { say(part) }
+  }
+
+  /// Prints words, broken between words where they go to a terminal.
+  static func printWrapped(_ text: String) {
+    guard TerminalControl.outputIsTerminal else { return print(text) }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      for part in wrapped(String(line)) { print(part) }
+    }
+  }
+
+  /// The lines of a text in the terminal's width.
+  static func wrapped(_ text: String, indent: Int = 0) -> [String] {
+    let shown = ShownText(text)
+    return shown.lines(width: max(20, TerminalControl.columns - 1 - indent)).enumerated().map {
+      row, cells in
+      let words = shown.cells[cells].map(\.glyph).joined()
+      return row == 0 ? words : String(repeating: " ", count: indent) + words
+    }
   }
 
   static func bold(_ text: String) -> String {

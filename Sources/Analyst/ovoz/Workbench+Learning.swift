@@ -34,20 +34,24 @@ extension Workbench {
   /// The records in the order in which they are best read.
   ///
   /// Different ones first, then those of which the tool is least sure, rare themes counting more. What
-  /// cannot be opened comes last.
+  /// may only be read, and then what cannot be opened, comes last.
   func readingOrder(of records: [[UInt8]]) throws -> [[UInt8]] {
-    var (readable, unreadable): ([[UInt8]], [[UInt8]]) = ([], [])
+    var (readable, silent, unreadable): ([[UInt8]], [[UInt8]], [[UInt8]]) = ([], [], [])
     var words: [[RedactedAnswer]] = []
     for record in records.prefix(Self.mostCompared) {
       guard case .success(let testimony) = try vault.open(record).content else {
         unreadable.append(record)
         continue
       }
+      guard usable(testimony).contains(where: { !$1.isEmpty }) else {
+        silent.append(record)
+        continue
+      }
       readable.append(record)
       words.append(try answers(of: testimony, record: record))
     }
     return try learner().readingOrder(of: words).map { readable[$0] }
-      + records.dropFirst(Self.mostCompared) + unreadable
+      + records.dropFirst(Self.mostCompared) + silent + unreadable
   }
 
   /// Records stand in the order of random ids, so the first of them are as good as any.
@@ -58,6 +62,9 @@ extension Workbench {
     guard learned.learner != nil, let decided = try decided(record) else { return }
     learned.learner?.learn([decided])
   }
+
+  /// Learns nothing from a decision that was taken back.
+  func forget(_ record: [UInt8]) { learned.learner?.forget(record) }
 
   /// Knows the codebook and every decision made with it; opens those testimonies once.
   private func learner() throws -> ThemeLearner {
@@ -70,7 +77,7 @@ extension Workbench {
   }
 
   /// The alpha of each theme, where a second reader's decisions were taken in.
-  private func agreement() throws -> [String: Double] {
+  func agreement() throws -> [String: Double] {
     let round = try CoderDesk(self).round
     guard round.coders.count >= 2 else { return [:] }
     let found = try round.agreement(

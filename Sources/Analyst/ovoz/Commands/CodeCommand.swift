@@ -27,12 +27,16 @@ struct CodeCommand: ParsableCommand {
         q               stop; everything decided so far is stored
         ?               show all themes
 
+      --theme lists one theme's sentences over all testimonies that wait, where two readers were found to agree on it
+      (alpha .67 or more): each is looked at and ticked by itself, and counts when its testimony is decided.
+
       Redacted words are shown on a terminal only. Through a pipe, decisions are read line by line and no words are shown.
 
       EXAMPLES:
         ovoz code
         ovoz code --plain --names tg
         ovoz code --again 3fa9
+        ovoz code --theme misunderstood
       """)
 
   @OptionGroup var unlock: UnlockOptions
@@ -40,11 +44,20 @@ struct CodeCommand: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var models: ModelsOption
   @Option(help: "Decide again on this testimony.") var again: String?
+  @Option(
+    help: "Look at every sentence for which this theme is proposed, and tick where it belongs.")
+  var theme: String?
   @Flag(
     help:
       "Propose by meaning too, with the model pack; starting takes about a minute for 1,000 testimonies."
   )
   var byMeaning = false
+
+  func validate() throws {
+    guard theme == nil || again == nil else {
+      throw ValidationError("give --theme or --again, not both")
+    }
+  }
 
   func run() throws {
     try Failure.report {
@@ -53,6 +66,7 @@ struct CodeCommand: ParsableCommand {
         let workbench = try Workbench(vault: vault, config: config)
         try useMeaning(in: workbench)
         try vault.store.log(.allOpened, about: vault.campaign.name)
+        if let theme { return try batch(theme, workbench, distress) }
         let queue = try waiting(workbench)
         return screen.isFull && !queue.isEmpty
           ? try onScreen(workbench, queue, distress) : try plainly(workbench, queue, distress)
@@ -77,12 +91,32 @@ struct CodeCommand: ParsableCommand {
     return try workbench.readingOrder(of: waiting)
   }
 
+  private func batch(
+    _ theme: String, _ workbench: Workbench, _ distress: DistressList
+  ) throws -> Bool {
+    guard screen.isFull else {
+      throw Failure(
+        "--theme needs a full screen", hint: "`ovoz code --plain` goes one by one", code: 64)
+    }
+    let language = try screen.language()
+    var desk = try BatchDesk(workbench, theme, in: language)
+    guard !desk.isEmpty else {
+      print("proposed nowhere that is not decided")
+      return false
+    }
+    let name = ThemeShelf(workbench.codebook, language: language).shownName(theme)
+    let ending = try desk.run(distress, blurs: !screen.noBlur, name: name)
+    print("accepted for \(desk.accepted) testimonies; it counts when they are decided")
+    ending.obeySignal()
+    return ending == .locked
+  }
+
   private func onScreen(
     _ workbench: Workbench, _ queue: [[UInt8]], _ distress: DistressList
   ) throws -> Bool {
     var desk = try CodingDesk(workbench, queue, distress, screen)
     let ending = try desk.run()
-    print("\(desk.decided) decided, \(queue.count - desk.decided) waiting")
+    tell(desk.decided, of: queue.count)
     ending.obeySignal()
     return ending == .locked
   }
@@ -92,7 +126,17 @@ struct CodeCommand: ParsableCommand {
   ) throws -> Bool {
     var desk = try PlainCodingDesk(workbench, distress, screen)
     try desk.run(queue)
-    print("\(desk.decided) decided, \(queue.count - desk.decided) waiting")
+    tell(desk.decided, of: queue.count)
     return false
+  }
+
+  private func tell(_ decided: Int, of waiting: Int) {
+    print("\(decided) decided, \(waiting - decided) waiting")
+    guard again == nil else { return }
+    Terminal.hint(
+      waiting > decided
+        ? "`ovoz code` goes on where you left"
+        : "every testimony is decided: `ovoz stats` counts, `ovoz coding export` is for a second reader"
+    )
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import ConfigFile
 import CryptoPrimitives
 import Foundation
 import Reading
@@ -22,7 +23,9 @@ struct RedactCommand: ParsableCommand {
       With --plain, an id shows the redacted text with its marks numbered, and then, on a terminal, a prompt:
         keep 3      leave mark 3 in the text after all
         hide WORDS  take WORDS out everywhere in this testimony
+        undo        go back one step
         done        store the decisions
+      With --all-doubtful --plain: the same for each testimony with doubtful words; skip leaves one for another day.
 
       Texts are derived anew each time, so an interrupted run loses nothing. What is remembered is that a testimony was
       reviewed, and with which lists: when a file of Config/redaction changes, it counts as not reviewed again.
@@ -79,8 +82,8 @@ struct RedactCommand: ParsableCommand {
 
   private func walkAll(_ workbench: Workbench, _ distress: DistressList) throws -> Bool {
     guard screen.isFull else {
-      throw Failure(
-        "--all-doubtful needs a terminal", hint: "run `ovoz redact ID --plain` for each", code: 64)
+      try plainlyAll(workbench, distress)
+      return false
     }
     return try walk(workbench.vault.records(), workbench, distress)
   }
@@ -116,29 +119,71 @@ struct RedactCommand: ParsableCommand {
     }
     bar.finish()
     try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
-    for kind in RedactionKind.allCases { print("\(kind.rawValue): \(report.byKind[kind] ?? 0)") }
+    for kind in RedactionKind.allCases {
+      let count = report.byKind[kind] ?? 0
+      // People look for what is there; programs for every kind.
+      if count > 0 || !TerminalControl.outputIsTerminal { print("\(kind.rawValue): \(count)") }
+    }
     print("doubtful: \(report.doubtful)")
     print("left in, worth a glance: \(report.pointed)")
     print("reviewed: \(reviewed) of \(seen)")
+    Terminal.hint(
+      reviewed < seen
+        ? "`ovoz redact --all-doubtful` shows the doubtful words one after the other"
+        : "every doubtful word was looked at; `ovoz redact --risk` says what still points at a person"
+    )
   }
 
   private func review(_ record: [UInt8], _ workbench: Workbench) throws {
-    guard TerminalControl.outputIsTerminal || unsafePlaintextOut else {
-      throw Failure(
-        "words go to a terminal only", hint: "add --unsafe-plaintext-out if you must", code: 64)
-    }
+    try refuseToLeak()
     guard case .success(let testimony) = try workbench.vault.open(record).content else {
       throw Failure("this testimony does not open", hint: "see `ovoz list`", code: 30)
     }
     try workbench.vault.store.log(.read, about: Hex.text(record))
     var session = try PlainReview(testimony, record, workbench, config.redactionDigest())
-    try session.show()
-    while let line = Terminal.ask("redact> ") {
-      if line == "done" { return try session.keep() }
-      if line == "quit" { return }
-      do { try session.obey(line) } catch let failure as Failure {
-        Terminal.say("\(failure.message); \(failure.hint)")
-      }
+    _ = try session.converse()
+  }
+
+  private func refuseToLeak() throws {
+    guard TerminalControl.outputIsTerminal || unsafePlaintextOut else {
+      throw Failure(
+        "words go to a terminal only", hint: "add --unsafe-plaintext-out if you must", code: 64)
     }
+  }
+
+  /// Every testimony with doubtful marks, line by line, for whoever hears the screen.
+  private func plainlyAll(_ workbench: Workbench, _ distress: DistressList) throws {
+    try refuseToLeak()
+    let lists = try config.redactionDigest()
+    let queue = try workbench.vault.records()
+    var reviewed = try queue.count { try workbench.isReviewed($0, lists: lists) }
+    for record in queue where try !workbench.isReviewed(record, lists: lists) {
+      guard case .success(let testimony) = try workbench.vault.open(record).content else {
+        continue
+      }
+      var session = try PlainReview(testimony, record, workbench, lists)
+      guard try session.hasDoubt() else {
+        try session.passOver()
+        reviewed += 1
+        continue
+      }
+      try workbench.vault.store.log(.read, about: Hex.text(record))
+      Terminal.say("\n\(reviewed) of \(queue.count) reviewed; \(Hex.text(record).prefix(8))")
+      guard warn(of: testimony, workbench, distress) else { continue }
+      guard let isDone = try session.converse() else { break }
+      reviewed += isDone ? 1 : 0
+    }
+    print("\(reviewed) of \(queue.count) reviewed")
+  }
+
+  /// Says that a testimony is hard to read; false to leave it for another day.
+  private func warn(
+    of testimony: Testimony, _ workbench: Workbench, _ distress: DistressList
+  ) -> Bool {
+    let answers = workbench.writtenAnswers(of: testimony, in: .en)
+    let page = PlainPage(answers, distress, blurs: !screen.noBlur)
+    guard let warning = page.warning else { return true }
+    Terminal.say("May be hard to read. \(warning)")
+    return Terminal.ask("show or skip> ") == "show"
   }
 }

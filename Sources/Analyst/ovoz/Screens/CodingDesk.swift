@@ -18,7 +18,12 @@ struct CodingDesk {
   private var position = 0
   /// Decided or left for another day in this session.
   private var past: Set<Int> = []
-  private(set) var decided = 0
+  /// What was decided on in this session, and what stood before, in order.
+  private var trail: [(position: Int, before: ThemeDecision?)] = []
+  /// Every step on what was left, so that it can be undone on coming back.
+  private var steps: [Int: CodingSteps] = [:]
+  private var notice = ""
+  var decided: Int { Set(trail.map(\.position)).count }
 
   init(
     _ workbench: Workbench, _ queue: [[UInt8]], _ distress: DistressList, _ options: ScreenOptions
@@ -41,9 +46,16 @@ struct CodingDesk {
         goOn()
         continue
       }
+      if !notice.isEmpty { session.tell(notice) }
+      notice = ""
+      let (here, waiting) = (position, trail.count)
       var isLeaving = false
       let ending = try screen.show(&session, isDistressing: session.isDistressing) { effect in
         try obey(effect, &isLeaving)
+      }
+      steps[here] = session.steps
+      if trail.count < waiting {
+        notice = "taken back: nothing is decided here; u undoes its steps"
       }
       if isLeaving || ending != .over { return ending }
     }
@@ -59,9 +71,11 @@ struct CodingDesk {
       String(Hex.text(record).prefix(8)), testimony.consent.language.spoken,
       "\(position + 1) of \(queue.count)", "\(decided) decided",
     ].joined(separator: "  ")
-    return CodingSession(
+    var session = CodingSession(
       try workbench.codingCase(testimony, record: record, title: title, in: language), shelf,
       distress: distress, blurs: blurs)
+    if let before = steps[position] { session.goOn(from: before) }
+    return session
   }
 
   /// Does what a session asks for; true when the session is over by it.
@@ -76,9 +90,15 @@ struct CodingDesk {
       blurs = false
       return false
     case .decide(let decision):
+      trail.append((position, try workbench.themes(of: queue[position])))
       try workbench.decide(decision, for: queue[position])
-      if past.insert(position).inserted { decided += 1 }
+      past.insert(position)
       goOn()
+    case .undoBefore:
+      guard let last = trail.popLast() else { return false }
+      try workbench.takeBack(to: last.before, for: queue[last.position])
+      past.remove(last.position)
+      position = last.position
     case .skip:
       past.insert(position)
       goOn()

@@ -12,6 +12,7 @@ struct PlainReview {
   private let workbench: Workbench
   private let lists: String
   private var decisions: [String: RedactionDecisions]
+  private var before: [[String: RedactionDecisions]] = []
 
   init(
     _ testimony: Testimony, _ record: [UInt8], _ workbench: Workbench, _ lists: String
@@ -37,28 +38,75 @@ struct PlainReview {
     workbench.redactedTexts(of: testimony, decisions: decisions).map { ($0.question, $0.text) }
   }
 
-  func show() throws {
+  private func show() throws {
     for (question, text) in redacted {
-      print("\n\(Terminal.bold(question))\n\(VisibleText.of(text.text))")
+      print("\n\(Terminal.bold(question))")
+      Terminal.printWrapped(VisibleText.of(text.text))
     }
+    print()
     for (index, entry) in marks.enumerated() {
       let doubt = entry.mark.certainty == .doubtful ? ", doubtful" : ""
-      print(Terminal.faint("\(index + 1). \(entry.question): \(entry.mark.replacement)\(doubt)"))
+      let words = "“\(self.words(entry.mark, in: entry.question))” becomes "
+      print("\(index + 1). \(entry.question): \(words)\(entry.mark.replacement)\(doubt)")
     }
   }
 
-  mutating func obey(_ line: String) throws {
+  /// What a mark takes out: a reviewer has to know.
+  private func words(_ mark: RedactionMark, in question: String) -> String {
+    let text = texts.first { $0.question == question }?.text ?? ""
+    let scalars = text.unicodeScalars.dropFirst(mark.range.lowerBound).prefix(mark.range.count)
+    return VisibleText.of(String(String.UnicodeScalarView(scalars))).replacing("\n", with: " ")
+  }
+
+  /// Whether a mark is doubtful that nobody has looked at.
+  func hasDoubt() throws -> Bool {
+    let seen = try workbench.review(of: record)?.seen ?? [:]
+    return marks.contains { question, mark in
+      mark.certainty == .doubtful
+        && seen[question]?.contains(RedactionSpan(mark.range, mark.kind)) != true
+    }
+  }
+
+  /// Asks until somebody is done with it (true), leaves it for another day (false) or stops (nil).
+  mutating func converse() throws -> Bool? {
+    try show()
+    while let line = Terminal.ask("redact> ") {
+      switch line {
+      case "done", "d":
+        try keep()
+        return true
+      case "skip", "s": return false
+      case "quit", "q": return nil
+      default:
+        do { try obey(line) } catch let failure as Failure {
+          Terminal.say("\(failure.message); \(failure.hint)")
+        }
+      }
+    }
+    return nil
+  }
+
+  private mutating func obey(_ line: String) throws {
     let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+    let standing = decisions
     switch parts.first {
     case "keep" where parts.count == 2: try keepMark(parts[1])
     case "hide" where parts.count == 2: try hide(parts[1])
-    default: throw Failure("keep NUMBER, hide WORDS, done or quit", hint: "try again")
+    case "undo" where parts.count == 1:
+      guard let last = before.popLast() else {
+        throw Failure("nothing is left to undo", hint: "done stores what stands")
+      }
+      decisions = last
+      return try show()
+    default:
+      throw Failure("keep NUMBER, hide WORDS, undo, done, skip or quit", hint: "try again")
     }
+    before.append(standing)
     try show()
   }
 
   /// Stores the decisions; whoever said done has looked at every mark.
-  func keep() throws {
+  private func keep() throws {
     try workbench.keep(decisions, for: record)
     var review = RedactionReview(lists: lists, isDone: true)
     for (question, mark) in marks {
@@ -67,6 +115,13 @@ struct PlainReview {
     for (question, decision) in decisions {
       review.seen[question, default: []].formUnion(decision.kept)
     }
+    try workbench.keep(review, for: record)
+  }
+
+  /// Remembers that nothing in it is doubtful.
+  func passOver() throws {
+    var review = try workbench.review(of: record) ?? RedactionReview(lists: lists)
+    (review.lists, review.isDone) = (lists, true)
     try workbench.keep(review, for: record)
   }
 

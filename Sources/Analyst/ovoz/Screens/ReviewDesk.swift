@@ -12,7 +12,7 @@ struct ReviewDesk {
   private let distress: DistressList
   private let language: Language
   private let lists: String
-  private let blurs: Bool
+  private var blurs: Bool
   /// Whether testimonies without doubtful marks are passed over.
   private let seeksDoubt: Bool
   private let queue: [[UInt8]]
@@ -22,6 +22,10 @@ struct ReviewDesk {
   private(set) var reviewed: Int
   private(set) var steps = 0
   private var done: Set<Int> = []
+  /// Where steps were made, and the steps, so that they can be undone on coming back.
+  private var trail: [Int] = []
+  private var past: [Int: ReviewSteps] = [:]
+  private var notice = ""
 
   init(
     _ workbench: Workbench, _ queue: [[UInt8]], seeksDoubt: Bool, lists: String,
@@ -53,10 +57,14 @@ struct ReviewDesk {
       }
       direction = 1
       try workbench.vault.store.log(.read, about: Hex.text(queue[position]))
+      if !notice.isEmpty { session.tell(notice) }
+      notice = ""
+      let here = position
       var isLeaving = false
       let ending = try screen.show(&session, isDistressing: session.isDistressing) { effect in
         try obey(effect, &isLeaving, &direction)
       }
+      past[here] = session.steps
       if isLeaving || ending != .over { return ending }
     }
     return .over
@@ -69,10 +77,12 @@ struct ReviewDesk {
     }
     var title = "\(Hex.text(record).prefix(8))  \(testimony.consent.language.spoken)"
     if seeksDoubt { title += "  \(progress)" }
-    return ReviewSession(
+    var session = ReviewSession(
       title: title, answers: workbench.writtenAnswers(of: testimony, in: language),
       redactor: workbench.redactor, decisions: try workbench.redactions(of: record),
       review: try workbench.review(of: record), lists: lists, distress: distress, blurs: blurs)
+    if let steps = past[position] { session.goOn(from: steps) }
+    return session
   }
 
   private func isPassedOver(_ session: ReviewSession) -> Bool {
@@ -100,8 +110,18 @@ struct ReviewDesk {
       steps += 1
       try workbench.keep(decisions, for: queue[position])
       try workbench.keep(review, for: queue[position])
+      if trail.last != position { trail.append(position) }
       if review.isDone, done.insert(position).inserted { reviewed += 1 }
+      if !review.isDone, done.remove(position) != nil { reviewed -= 1 }
       return false
+    case .stopBlurring:
+      blurs = false
+      return false
+    case .undoBefore:
+      trail.removeAll { $0 == position }
+      guard let before = trail.last else { return false }
+      position = before
+      notice = "the testimony before; u undoes the last step here"
     case .move(let by):
       direction = by
       // Backwards from the first stays there.

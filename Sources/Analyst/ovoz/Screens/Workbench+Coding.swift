@@ -29,6 +29,14 @@ extension Workbench {
     try keep(decision, for: record)
   }
 
+  /// Puts what stood before a decision in its place again.
+  func takeBack(to before: ThemeDecision?, for record: [UInt8]) throws {
+    if let before { return try keep(before, for: record) }
+    _ = try vault.undecide(.themes, for: record)
+    try vault.store.log(.coded, about: Hex.text(record))
+    forget(record)
+  }
+
   /// One testimony as it is coded.
   func codingCase(
     _ testimony: Testimony, record: [UInt8], title: String, in language: Language
