@@ -48,29 +48,33 @@ struct AgreementReport: Encodable {
 
   func show() {
     let width = max(8, codes.map(\.code.count).max() ?? 0)
-    let chart = AlphaChart(width: min(40, TerminalControl.columns - width - 46))
+    // A line that would be broken says less than one without its chart.
+    let room = TerminalControl.outputIsTerminal ? TerminalControl.columns - width - 50 : 40
+    let chart = room < 10 ? nil : AlphaChart(width: min(40, room))
     print("coders: \(coders.joined(separator: ", "))")
     let head = Self.padded("code", width) + "  units    %  Cohen Fleiss  alpha   95 %          "
-    print(Terminal.bold(head + chart.scale))
+    print(Terminal.bold(head + (chart?.scale ?? "")))
     for line in codes { print(Self.row(line, line.code, width, chart)) }
     print(Self.row(overall, "all sets", width, chart))
     for line in codes where line.needsPerson {
       print("! \(line.code): coders do not agree; it is not given without a person")
     }
     print("\(differing) testimonies differ, \(unsettled) of them not settled")
+    if unsettled > 0 { Terminal.hint("`ovoz agree settle` goes through them one by one") }
     if otherCodebook > 0 {
       Terminal.say("\(otherCodebook) decisions were made with another codebook and are left out")
     }
   }
 
-  private static func row(_ line: Line, _ name: String, _ width: Int, _ chart: AlphaChart) -> String
-  {
+  private static func row(
+    _ line: Line, _ name: String, _ width: Int, _ chart: AlphaChart?
+  ) -> String {
     let percent = line.percent.map { leading(String(Int(($0 * 100).rounded())), 5) } ?? "    -"
     let interval = line.low.flatMap { low in line.high.map { low...$0 } }
     let range = interval.map { "\(number($0.lowerBound)) to \(number($0.upperBound))" } ?? "-"
     let figures = [line.cohen, line.fleiss, line.alpha].map { leading($0.map(number) ?? "-", 7) }
     return padded(name, width) + leading(String(line.units), 7) + percent + figures.joined()
-      + "  " + padded(range, 13) + " " + chart.line(line.alpha, interval)
+      + "  " + (chart.map { padded(range, 13) + " " + $0.line(line.alpha, interval) } ?? range)
   }
 
   /// Two digits, without the zero before the point.

@@ -18,9 +18,12 @@ struct SettlingSession {
       return false
     }
     for answer in try desk.workbench.redactedAnswers(of: testimony, record: record) {
-      print("\n\(Terminal.bold(answer.question))\n\(VisibleText.of(answer.text.text))")
+      print("\n\(Terminal.bold(answer.question))")
+      Terminal.printWrapped(VisibleText.of(answer.text.text))
     }
     showOpinions()
+    Terminal.hint(
+      "a coder's name takes hers, = what all gave, +ID -ID change that, s later, q stops")
     while let line = Terminal.ask("settle> ") {
       switch line.trimmingPrefix(while: \.isWhitespace) {
       case "s": return false
@@ -54,7 +57,8 @@ struct SettlingSession {
     for (coder, decisions) in desk.coders {
       if let memo = decisions[record]?.memo { print("\(coder): \(VisibleText.of(memo))") }
     }
-    print(Terminal.faint("all gave: \(shared.sorted().joined(separator: ", "))"))
+    print()
+    Terminal.printWrapped("all gave: \(shared.sorted().joined(separator: ", "))")
   }
 
   /// What every coder gave who decided.

@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -49,8 +50,7 @@ struct CampaignCommand: ParsableCommand {
         try Data(campaign.fileBytes).write(to: URL(filePath: file), options: .withoutOverwriting)
         describe(campaign)
         Terminal.say("public file for the intake: \(file)")
-        Terminal.say(
-          "hint: back up the vault's folder keys; without it nobody can ever open this campaign")
+        Terminal.say("hint: back up the vault's folder keys: without it nobody can ever open it")
       }
     }
 
@@ -126,5 +126,11 @@ private func describe(_ campaign: Campaign) {
   print("campaign:    \(campaign.name)")
   print(
     "open:        \(campaign.opens) to \(campaign.closes), periods of \(campaign.epochDays) days")
-  print("fingerprint: \(Hex.groups(campaign.fingerprint))")
+  let groups = Hex.groups(campaign.fingerprint).split(separator: " ")
+  guard TerminalControl.outputIsTerminal, TerminalControl.columns < 96 else {
+    return print("fingerprint: \(groups.joined(separator: " "))")
+  }
+  // Read aloud, it must not be broken within a group.
+  print("fingerprint: \(groups.prefix(8).joined(separator: " "))")
+  print("             \(groups.dropFirst(8).joined(separator: " "))")
 }

@@ -40,6 +40,7 @@ struct InboxCommand: ParsableCommand {
         print(
           "bundle \(report.sequence): \(report.added) new, \(report.known) known, \(report.withdrawn) withdrawn"
         )
+        Terminal.hint("`ovoz list` shows what is there; `ovoz redact` is the next step")
       }
     }
   }

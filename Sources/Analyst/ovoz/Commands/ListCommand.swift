@@ -6,6 +6,7 @@ import CryptoPrimitives
 import Foundation
 import Languages
 import Sealing
+import TerminalControl
 import TestimonyModel
 import ThematicCoding
 import Vault
@@ -72,10 +73,31 @@ struct ListCommand: ParsableCommand {
 
   private func show(_ lines: [ListLine]) throws {
     if json { return try Terminal.printJSON("ovoz.list", lines) }
-    print(
-      Terminal.bold(
-        "id        period  lane     lang    answers  may be     themes  release  sealed by  alike"))
+    let heading = Self.heading(hasCopies: lines.contains { $0.group != nil })
+    print(Terminal.bold(heading))
     for line in lines { print(line.columns) }
+    guard TerminalControl.outputIsTerminal else { return }
+    // A long list has pushed its heading out of sight.
+    if lines.count > 20 { print(Terminal.bold(heading)) }
+    tellWhatIsNext(lines)
+  }
+
+  private static func heading(hasCopies: Bool) -> String {
+    "id        period  lane     lang    answers  may be     themes  release  "
+      // Together 78 columns; where some are alike, one more column stands behind.
+      + (hasCopies ? "sealed     alike" : "sealed")
+  }
+
+  private func tellWhatIsNext(_ lines: [ListLine]) {
+    let coded = lines.count { $0.themes != nil }
+    let released = lines.count { $0.release != nil }
+    print("\(lines.count) testimonies, \(coded) with themes, \(released) in a release")
+    switch (lines.count, coded) {
+    case (0, _): Terminal.hint("`ovoz inbox import FILE` takes in what the intake collected")
+    case (_, 0): Terminal.hint("`ovoz redact --all-doubtful`, then `ovoz code`")
+    case (let all, coded) where coded < all: Terminal.hint("`ovoz code` goes on")
+    default: Terminal.hint("`ovoz stats`, then `ovoz report preview`")
+    }
   }
 
   private func show(_ groups: [DuplicateGroup]) throws {
