@@ -103,13 +103,16 @@ let package = Package(
     layer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
     layer("Shared", "TransparencyLog", ["CryptoPrimitives"]),
     layer("Shared", "PageManifest", ["CryptoPrimitives", "TestimonyModel"]),
+    layer("Shared", "SealedCopy", ["CryptoPrimitives"]),
     layer(
       "Shared", "Answering", ["ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel"]),
 
     // MARK: Intake: the public machine; holds no opening key and no code that opens.
     layer(
       "Intake", "IntakeStore",
-      [grdb, "CryptoPrimitives", "Sealing", "TestimonyModel", "TransparencyLog"]),
+      [
+        grdb, "CryptoPrimitives", "SealedCopy", "Sealing", "TestimonyModel", "TransparencyLog",
+      ]),
     layer(
       "Intake", "IntakeServer",
       [
@@ -124,8 +127,8 @@ let package = Package(
       "Intake", "ovoz-intake",
       [
         arguments, mustache, "Answering", "ConfigFile", "CryptoPrimitives", "IntakeServer",
-        "IntakeStore", "PageManifest", "QRCodes", "Receipt", "SealedBundle", "Sealing",
-        "TerminalControl", "TestimonyModel", "TransparencyLog",
+        "IntakeStore", "PageManifest", "QRCodes", "Receipt", "SealedBundle", "SealedCopy",
+        "Sealing", "TerminalControl", "TestimonyModel", "TransparencyLog",
       ],
       resources: [.embedInCode("Page")]),
 
@@ -134,8 +137,8 @@ let package = Package(
     layer(
       "Analyst", "Vault",
       [
-        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "SecretSharing", "TestimonyModel",
-        "TransparencyLog",
+        grdb, "CryptoPrimitives", "SealedBundle", "SealedCopy", "Sealing", "SecretSharing",
+        "TestimonyModel", "TransparencyLog",
       ]),
     layer("Analyst", "DifferentialPrivacy", ["CryptoPrimitives"]),
     layer("Analyst", "Redaction", ["RedactionTables"]),
@@ -200,6 +203,7 @@ let package = Package(
         "ReleaseLedger",
         "Resemblance",
         "SealedBundle",
+        "SealedCopy",
         "Sealing",
         "SecretSharing",
         "TerminalControl",
@@ -231,6 +235,7 @@ let package = Package(
     tests(
       "SealedBundleTests",
       ["CryptoPrimitives", "SealedBundle", "Sealing", "TestimonyModel", "TestimonyTesting"]),
+    tests("SealedCopyTests", ["CryptoPrimitives", "SealedCopy", "Vault"]),
     tests("TransparencyLogTests", ["CryptoPrimitives", "TransparencyLog"]),
     tests("PageManifestTests", ["CryptoPrimitives", "PageManifest", "TestimonyModel"]),
     tests(
@@ -242,8 +247,8 @@ let package = Package(
     tests(
       "IntakeStoreTests",
       [
-        grdb, "CryptoPrimitives", "IntakeStore", "Sealing", "TestimonyModel", "TestimonyTesting",
-        "TransparencyLog",
+        grdb, "CryptoPrimitives", "IntakeStore", "SealedCopy", "Sealing", "TestimonyModel",
+        "TestimonyTesting", "TransparencyLog", "Vault",
       ]),
     tests(
       "IntakeServerTests",
@@ -261,8 +266,8 @@ let package = Package(
     tests(
       "VaultTests",
       [
-        grdb, "CryptoPrimitives", "SealedBundle", "Sealing", "SecretSharing", "TestimonyModel",
-        "TestimonyTesting", "TransparencyLog", "Vault",
+        grdb, "CryptoPrimitives", "SealedBundle", "SealedCopy", "Sealing", "SecretSharing",
+        "TestimonyModel", "TestimonyTesting", "TransparencyLog", "Vault",
       ]),
     tests("QRCodesTests", ["QRCodes"]),
     tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),

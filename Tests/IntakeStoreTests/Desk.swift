@@ -85,6 +85,16 @@ struct Desk {
     return key
   }
 
+  /// A stored record under its second layer.
+  func layered(_ record: [UInt8]) throws -> Data {
+    let found = try inbox.inbox.read { db in
+      try Data.fetchOne(
+        db, sql: "SELECT layered FROM testimony WHERE record = ?", arguments: [Data(record)])
+    }
+    guard let found else { throw IntakeStoreError.damaged }
+    return found
+  }
+
   func recordKeys() throws -> [[UInt8]: [UInt8]] {
     let rows = try inbox.recordKeys.read { try Row.fetchAll($0, sql: "SELECT * FROM record_key") }
     return Dictionary(

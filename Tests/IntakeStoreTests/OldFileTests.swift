@@ -35,7 +35,7 @@ import TestimonyTesting
     try DatabaseQueue(path: file).write {
       try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 from the future')")
     }
-    #expect(throws: IntakeStoreError.cannotOpen) { try desk.reopened() }
+    #expect(throws: IntakeStoreError.newerSchema) { try desk.reopened() }
   }
 
   @Test func `a file that is no database is refused and left as it was`() throws {

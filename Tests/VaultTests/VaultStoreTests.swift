@@ -177,7 +177,7 @@ import TestimonyTesting
     try office.store.write {
       try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 from the future')")
     }
-    #expect(throws: VaultError.cannotOpenVault) { try VaultStore(folder: office.store.folder) }
+    #expect(throws: VaultError.newerVault) { try VaultStore(folder: office.store.folder) }
   }
 
   // Fixtures/ holds what an earlier version left on a laptop; never edited. Its key is an invented

@@ -10,12 +10,14 @@ struct KeyFile: Codable {
     case opening = "opening key"
     case reviewer = "reviewer key"
     case reader = "reader key"
+    case intakeOperator = "operator key"
 
     var label: DomainLabel {
       switch self {
       case .opening: .keyFile
       case .reviewer: .reviewerKeyFile
       case .reader: .readerKeyFile
+      case .intakeOperator: .operatorKeyFile
       }
     }
   }

@@ -2,8 +2,10 @@
 
 /// Why the vault did not do something; never says anything of a testimony.
 public enum VaultError: Error, Equatable, Sendable {
-  /// The folder or its database cannot be opened, or is newer than this program.
+  /// The folder or its database cannot be opened.
   case cannotOpenVault
+  /// The vault was made or migrated by a newer version of this program.
+  case newerVault
   /// The vault could not be written; nothing of the step was kept.
   case cannotWrite
   /// The vault knows no campaign of that name or id.
@@ -50,6 +52,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case unknownQuestion
   /// The file is no sealed copy of a vault, was changed, or ends too early.
   case backupDamaged
+  /// The copy of an intake is sealed to another operator's key.
+  case copyOfAnotherOperator
   /// There is something in the folder that a vault was to be restored to.
   case folderNotEmpty
   /// The passphrase does not open the key file.

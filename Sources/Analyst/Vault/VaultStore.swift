@@ -21,7 +21,7 @@ public final class VaultStore: Sendable {
       let file = folder.appending(path: "vault.sqlite")
       database = try DatabaseQueue(path: file.path, configuration: Self.configuration)
       guard try database.read(Schema.vault.hasBeenSuperseded) == false else {
-        throw VaultError.cannotOpenVault
+        throw VaultError.newerVault
       }
       try Schema.vault.migrate(database)
       // As in the intake's store: GRDB leaves NORMAL behind when it turns on WAL.

@@ -27,6 +27,10 @@ extension Failure {
     switch error {
     case .cannotOpenVault:
       self.init("the vault cannot be opened", hint: "is the folder yours? see --vault")
+    case .newerVault:
+      self.init(
+        "the vault was made by a newer version",
+        hint: "install that version again; an older one cannot read what it wrote", code: 30)
     case .cannotWrite:
       self.init("the vault could not be written", hint: "is there room on the disk?")
     case .unknownCampaign:
@@ -73,6 +77,10 @@ extension Failure {
       self.init(
         "this is no copy of a vault, or it was changed, or it ends too early",
         hint: "take another copy", code: 30)
+    case .copyOfAnotherOperator:
+      self.init(
+        "this copy is sealed to another operator's key", hint: "give that key's file with --key",
+        code: 12)
     case .folderNotEmpty:
       self.init(
         "there is something in that folder", hint: "name a folder that does not exist yet", code: 64

@@ -41,6 +41,6 @@ struct Ovoz: ParsableCommand {
       ReportCommand.self, ReplyCommand.self, AnswerCommand.self, AccessCommand.self,
       LogCommand.self, CheckCommand.self, VerifyPageCommand.self, KeysCommand.self,
       ShareFieldCommand.self, ReaderCommand.self, BackupCommand.self, RestoreCommand.self,
-      DoctorCommand.self, SimilarCommand.self, ModelsCommand.self,
+      OperatorCommand.self, DoctorCommand.self, SimilarCommand.self, ModelsCommand.self,
     ])
 }

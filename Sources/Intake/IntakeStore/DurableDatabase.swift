@@ -12,7 +12,7 @@ enum DurableDatabase {
     do {
       let queue = try DatabaseQueue(path: file.path, configuration: configuration)
       guard try queue.read(migrator.hasBeenSuperseded) == false else {
-        throw IntakeStoreError.cannotOpen
+        throw IntakeStoreError.newerSchema
       }
       try migrator.migrate(queue)
       // GRDB sets synchronous=NORMAL when it turns on WAL, after prepareDatabase has run: an
@@ -20,7 +20,9 @@ enum DurableDatabase {
       try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
       return queue
-    } catch { throw .cannotOpen }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      throw .damaged
+    } catch { throw error as? IntakeStoreError ?? .cannotOpen }
   }
 
   private static var configuration: Configuration {

@@ -2,8 +2,10 @@
 
 /// Why the store did not keep or give something.
 public enum IntakeStoreError: Error, Equatable, Sendable {
-  /// The folder or a database in it cannot be opened, or its schema is newer than this program.
+  /// The folder or a database in it cannot be opened.
   case cannotOpen
+  /// A database was made or migrated by a newer version of this program.
+  case newerSchema
   /// Another server works on the same folder.
   case alreadyServed
   /// A record id is taken by another testimony.
@@ -16,4 +18,24 @@ public enum IntakeStoreError: Error, Equatable, Sendable {
   case damaged
   /// There is no bundle of that number.
   case noSuchBundle
+  /// A file is in the place of a copy.
+  case copyExists
+  /// A copy could not be written; there is none.
+  case cannotCopy
+  /// There is something in the folder that an intake was to be restored to.
+  case folderNotEmpty
+  /// A restoring of this folder did not come to its end.
+  case halfRestored
+  /// The copy is of records where record keys are wanted, or the other way round.
+  case otherHalf
+  /// The copy is of another campaign's intake.
+  case otherCampaign
+  /// The days for which record keys may be kept in a copy are over (G6).
+  case keysExpired
+  /// A bundle before the given one is missing; the number is the one that is wanted.
+  case bundleMissing(wanted: Int)
+  /// The bundle is not the one that was made under its number.
+  case bundleForked
+  /// The public log does not go on from the copy's.
+  case logForked
 }

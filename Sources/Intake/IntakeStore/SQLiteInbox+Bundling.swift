@@ -142,6 +142,17 @@ extension SQLiteInbox {
     return .sealed(try open(row), epoch: epoch, lane: lane)
   }
 
+  /// One stored testimony, without the intake's own layer.
+  func sealed(_ record: Data) throws -> SealedTestimony {
+    let row = try inbox.read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT record, commitment, layered FROM testimony WHERE record = ?",
+        arguments: [record])
+    }
+    guard let row else { throw IntakeStoreError.damaged }
+    return try open(row)
+  }
+
   /// Takes the intake's own layer off a stored record.
   private func open(_ row: Row) throws -> SealedTestimony {
     let record: Data = row["record"]

@@ -59,10 +59,23 @@ extension SQLiteInbox {
     } catch { throw error as? IntakeStoreError ?? .cannotWrite }
   }
 
+  /// Forgets a record of which a bundle says that it was withdrawn (`told` is its number), for an intake that was
+  /// restored from a copy made before.
+  func forget(_ record: [UInt8], told bundle: Int) throws {
+    try inbox.writeWithoutTransaction { db in
+      let tombstone = try Tombstone(of: Data(record), db)
+      try recordKeys.write { try Self.bury(tombstone, $0, in: "tombstone") }
+      try Self.remove([tombstone], db)
+      try db.execute(
+        sql: "UPDATE withdrawn SET bundle = ? WHERE record = ?", arguments: [bundle, Data(record)])
+      try log.write { try Self.bury(tombstone, $0, in: "tombstone") }
+    }
+  }
+
   private func withdraw(_ token: [UInt8], epoch: Int, _ db: Database) throws -> Tombstone? {
     let entry = try recordKeys.read { try self.entry(of: token, $0) }
     guard let entry, entry.standing == .kept else { return nil }
-    let tombstone = try Tombstone(entry, db)
+    let tombstone = try Tombstone(of: Data(entry.record), db)
     try recordKeys.write { keys in
       try Self.bury(tombstone, keys, in: "tombstone")
       let used = ReceiptEntry(.withdrawn, record: entry.record, commitment: entry.commitment)
@@ -141,14 +154,14 @@ private struct Tombstone {
   }
 
   /// A record that no bundle carried leaves its id alone behind.
-  init(_ entry: ReceiptEntry, _ db: Database) throws {
+  init(of record: Data, _ db: Database) throws {
     let row = try Row.fetchOne(
-      db, sql: "SELECT bundle, epoch, lane FROM testimony WHERE record = ?",
-      arguments: [Data(entry.record)])
-    record = Data(entry.record)
+      db, sql: "SELECT bundle, epoch, lane, commitment FROM testimony WHERE record = ?",
+      arguments: [record])
+    self.record = record
     carrier = row?["bundle"]
     epoch = carrier == nil ? nil : row?["epoch"]
     lane = carrier == nil ? nil : row?["lane"]
-    commitment = carrier == nil ? nil : Data(entry.commitment)
+    commitment = carrier == nil ? nil : row?["commitment"]
   }
 }

@@ -22,6 +22,8 @@ public final class SQLiteInbox: InboxStore {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch { throw .cannotOpen }
+    let half = folder.appending(path: InboxRestoring.partName)
+    guard !FileManager.default.fileExists(atPath: half.path) else { throw .halfRestored }
     self.campaign = campaign
     self.folder = folder
     inbox = try DurableDatabase.open(folder.appending(path: "inbox.sqlite"), Schema.inbox)

@@ -6,6 +6,7 @@ import Foundation
 import IntakeServer
 import IntakeStore
 import SealedBundle
+import SealedCopy
 
 /// What went wrong, said to a person: a sentence and what to do next.
 struct Failure: Error {
@@ -46,7 +47,12 @@ struct Failure: Error {
         "a page cannot be written down so that others could check it",
         hint: "this is a fault of the program: report it")
     case BundleError.inputOutput:
-      Failure("the bundle could not be written", hint: "is there room where it goes?")
+      Failure("the bundle could not be read or written", hint: "is there room where it goes?")
+    case is BundleError:
+      Failure(
+        "this bundle was changed, or is not of this intake",
+        hint: "take the file that the analysts imported")
+    case let error as SealedCopyError: Failure(error)
     default:
       Failure("something failed that has no name", hint: "run `ovoz-intake check`")
     }
@@ -57,8 +63,11 @@ struct Failure: Error {
     case .cannotOpen:
       Failure(
         "the databases cannot be opened",
-        hint:
-          "is `state` in the settings yours, mode 0700, and made by this version or an older one?")
+        hint: "is `state` in the settings yours, and mode 0700? is its disk full or damaged?")
+    case .newerSchema:
+      Failure(
+        "the databases were made by a newer version",
+        hint: "install that version again; an older one cannot read what it wrote")
     case .alreadyServed:
       Failure(
         "another ovoz-intake serves this folder", hint: "stop it first, or use another `state`")
@@ -66,12 +75,14 @@ struct Failure: Error {
       Failure("there is no bundle of that number", hint: "leave --again out to make the next one")
     case .damaged:
       Failure(
-        "a stored record does not fit its key",
-        hint:
-          "the disk or a database is damaged: keep the folder as it is, and restore a backup beside it"
+        "a database is damaged, or a stored record does not fit its key",
+        hint: "keep the folder as it is, and restore a copy beside it: Deploy/BACKUP.md"
       )
     case .cannotWrite, .recordTaken, .notInvited:
       Failure("the store could not be written", hint: "is there room on the disk of `state`?")
+    case .copyExists, .cannotCopy, .folderNotEmpty, .halfRestored, .otherHalf, .otherCampaign,
+      .keysExpired, .bundleMissing, .bundleForked, .logForked:
+      Failure(copying: error)
     }
   }
 }

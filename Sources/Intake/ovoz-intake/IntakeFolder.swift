@@ -28,15 +28,21 @@ extension IntakeSettings {
     return .success(read)
   }
 
+  /// The signing key in a folder, which has to be there.
+  static func signingKey(in folder: URL) throws -> Signing.PrivateKey {
+    let path = folder.appending(path: "intake.key").path
+    guard let text = FileManager.default.contents(atPath: path),
+      let seed = Hex.bytes(String(decoding: text, as: UTF8.self).prefix(64))
+    else {
+      throw Failure("the intake's own key cannot be read", hint: "restore \(path) from a backup")
+    }
+    return try Signing.PrivateKey(seed: SecretBytes(copying: seed))
+  }
+
   /// The intake's own signing key; made at the first need, mode 0600.
   func signingKey() throws -> Signing.PrivateKey {
     let path = state.appending(path: "intake.key").path
-    if let text = FileManager.default.contents(atPath: path) {
-      guard let seed = Hex.bytes(String(decoding: text, as: UTF8.self).prefix(64)) else {
-        throw Failure("the intake's own key cannot be read", hint: "restore \(path) from a backup")
-      }
-      return try Signing.PrivateKey(seed: SecretBytes(copying: seed))
-    }
+    if FileManager.default.fileExists(atPath: path) { return try Self.signingKey(in: state) }
     try FileManager.default.createDirectory(
       at: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     var seed = try RandomBytes.fresh(32)

@@ -97,6 +97,14 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case reader = "ovoz reader v1"
   /// A sealed copy of the vault (BackupFormat).
   case backup = "ovoz vault backup v1"
+  /// An operator's locked key file (KeyFileFormat).
+  case operatorKeyFile = "ovoz operator key file v1"
+  /// What an operator's public key is told by (IntakeCopyFormat §1).
+  case intakeOperator = "ovoz operator v1"
+  /// HPKE info and associated data of a sealed copy of an intake (IntakeCopyFormat §2).
+  case intakeCopy = "ovoz intake copy v1"
+  /// The key that such a copy is sealed with (IntakeCopyFormat §2).
+  case intakeCopyKey = "ovoz intake copy key v1"
 
   /// The label's ASCII bytes.
   public var bytes: [UInt8] { Array(rawValue.utf8) }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+public import Foundation
+import GRDB
+public import SealedCopy
+public import TestimonyModel
+
+/// Makes an intake's folder from sealed copies, whole or not at all.
+///
+/// Files are unpacked into a folder of their own inside the new one, checked there, and moved at the end.
+public struct InboxRestoring {
+  static let partName = "restoring"
+
+  /// The folder in which the copies are unpacked.
+  public let part: URL
+  private let folder: URL
+  private let campaign: Campaign
+
+  /// Begins in a folder that is empty or not there yet.
+  public init(to folder: URL, of campaign: Campaign) throws(IntakeStoreError) {
+    let there = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    guard there.isEmpty else { throw .folderNotEmpty }
+    (self.folder, self.campaign) = (folder, campaign)
+    part = folder.appending(path: Self.partName)
+    do {
+      try FileManager.default.createDirectory(
+        at: part, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
+    } catch { throw .cannotWrite }
+  }
+
+  /// Takes everything away again that was unpacked.
+  public func giveUp() { try? FileManager.default.removeItem(at: part) }
+
+  /// Unpacks one half; `today` ends the time for which record keys may be used.
+  public func unpack(
+    _ file: URL, _ kind: IntakeCopyHeader.Kind, with keys: RestoreKeys, today: Day
+  ) throws {
+    guard let input = FileHandle(forReadingAtPath: file.path) else {
+      throw SealedCopyError.inputOutput
+    }
+    let start = try input.read(upToCount: IntakeCopyHeader.length) ?? Data()
+    let header = try IntakeCopyHeader(Array(start))
+    guard header.kind == kind else { throw IntakeStoreError.otherHalf }
+    guard header.campaign == campaign.id else { throw IntakeStoreError.otherCampaign }
+    guard header.lastDay == 0 || today.number <= header.lastDay else {
+      throw IntakeStoreError.keysExpired
+    }
+    guard let key = keys.key(of: header) else { throw SealedCopyError.noKey }
+    var stream = SealedStreamReader(input, key: key, associated: header.associated)
+    while let (name, size) = try stream.nextFile() {
+      guard kind.names.contains(name) else { throw SealedCopyError.damaged }
+      try stream.write(size, to: part.appending(path: name))
+    }
+    try stream.finish()
+    for name in kind.databases {
+      try Self.check(part.appending(path: name))
+    }
+  }
+
+  /// The inbox as it was unpacked; without the record keys it begins with none.
+  public func unpacked() throws(IntakeStoreError) -> SQLiteInbox {
+    let inbox = try SQLiteInbox(folder: part, campaign: campaign)
+    try inbox.finishWithdrawals()
+    return inbox
+  }
+
+  /// Leaves out what no key opens, checks the rest, and puts everything in its place.
+  public func finish(_ inbox: consuming SQLiteInbox) throws -> RestoredParts {
+    let parts = try inbox.settleAfterRestoring()
+    try inbox.tidy()
+    try inbox.close()
+    let names = try FileManager.default.contentsOfDirectory(atPath: part.path).sorted()
+    for name in names where !name.hasSuffix("-wal") && !name.hasSuffix("-shm") {
+      try FileManager.default.moveItem(
+        at: part.appending(path: name), to: folder.appending(path: name))
+    }
+    // As long as this folder is there, no server begins on half of the files.
+    try FileManager.default.removeItem(at: part)
+    return parts
+  }
+
+  private static func check(_ database: URL) throws {
+    guard FileManager.default.fileExists(atPath: database.path) else {
+      throw SealedCopyError.damaged
+    }
+    do {
+      let queue = try DatabaseQueue(path: database.path)
+      let said = try queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
+      try queue.close()
+      guard said == "ok" else { throw IntakeStoreError.damaged }
+    } catch { throw IntakeStoreError.damaged }
+  }
+}
+
+/// What a restored intake has, and what it lacks.
+public struct RestoredParts: Equatable, Sendable {
+  /// Testimonies that can be bundled, or made part of their bundle again.
+  public var testimonies = 0
+  /// Testimonies in no bundle whose record key is missing: nobody can read them any more, and they were left out.
+  public var lost = 0
+  /// Testimonies of bundles that were made before, whose record key is missing: those bundles cannot be made again.
+  public var bundledWithoutKey = 0
+  /// Tombstones: withdrawn testimonies that stay gone.
+  public var withdrawn = 0
+  /// The number of the last bundle that was made; 0 where none was.
+  public var lastBundle = 0
+  /// Leaves of the public log.
+  public var leaves = 0
+  /// Whether there are receipts, which came with the record keys.
+  public var receipts = 0
+}

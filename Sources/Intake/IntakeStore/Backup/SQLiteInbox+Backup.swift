@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Foundation
+import GRDB
+public import SealedCopy
+public import TestimonyModel
+
+extension SQLiteInbox {
+  /// The most days for which record keys may be kept in a copy.
+  public static let mostDaysOfKeys = 30
+
+  /// Writes both halves of a copy, sealed to an operator's key, while the intake goes on serving.
+  ///
+  /// Records are copied before their keys: every record in the one half has its key in the other, or was withdrawn in
+  /// between, and then its tombstone stands there. A file of record keys is replaced by its successor, so that no
+  /// second one is kept; a file of records never is.
+  public func backUp(
+    records: URL, recordKeys: URL?, keptUntil last: Day, for card: OperatorCard
+  ) throws(IntakeStoreError) {
+    guard !FileManager.default.fileExists(atPath: records.path) else { throw .copyExists }
+    if let recordKeys { try Self.checkReplaceable(recordKeys) }
+    try write(.records, to: records, lastDay: 0, card)
+    if let recordKeys {
+      try write(.recordKeys, to: recordKeys, lastDay: UInt32(clamping: last.number), card)
+    }
+  }
+
+  /// Only an older file of record keys may be in the place of a new one.
+  private static func checkReplaceable(_ file: URL) throws(IntakeStoreError) {
+    guard FileManager.default.fileExists(atPath: file.path) else { return }
+    let header = try? FileHandle(forReadingFrom: file).read(upToCount: IntakeCopyHeader.length)
+    guard let header, let read = try? IntakeCopyHeader(Array(header)), read.kind == .recordKeys
+    else { throw .copyExists }
+  }
+
+  /// Writes beside the target and renames at the end: there is never half a copy under that name.
+  private func write(
+    _ kind: IntakeCopyHeader.Kind, to file: URL, lastDay: UInt32, _ card: OperatorCard
+  ) throws(IntakeStoreError) {
+    let part = file.deletingLastPathComponent().appending(path: file.lastPathComponent + ".part")
+    let snapshots = folder.appending(path: "copying-\(kind.rawValue)")
+    defer {
+      try? FileManager.default.removeItem(at: snapshots)
+      try? FileManager.default.removeItem(at: part)
+    }
+    do {
+      try snapshot(kind, in: snapshots)
+      try? FileManager.default.removeItem(at: part)
+      let isMade = FileManager.default.createFile(
+        atPath: part.path, contents: nil, attributes: [.posixPermissions: 0o600])
+      guard isMade, let output = FileHandle(forWritingAtPath: part.path) else {
+        throw IntakeStoreError.cannotCopy
+      }
+      let (header, context) = try IntakeCopyHeader.begin(
+        kind, campaign: campaign.id, lastDay: lastDay, for: card)
+      try output.write(contentsOf: Data(header.bytes))
+      var stream = SealedStreamWriter(
+        to: output, key: try header.key(from: context), associated: header.associated)
+      for name in kind.names {
+        let source = snapshots.appending(path: name)
+        guard FileManager.default.fileExists(atPath: source.path) else { continue }
+        try stream.add(source, as: name)
+      }
+      try stream.addEnd()
+      try stream.finish()
+      try Self.replace(file, by: part)
+    } catch { throw error as? IntakeStoreError ?? .cannotCopy }
+  }
+
+  /// A copy of each file as of one moment; VACUUM INTO writes rows in the order of their random ids, so that no copy
+  /// tells the order of arrival, and leaves out what free pages hold (G3).
+  private func snapshot(_ kind: IntakeCopyHeader.Kind, in snapshots: URL) throws {
+    try? FileManager.default.removeItem(at: snapshots)
+    try FileManager.default.createDirectory(
+      at: snapshots, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    for name in kind.databases {
+      let queue = name == "inbox.sqlite" ? inbox : name == "log.sqlite" ? log : recordKeys
+      try queue.writeWithoutTransaction { db in
+        try db.execute(
+          sql: "VACUUM INTO ?", arguments: [snapshots.appending(path: name).path])
+      }
+    }
+    for name in kind.keyFiles {
+      let source = folder.appending(path: name)
+      guard FileManager.default.fileExists(atPath: source.path) else { continue }
+      try FileManager.default.copyItem(at: source, to: snapshots.appending(path: name))
+    }
+  }
+
+  /// The older file of record keys is overwritten before it goes; a disk that moves blocks about may keep it all the same.
+  private static func replace(_ file: URL, by part: URL) throws {
+    if let old = FileHandle(forWritingAtPath: file.path) {
+      try old.write(contentsOf: Data(count: IntakeCopyHeader.length))
+      try old.synchronize()
+      try old.close()
+      try FileManager.default.removeItem(at: file)
+    }
+    try FileManager.default.moveItem(at: part, to: file)
+    try FileHandle(forReadingFrom: file.deletingLastPathComponent()).synchronize()
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import GRDB
+import Sealing
+import TestimonyModel
+public import TransparencyLog
+
+/// What a bundle says that was made after the copy.
+public struct LearnedBundle: Sendable {
+  /// The bundle's number.
+  public let sequence: Int
+  /// The digest of the bundle before.
+  public let previous: [UInt8]
+  /// Its own digest.
+  public let digest: [UInt8]
+  /// The record ids in it.
+  public let records: [[UInt8]]
+  /// The record ids of which it says that they were withdrawn.
+  public let withdrawals: [[UInt8]]
+
+  /// Takes what a verified bundle says.
+  public init(
+    sequence: Int, previous: [UInt8], digest: [UInt8], records: [[UInt8]], withdrawals: [[UInt8]]
+  ) {
+    (self.sequence, self.previous, self.digest) = (sequence, previous, digest)
+    (self.records, self.withdrawals) = (records, withdrawals)
+  }
+}
+
+extension SQLiteInbox {
+  /// Takes up a bundle that was made after the copy: its testimonies do not go out twice, what it says was withdrawn
+  /// is gone (G6), and the next bundle follows from it (G12).
+  public func learn(_ bundle: LearnedBundle) throws(IntakeStoreError) {
+    do {
+      try inbox.write { db in try Self.follow(bundle, db) }
+      for record in bundle.withdrawals { try forget(record, told: bundle.sequence) }
+    } catch { throw error as? IntakeStoreError ?? .cannotWrite }
+  }
+
+  /// Goes on with a log that was published after the copy: nothing is taken back that people have seen.
+  public func learn(_ file: LogFile, by intake: [UInt8]) throws(IntakeStoreError) {
+    do {
+      _ = try file.verify(of: campaign.id, by: intake)
+      try log.write { db in
+        let known = try Data.fetchAll(db, sql: "SELECT leaf FROM leaf ORDER BY position")
+        guard zip(known, file.leaves).allSatisfy({ Array($0) == $1 }) else {
+          throw IntakeStoreError.logForked
+        }
+        guard file.leaves.count >= known.count else { return }
+        for (position, leaf) in file.leaves.enumerated().dropFirst(known.count) {
+          try db.execute(
+            sql: "INSERT INTO leaf (position, leaf) VALUES (?, ?)",
+            arguments: [position, Data(leaf)])
+        }
+        try db.execute(
+          sql: """
+            INSERT INTO checkpoint (one, text) VALUES (1, ?)
+            ON CONFLICT DO UPDATE SET text = excluded.text
+            """,
+          arguments: [file.checkpoint.text])
+      }
+    } catch { throw error as? IntakeStoreError ?? .logForked }
+  }
+
+  private static func follow(_ bundle: LearnedBundle, _ db: Database) throws {
+    let last =
+      try Int.fetchOne(db, sql: "SELECT max(sequence) FROM bundle WHERE digest IS NOT NULL") ?? 0
+    if bundle.sequence <= last {
+      let known = try Data.fetchOne(
+        db, sql: "SELECT digest FROM bundle WHERE sequence = ?", arguments: [bundle.sequence])
+      guard known.map(Array.init) == bundle.digest else { throw IntakeStoreError.bundleForked }
+      return
+    }
+    let before = try Data.fetchOne(
+      db, sql: "SELECT digest FROM bundle WHERE sequence = ?", arguments: [last])
+    guard bundle.sequence == last + 1,
+      bundle.previous == before.map(Array.init) ?? [UInt8](repeating: 0, count: Digest.length)
+    else { throw IntakeStoreError.bundleMissing(wanted: last + 1) }
+    // One that was begun when the copy was made may have been given other content since.
+    for table in ["testimony", "withdrawn"] {
+      try db.execute(
+        sql: "UPDATE \(table) SET bundle = NULL WHERE bundle = ?", arguments: [bundle.sequence])
+    }
+    try db.execute(
+      sql: """
+        INSERT INTO bundle (sequence, digest) VALUES (?, ?)
+        ON CONFLICT DO UPDATE SET digest = excluded.digest
+        """,
+      arguments: [bundle.sequence, Data(bundle.digest)])
+    for record in bundle.records {
+      try db.execute(
+        sql: "UPDATE testimony SET bundle = ? WHERE record = ? AND bundle IS NULL",
+        arguments: [bundle.sequence, Data(record)])
+    }
+  }
+
+  /// Counts what is there, and takes out testimonies that no key opens and no bundle has.
+  func settleAfterRestoring() throws(IntakeStoreError) -> RestoredParts {
+    do {
+      var parts = RestoredParts()
+      let rows = try inbox.read { db in
+        try Row.fetchAll(db, sql: "SELECT record, bundle FROM testimony")
+      }
+      for row in rows {
+        switch (try opens(row["record"]), row["bundle"] as Int?) {
+        case (true, _): parts.testimonies += 1
+        case (false, nil):
+          parts.lost += 1
+          try inbox.write { db in
+            try db.execute(
+              sql: "DELETE FROM testimony WHERE record = ?", arguments: [row["record"] as Data])
+          }
+        case (false, _): parts.bundledWithoutKey += 1
+        }
+      }
+      parts.withdrawn = try number("SELECT count(*) FROM tombstone", in: recordKeys)
+      parts.receipts = try number("SELECT count(*) FROM receipt", in: recordKeys)
+      parts.lastBundle = try number(
+        "SELECT ifnull(max(sequence), 0) FROM bundle WHERE digest IS NOT NULL", in: inbox)
+      parts.leaves = try number("SELECT count(*) FROM leaf", in: log)
+      return parts
+    } catch { throw error as? IntakeStoreError ?? .damaged }
+  }
+
+  /// Lets go of the three files.
+  func close() throws {
+    for queue in [inbox, recordKeys, log] { try queue.close() }
+  }
+
+  /// Whether a record's key is there; a record that does not fit its key is damaged.
+  private func opens(_ record: Data) throws -> Bool {
+    let hasKey = try recordKeys.read { db in
+      try Int.fetchOne(db, sql: "SELECT 1 FROM record_key WHERE record = ?", arguments: [record])
+    }
+    guard hasKey != nil else { return false }
+    _ = try sealed(record)
+    return true
+  }
+
+  private func number(_ sql: String, in queue: DatabaseQueue) throws -> Int {
+    try queue.read { try Int.fetchOne($0, sql: sql) ?? 0 }
+  }
+}

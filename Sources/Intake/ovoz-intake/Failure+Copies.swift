@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import IntakeStore
+import SealedCopy
+
+extension Failure {
+  /// What is said about a sealed copy's file.
+  init(_ error: SealedCopyError) {
+    switch error {
+    case .notACopy:
+      self.init(
+        "this is no copy of an intake", hint: "`ovoz-intake backup` writes one; is it the file?")
+    case .unknownVersion:
+      self.init(
+        "this copy was written by a newer version", hint: "install that version, then restore")
+    case .noKey:
+      self.init(
+        "there is no restore key for this copy",
+        hint: "run `ovoz operator unlock` on this very file, and give what it wrote with --keys")
+    case .damaged:
+      self.init(
+        "this copy was changed, or ends too early", hint: "nothing was restored; take another copy")
+    case .cardUnreadable:
+      self.init(
+        "this is no operator's card, or of a newer version",
+        hint: "`ovoz operator new` writes NAME.operator.json")
+    case .restoreKeysUnreadable:
+      self.init(
+        "this file holds no restore keys, or is of a newer version",
+        hint: "`ovoz operator unlock` writes it")
+    case .inputOutput:
+      self.init(
+        "the copy could not be read or written", hint: "is it there, and is there room for it?")
+    }
+  }
+
+  /// What is said about copying and restoring.
+  init(copying error: IntakeStoreError) {
+    switch error {
+    case .copyExists:
+      self.init("there is a file of that name", hint: "choose another: copies are never replaced")
+    case .cannotCopy:
+      self.init(
+        "the copy could not be written, and there is none",
+        hint: "a copy needs its size twice: on the disk of `state` and where it goes")
+    case .folderNotEmpty:
+      self.init(
+        "there is something in the state folder",
+        hint: "move it away, and keep it: it may hold what the copy lacks")
+    case .halfRestored:
+      self.init(
+        "a restoring of this folder did not come to its end",
+        hint: "empty the folder and run `ovoz-intake restore` again")
+    case .otherHalf:
+      self.init(
+        "this copy is of the other half",
+        hint: "the records come first, the record keys with --record-keys")
+    case .otherCampaign:
+      self.init(
+        "this copy is of another campaign's intake",
+        hint: "put that campaign's file in its place first")
+    case .keysExpired:
+      self.init(
+        "these record keys are too old to be used: whoever withdrew since could come back",
+        hint: "take a newer file of record keys, or restore without; then destroy this one")
+    case .bundleMissing(let wanted):
+      self.init(
+        "bundle \(wanted) is missing", hint: "give each one with --bundle, in their order")
+    case .bundleForked:
+      self.init(
+        "this is not the bundle that was made under its number",
+        hint: "take the file that the analysts imported")
+    default:
+      self.init(
+        "this log is damaged, or does not go on from the copy's",
+        hint: "take the newest one that the analysts have seen")
+    }
+  }
+}

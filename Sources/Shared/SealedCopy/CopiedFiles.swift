@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+public import Foundation
+
+extension SealedStreamWriter {
+  /// Adds one file: length of the name, name, size, bytes (IntakeCopyFormat §4).
+  public mutating func add(_ file: URL, as name: String) throws(SealedCopyError) {
+    do {
+      let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? NSNumber
+      var left = size?.uint64Value ?? 0
+      try add(Self.head(name, size: left))
+      let input = try FileHandle(forReadingFrom: file)
+      while left > 0 {
+        let most = Int(min(left, UInt64(SealedStream.chunk)))
+        let bytes = try input.read(upToCount: most) ?? Data()
+        guard !bytes.isEmpty else { throw SealedCopyError.inputOutput }
+        try add(bytes)
+        left -= UInt64(bytes.count)
+      }
+      try input.close()
+    } catch { throw error as? SealedCopyError ?? .inputOutput }
+  }
+
+  /// Says that no file follows.
+  public mutating func addEnd() throws(SealedCopyError) { try add([0, 0]) }
+
+  private static func head(_ name: String, size: UInt64) -> [UInt8] {
+    var head: [UInt8] = []
+    head.append(bigEndian: UInt16(name.utf8.count))
+    head += Array(name.utf8)
+    head.append(bigEndian: size)
+    return head
+  }
+}
+
+extension SealedStreamReader {
+  /// Name and size of the next file, or nil where none follows.
+  public mutating func nextFile() throws(SealedCopyError) -> (name: String, size: UInt64)? {
+    var length = try take(2)[...]
+    guard let count = length.take(UInt16.self), count > 0 else { return nil }
+    let name = String(decoding: try take(Int(count)), as: UTF8.self)
+    var size = try take(8)[...]
+    return (name, size.take(UInt64.self) ?? 0)
+  }
+
+  /// Writes the next file's bytes to a new file that its owner alone can read.
+  public mutating func write(_ size: UInt64, to file: URL) throws(SealedCopyError) {
+    let isNew = FileManager.default.createFile(
+      atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
+    guard isNew, let output = FileHandle(forWritingAtPath: file.path) else { throw .inputOutput }
+    var left = size
+    while left > 0 {
+      let bytes = try take(Int(min(left, UInt64(SealedStream.chunk))))
+      do { try output.write(contentsOf: Data(bytes)) } catch { throw .inputOutput }
+      left -= UInt64(bytes.count)
+    }
+    do {
+      try output.synchronize()
+      try output.close()
+    } catch { throw .inputOutput }
+  }
+}
