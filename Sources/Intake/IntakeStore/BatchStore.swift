@@ -39,7 +39,12 @@ struct BatchStore {
   private func commitment(of arrival: Arrival) throws -> [UInt8]? {
     let record = Data(arrival.record)
     let stored = try Data.fetchOne(
-      inbox.cachedStatement(sql: "SELECT commitment FROM testimony WHERE record = ?"),
+      inbox.cachedStatement(
+        sql: """
+          SELECT commitment FROM testimony WHERE record = ?1
+          UNION ALL
+          SELECT commitment FROM departed WHERE record = ?1
+          """),
       arguments: [record])
     if let stored { return Array(stored) }
     let isGone = try Int.fetchOne(

@@ -12,7 +12,7 @@ public struct BundlePlan: Equatable, Sendable {
   public let sequence: UInt32
   /// The digest of the bundle before; zero bytes for the first.
   public let previous: [UInt8]
-  /// How many testimonies it holds, those included that were withdrawn since.
+  /// How many testimonies it holds, those included that were withdrawn or left since.
   public let records: Int
   /// Of how many withdrawals it tells.
   public let withdrawals: Int
@@ -22,7 +22,7 @@ public struct BundlePlan: Equatable, Sendable {
 public enum BundledTestimony: Sendable {
   /// The sealed testimony.
   case sealed(SealedTestimony, epoch: UInt32, lane: Lane)
-  /// What is left of one that was withdrawn since the bundle was made first.
+  /// What is left of one that was withdrawn, or left, since the bundle was made first.
   case hole(record: [UInt8], commitment: [UInt8], epoch: UInt32, lane: Lane)
 }
 
@@ -30,14 +30,15 @@ extension SQLiteInbox {
   /// Begins the next bundle with all testimonies of periods before `epoch` that no bundle has yet, and with all
   /// withdrawals that none has told of.
   ///
-  /// Testimonies that came without a slip wait until their period is before `openLane`. A bundle that was begun and not ended (the power went) is taken up again with the same content.
+  /// Testimonies that came without a slip wait until their period is before `openLane`. At most `most` are taken; the others
+  /// are left for the next bundle. A bundle that was begun and not ended (the power went) is taken up again with the same content.
   public func beginBundle(
-    before epoch: Int, openLane: Int? = nil
+    before epoch: Int, openLane: Int? = nil, most: Int = .max
   ) throws(IntakeStoreError) -> BundlePlan {
     do {
       return try inbox.write { db in
         let open = try Int.fetchOne(db, sql: "SELECT sequence FROM bundle WHERE digest IS NULL")
-        let sequence = try open ?? Self.newBundle(db, before: epoch, openLane ?? epoch)
+        let sequence = try open ?? Self.newBundle(db, before: epoch, openLane ?? epoch, most)
         return try Self.plan(db, sequence)
       }
     } catch { throw .cannotWrite }
@@ -67,6 +68,8 @@ extension SQLiteInbox {
           SELECT record, epoch, lane, commitment, layered FROM testimony WHERE bundle = ?1
           UNION ALL
           SELECT record, epoch, lane, commitment, NULL FROM withdrawn WHERE carrier = ?1
+          UNION ALL
+          SELECT record, epoch, lane, commitment, NULL FROM departed WHERE carrier = ?1
           ORDER BY record
           """,
         arguments: [Int(bundle.sequence)])
@@ -97,15 +100,21 @@ extension SQLiteInbox {
     } catch { throw .cannotWrite }
   }
 
-  private static func newBundle(_ db: Database, before epoch: Int, _ openLane: Int) throws -> Int {
+  private static func newBundle(
+    _ db: Database, before epoch: Int, _ openLane: Int, _ most: Int
+  ) throws -> Int {
     let last = try Int.fetchOne(db, sql: "SELECT max(sequence) FROM bundle") ?? 0
     try db.execute(sql: "INSERT INTO bundle (sequence) VALUES (?)", arguments: [last + 1])
     try db.execute(
       sql: """
-        UPDATE testimony SET bundle = ?
-        WHERE bundle IS NULL AND epoch < CASE lane WHEN ? THEN ? ELSE ? END
+        UPDATE testimony SET bundle = ? WHERE record IN (
+          SELECT record FROM testimony
+          WHERE bundle IS NULL AND epoch < CASE lane WHEN ? THEN ? ELSE ? END
+          ORDER BY record
+          LIMIT ?
+        )
         """,
-      arguments: [last + 1, Int(Lane.invited.rawValue), epoch, openLane])
+      arguments: [last + 1, Int(Lane.invited.rawValue), epoch, openLane, most])
     try db.execute(
       sql: "UPDATE withdrawn SET bundle = ? WHERE bundle IS NULL", arguments: [last + 1])
     return last + 1
@@ -119,6 +128,7 @@ extension SQLiteInbox {
       sql: """
         SELECT (SELECT count(*) FROM testimony WHERE bundle = ?1)
           + (SELECT count(*) FROM withdrawn WHERE carrier = ?1)
+          + (SELECT count(*) FROM departed WHERE carrier = ?1)
         """,
       arguments: [sequence])
     let withdrawals = try Int.fetchOne(

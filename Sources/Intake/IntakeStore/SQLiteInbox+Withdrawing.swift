@@ -29,7 +29,13 @@ extension SQLiteInbox {
       // A crash may have left a receipt whose testimony never came: it stands for nothing.
       let isThere = try await inbox.read { db in
         try Int.fetchOne(
-          db, sql: "SELECT 1 FROM testimony WHERE record = ?", arguments: [Data(entry.record)])
+          db,
+          sql: """
+            SELECT 1 FROM testimony WHERE record = ?1
+            UNION ALL
+            SELECT 1 FROM departed WHERE record = ?1
+            """,
+          arguments: [Data(entry.record)])
       }
       guard entry.standing == .withdrawn || isThere != nil else { return nil }
       return ReceiptState(standing: entry.standing, commitment: entry.commitment)
@@ -103,8 +109,10 @@ extension SQLiteInbox {
     try db.inTransaction(.immediate) {
       for tombstone in tombstones {
         try bury(tombstone, db, in: "withdrawn")
-        try db.execute(
-          sql: "DELETE FROM testimony WHERE record = ?", arguments: [tombstone.record])
+        for table in ["testimony", "departed"] {
+          try db.execute(
+            sql: "DELETE FROM \(table) WHERE record = ?", arguments: [tombstone.record])
+        }
       }
       return .commit
     }
@@ -156,7 +164,12 @@ private struct Tombstone {
   /// A record that no bundle carried leaves its id alone behind.
   init(of record: Data, _ db: Database) throws {
     let row = try Row.fetchOne(
-      db, sql: "SELECT bundle, epoch, lane, commitment FROM testimony WHERE record = ?",
+      db,
+      sql: """
+        SELECT bundle, epoch, lane, commitment FROM testimony WHERE record = ?1
+        UNION ALL
+        SELECT carrier, epoch, lane, commitment FROM departed WHERE record = ?1
+        """,
       arguments: [record])
     self.record = record
     carrier = row?["bundle"]

@@ -32,6 +32,7 @@ enum Schema {
     migrator.registerMigration("2 lanes, slips and withdrawals") { db in
       for sql in [lane, slip, withdrawn] { try db.execute(sql: sql) }
     }
+    migrator.registerMigration("3 testimonies that left") { db in try db.execute(sql: departed) }
     return migrator
   }
 
@@ -48,6 +49,12 @@ enum Schema {
 
   private static let withdrawn = """
     CREATE TABLE withdrawn (\(gone), bundle INTEGER) STRICT, WITHOUT ROWID
+    """
+
+  // What stays of a testimony that left for the vault, or that nobody fetched in time: enough to know it when it is sent again,
+  // to pass on its withdrawal, and to make its bundle again with a hole.
+  private static let departed = """
+    CREATE TABLE departed (\(gone)) STRICT, WITHOUT ROWID
     """
 
   // What stays of a withdrawn testimony. Where a bundle carried it, `carrier` is that bundle's number, and the rest lets the

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+
+// A testimony leaves when a vault has it, or when its time is over. The record goes first, and in its commit stays what tells
+// that it was here; then its key. A crash between leaves a key without a record, which is harmless and swept. An older copy
+// of the inbox cannot bring one back: its key is gone.
+
+extension SQLiteInbox {
+  /// Whether a bundle of this number was made, with this digest.
+  public func hasBundle(_ sequence: Int, digest: [UInt8]) throws(IntakeStoreError) -> Bool {
+    do {
+      return try inbox.read { db in
+        try Int.fetchOne(
+          db, sql: "SELECT 1 FROM bundle WHERE sequence = ? AND digest = ?",
+          arguments: [sequence, Data(digest)]) != nil
+      }
+    } catch { throw .cannotOpen }
+  }
+
+  /// Whether the next bundle would have anything to say.
+  public func hasNews(
+    before epoch: Int, openLane: Int
+  ) throws(IntakeStoreError) -> Bool {
+    do {
+      return try inbox.read { db in
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT EXISTS (SELECT 1 FROM withdrawn WHERE bundle IS NULL)
+              OR EXISTS (SELECT 1 FROM bundle WHERE digest IS NULL)
+              OR EXISTS (
+                SELECT 1 FROM testimony
+                WHERE bundle IS NULL AND epoch < CASE lane WHEN 1 THEN ? ELSE ? END)
+            """,
+          arguments: [epoch, openLane]) == 1
+      }
+    } catch { throw .cannotOpen }
+  }
+
+  /// How many testimonies of a bundle are not in it any more: it is another file when this number grows.
+  public func holes(in bundle: BundlePlan) throws(IntakeStoreError) -> Int {
+    do {
+      return try inbox.read { db in
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT (SELECT count(*) FROM withdrawn WHERE carrier = ?1)
+              + (SELECT count(*) FROM departed WHERE carrier = ?1)
+            """,
+          arguments: [Int(bundle.sequence)]) ?? 0
+      }
+    } catch { throw .cannotOpen }
+  }
+
+  /// Lets the testimonies of all bundles up to this number go: a vault has them durably (G5).
+  ///
+  /// Returns when neither they nor their keys are on the disk. Doing it again does nothing.
+  public func depart(upToBundle sequence: Int) throws(IntakeStoreError) {
+    try depart(where: "bundle <= ?", sequence)
+  }
+
+  /// Lets everything go that came in the periods before `epoch`, whether a vault has it or not; gives how many.
+  @discardableResult
+  public func depart(before epoch: Int) throws(IntakeStoreError) -> Int {
+    try depart(where: "epoch < ?", epoch)
+  }
+
+  /// How many testimonies from before `epoch` are still here; those in no bundle, or all.
+  public func waiting(
+    before epoch: Int, alsoBundled: Bool
+  ) throws(IntakeStoreError) -> Int {
+    do {
+      return try inbox.read { db in
+        try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM testimony WHERE epoch < ? AND (? OR bundle IS NULL)",
+          arguments: [epoch, alsoBundled]) ?? 0
+      }
+    } catch { throw .cannotOpen }
+  }
+
+  @discardableResult
+  private func depart(where condition: String, _ limit: Int) throws(IntakeStoreError) -> Int {
+    do {
+      let gone = try inbox.write { db in
+        let records = try Data.fetchAll(
+          db, sql: "SELECT record FROM testimony WHERE \(condition)", arguments: [limit])
+        try db.execute(
+          sql: """
+            INSERT INTO departed (record, carrier, epoch, lane, commitment)
+            SELECT record, bundle, epoch, lane, commitment FROM testimony WHERE \(condition)
+            """,
+          arguments: [limit])
+        try db.execute(sql: "DELETE FROM testimony WHERE \(condition)", arguments: [limit])
+        return records
+      }
+      guard !gone.isEmpty else { return 0 }
+      try recordKeys.write { db in
+        let forget = try db.cachedStatement(sql: "DELETE FROM record_key WHERE record = ?")
+        for record in gone { try forget.execute(arguments: [record]) }
+      }
+      try emptyLogs()
+      return gone.count
+    } catch { throw error as? IntakeStoreError ?? .cannotWrite }
+  }
+}
