@@ -88,11 +88,16 @@ let package = Package(
     .systemLibrary(
       name: "CQREncode", path: "Sources/System/CQREncode", pkgConfig: "libqrencode",
       providers: [.apt(["libqrencode-dev"])]),
+    // HTTPS and SOCKS for the analysts' pull.
+    .systemLibrary(
+      name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
     layer("System", "CryptoPrimitives", ["COpenSSL"]),
     layer("System", "Deflation", ["CZlib"]),
     layer("System", "QRCodes", ["CQREncode"]),
     layer("System", "TerminalControl", ["CLinux", "CryptoPrimitives"]),
+    layer("System", "WebTransfer", ["CCurl"]),
 
     // MARK: Shared: runs on both machines; can seal, cannot open.
     layer("Shared", "ConfigFile", [yams]),
@@ -117,7 +122,7 @@ let package = Package(
       "Intake", "IntakeServer",
       [
         mustache, "Answering", "ConfigFile", "CryptoPrimitives", "Deflation", "IntakeStore",
-        "PageManifest", "Receipt", "RedactionTables", "Sealing", "TestimonyModel",
+        "PageManifest", "Receipt", "RedactionTables", "SealedBundle", "Sealing", "TestimonyModel",
         "TransparencyLog",
         // Asks the routes without a connection, for the manifest.
         .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -214,6 +219,7 @@ let package = Package(
         "ThemeLearning",
         "TransparencyLog",
         "Vault",
+        "WebTransfer",
       ],
       resources: [.embedInCode("Page")]),
 
@@ -257,8 +263,8 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
-        "CZlib", "ConfigFile", "CryptoPrimitives", "Deflation", "IntakeServer", "IntakeStore",
-        "PageManifest", "Receipt",
+        grdb, "CZlib", "ConfigFile", "CryptoPrimitives", "Deflation", "IntakeServer", "IntakeStore",
+        "PageManifest", "Receipt", "SealedBundle",
         "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
       ]),
     tests("SecretSharingTests", ["CryptoPrimitives", "SecretSharing"]),
@@ -270,6 +276,7 @@ let package = Package(
         "TestimonyModel", "TestimonyTesting", "TransparencyLog", "Vault",
       ]),
     tests("QRCodesTests", ["QRCodes"]),
+    tests("WebTransferTests", ["WebTransfer"]),
     tests("ReceiptTests", ["CryptoPrimitives", "Receipt"]),
     tests("RedactionTests", ["Redaction"]),
     tests("LanguagesTests", ["Languages"]),
