@@ -9,15 +9,20 @@ public import TestimonyModel
 ///
 /// Entries come in the order of their record ids: that order is random, so it says nothing about arrival (G3).
 public struct BundleWriter {
-  private let output: FileHandle
+  private let output: ([UInt8]) throws -> Void
   private let recordLength: Int
   private var chain: DigestChain
   private var buffer: [UInt8] = []
   private var records: UInt64 = 0
   private var withdrawals: UInt64 = 0
 
-  /// Starts a bundle with its header.
+  /// Starts a bundle in a file with its header.
   public init(_ header: BundleHeader, to output: FileHandle) {
+    self.init(header) { try output.write(contentsOf: $0) }
+  }
+
+  /// Starts a bundle with its header; `output` is given the bytes, about 1 MiB at a time.
+  public init(_ header: BundleHeader, output: @escaping ([UInt8]) throws -> Void) {
     self.output = output
     recordLength = Int(header.recordLength)
     chain = DigestChain(header: header.bytes)
@@ -74,7 +79,7 @@ public struct BundleWriter {
   }
 
   private mutating func flush() throws(BundleError) {
-    do { try output.write(contentsOf: buffer) } catch { throw .inputOutput }
+    do { try output(buffer) } catch { throw .inputOutput }
     buffer.removeAll(keepingCapacity: true)
   }
 }

@@ -95,6 +95,12 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case fieldGrantKey = "ovoz field grant key v1"
   /// What a second reader's public key is told by (FieldGrantFormat).
   case reader = "ovoz reader v1"
+  /// What an analyst signs to pull a bundle (PullFormat §2).
+  case pullRequest = "ovoz pull request v1"
+  /// The intake's challenges to whoever pulls (PullFormat §1).
+  case pullChallenge = "ovoz pull challenge v1"
+  /// A pulling analyst's locked key file (KeyFileFormat).
+  case pullKeyFile = "ovoz pull key file v1"
   /// A sealed copy of the vault (BackupFormat).
   case backup = "ovoz vault backup v1"
   /// An operator's locked key file (KeyFileFormat).

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes the vectors of PullFormat, with the Ed25519 of Python's `cryptography`: one request a file, one fault each.
+
+Usage, from the project's folder: .venv/bin/python Tests/SealedBundleTests/make_vectors.py
+"""
+
+import hashlib
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+FOLDER = Path(__file__).parent / "PullVectors"
+LABEL, ROUTE, ZERO = b"ovoz pull request v1", b"POST /pull", bytes(32)
+
+
+def known(name, length=32):
+    """Bytes that anybody can make again."""
+    return hashlib.sha256(f"invented {name}".encode()).digest()[:length]
+
+
+def public(key):
+    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+ANALYST, OTHER = (Ed25519PrivateKey.from_private_bytes(known(name)) for name in ("analyst", "other"))
+INTAKE = public(Ed25519PrivateKey.from_private_bytes(known("intake")))
+CAMPAIGN, CHALLENGE, VERSION = known("campaign", 16), known("challenge"), known("version")
+
+
+def request(action=1, sequence=7, offset=0, version=ZERO, *, magic=b"OVOZPULL", number=1, key=ANALYST,
+            signer=None, intake=INTAKE, label=LABEL, route=ROUTE, padding=bytes(58)):
+    head = (magic + bytes([number, action]) + CAMPAIGN + CHALLENGE + sequence.to_bytes(4, "big")
+            + offset.to_bytes(8, "big") + version + (signer or public(key)))
+    assert len(head) == 134
+    return head + key.sign(label + route + intake + head) + padding
+
+
+def changed(at):
+    """A good request with one bit turned over."""
+    bytes_ = bytearray(request(offset=262_144, version=VERSION))
+    bytes_[at] ^= 1
+    return bytes(bytes_)
+
+
+GOOD = {
+    "fetch_start": (request(), "The first part of bundle 7."),
+    "fetch_rest": (request(offset=262_144, version=VERSION), "Goes on with a certain file."),
+    "fetch_last": (request(1, 2**32 - 1, 2**64 - 1, VERSION), "The largest numbers that fit."),
+    "acknowledge": (request(2, version=VERSION), "The vault has bundle 7."),
+}
+MALFORMED = {
+    "magic": (request(magic=b"OVOZPULK"), "Another magic number, signed as it is."),
+    "version": (request(number=2), "A version that nobody knows."),
+    "action": (request(3), "An action that nobody knows."),
+    "no_action": (request(0), "No action."),
+    "padding": (request(padding=bytes(57) + b"\1"), "Something stands in the padding."),
+    "short": (request()[:-1], "A byte is missing."),
+    "long": (request() + b"\0", "A byte too many."),
+    "acknowledge_offset": (request(2, offset=1, version=VERSION), "What is acknowledged has no offset."),
+}
+BAD_SIGNATURE = {
+    "other_key": (request(key=OTHER, signer=public(ANALYST)), "Signed by another key than the named one."),
+    "other_intake": (request(intake=known("another intake")), "Meant for another intake."),
+    "other_route": (request(route=b"GET /pull"), "Meant for another method."),
+    "other_label": (request(label=b"ovoz bundle signature v1"), "A signature for another purpose."),
+    "changed_campaign": (changed(10), "Another campaign was put in."),
+    "changed_challenge": (changed(30), "A newer challenge was put in."),
+    "changed_sequence": (changed(61), "Another bundle was put in."),
+    "changed_offset": (changed(69), "Another range was put in."),
+    "changed_file": (changed(80), "Another file was put in."),
+    "changed_signer": (changed(110), "Another analyst was put in."),
+    "changed_signature": (changed(150), "A bit of the signature is turned over."),
+}
+
+FOLDER.mkdir(exist_ok=True)
+for expect, vectors in (("good", GOOD), ("malformed", MALFORMED), ("bad_signature", BAD_SIGNATURE)):
+    for name, (content, comment) in vectors.items():
+        lines = [f"expect: {expect}", f"comment: {comment}", f"seed: {known('analyst').hex()}",
+                 f"intake: {INTAKE.hex()}", f"request: {content.hex()}"]
+        (FOLDER / f"{expect}_{name}.txt").write_text("\n".join(lines) + "\n")
