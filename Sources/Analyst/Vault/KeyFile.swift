@@ -11,6 +11,7 @@ struct KeyFile: Codable {
     case reviewer = "reviewer key"
     case reader = "reader key"
     case intakeOperator = "operator key"
+    case puller = "pull key"
 
     var label: DomainLabel {
       switch self {
@@ -18,6 +19,7 @@ struct KeyFile: Codable {
       case .reviewer: .reviewerKeyFile
       case .reader: .readerKeyFile
       case .intakeOperator: .operatorKeyFile
+      case .puller: .pullKeyFile
       }
     }
   }
