@@ -18,6 +18,7 @@ import TestimonyModel
 import ThematicCoding
 import TransparencyLog
 import Vault
+import WebTransfer
 
 /// What went wrong, said to a person: a sentence and what to do next.
 ///
@@ -53,6 +54,7 @@ struct Failure: Error {
     case let error as ReviewError: Failure(error)
     case let error as ReleaseRefusal: Failure(error.reason, hint: error.hint, code: 20)
     case let error as BundleError: Failure(error)
+    case let error as WebError: Failure(error)
     case let error as LogError: Failure(error)
     case let error as CampaignError: Failure(error)
     case let error as AnswerError: Failure(error)

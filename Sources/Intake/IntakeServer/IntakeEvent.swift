@@ -27,6 +27,8 @@ public enum IntakeEvent: String, CaseIterable, Sendable {
   case answerUnusable = "the organisers' answer cannot be used"
   /// The databases could not be tidied; it is tried again later.
   case tidyFailed = "the databases could not be tidied"
+  /// A bundle for the analysts could not be made or let go; they were told to try later.
+  case pullFailed = "a bundle for the analysts could not be made"
 }
 
 /// Where events go.

@@ -18,27 +18,29 @@ public struct IntakeService: Service {
   private let identity: TLSIdentity?
   private let inbox: SQLiteInbox?
   private let log: EventLog
-  private let publish: @Sendable () throws -> Void
+  private let pull: PullApplication?
+  private let publish: @Sendable () async throws -> Void
 
-  /// Takes everything the server is made of; `publish` brings the public log up to date, at the start and every hour.
+  /// Takes everything the server is made of; `publish` brings log and bundles up to date, at the start and every hour.
   ///
-  /// Without an identity it listens on the settings' unix socket, where somebody else ends TLS.
+  /// Without an identity it listens on the settings' unix sockets, where somebody else ends TLS.
   public init(
     settings: IntakeSettings, intake: Intake, identity: TLSIdentity?, inbox: SQLiteInbox?,
-    log: EventLog, publish: @escaping @Sendable () throws -> Void
+    pull: PullApplication? = nil, log: EventLog,
+    publish: @escaping @Sendable () async throws -> Void
   ) {
-    self.publish = publish
+    (self.publish, self.pull) = (publish, pull)
     (self.settings, self.intake, self.identity) = (settings, intake, identity)
     (self.inbox, self.log) = (inbox, log)
   }
 
   /// Serves until a graceful shutdown is asked for (SIGTERM, SIGINT).
   public func run() async throws {
-    let application = try application()
-    let services: [any Service] = [
-      application, CertificateReloads(identity: identity, log: log),
-      Tidying(inbox: inbox, log: log, publish: publish),
-    ]
+    let services: [any Service] =
+      try [application()] + pullApplications() + [
+        CertificateReloads(identity: identity, log: log),
+        Tidying(inbox: inbox, log: log, publish: publish),
+      ]
     let group = ServiceGroup(
       configuration: .init(
         services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent))
@@ -55,17 +57,38 @@ public struct IntakeService: Service {
       intake, mostFormBytes: settings.mostFormBytes, mostFormFields: settings.mostFormFields,
       onion: settings.onion)
     let http = HTTPServerBuilder.http1(configuration: channel)
-    guard let identity else {
-      return try application(router, http, .unixDomainSocket(path: socket().path))
+    if let socket = settings.socket {
+      return application(router, http, Place(socket: socket, most: settings.mostConnections))
     }
     return application(
-      router, try .tls(http, tlsConfiguration: try identity.configuration()),
-      .hostname(settings.host, port: settings.port))
+      router, try secured(http),
+      Place(host: settings.host, port: settings.port, most: settings.mostConnections))
   }
 
-  private func socket() throws(IntakeServerError) -> URL {
-    guard let socket = settings.socket else { throw .cannotListen }
-    return socket
+  /// The analysts' door, on a socket, a port or both; never on the form's.
+  private func pullApplications() throws -> [any ApplicationProtocol] {
+    guard let pull else { return [] }
+    let http = HTTPServerBuilder.http1(configuration: channel)
+    var doors: [any ApplicationProtocol] = []
+    if let socket = settings.pullSocket {
+      doors.append(
+        application(
+          pull.router, http, Place(socket: socket, most: Self.mostAnalysts, isForm: false)))
+    }
+    if let port = settings.pullPort {
+      let place = Place(
+        host: settings.host, port: port, most: Self.mostAnalysts, isForm: false)
+      doors.append(application(pull.router, try secured(http), place))
+    }
+    return doors
+  }
+
+  /// How many connections the analysts' door serves at a time.
+  private static let mostAnalysts = 16
+
+  private func secured(_ http: HTTPServerBuilder) throws -> HTTPServerBuilder {
+    guard let identity else { throw IntakeServerError.badCertificate }
+    return try .tls(http, tlsConfiguration: try identity.configuration())
   }
 
   private var channel: HTTP1Channel.Configuration {
@@ -78,23 +101,41 @@ public struct IntakeService: Service {
   }
 
   private func application(
-    _ router: Router<BasicRequestContext>, _ server: HTTPServerBuilder, _ address: BindAddress
+    _ router: Router<BasicRequestContext>, _ server: HTTPServerBuilder, _ place: Place
   ) -> some ApplicationProtocol {
-    let (log, socket) = (log, identity == nil ? settings.socket : nil)
+    let log = log
     return Application(
       router: router, server: server,
       configuration: .init(
-        address: address, serverName: nil,
-        availableConnectionsDelegate: MaximumAvailableConnections(settings.mostConnections)),
+        address: place.address, serverName: nil,
+        availableConnectionsDelegate: MaximumAvailableConnections(place.most)),
       onServerRunning: { _ in
         // The proxy's user is in the socket's group; nobody else may knock.
-        if let socket { chmod(socket.path, 0o660) }
-        log(.started)
+        if let socket = place.socket { chmod(socket.path, 0o660) }
+        if place.isForm { log(.started) }
       }, logger: Self.silent)
   }
 
   /// The libraries' own messages may hold an address or a path: none of them is written (G3).
   private static let silent = Logger(label: "ovoz") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// Where one listener stands.
+private struct Place {
+  let address: BindAddress
+  let socket: URL?
+  let most: Int
+  let isForm: Bool
+
+  init(socket: URL, most: Int, isForm: Bool = true) {
+    address = .unixDomainSocket(path: socket.path)
+    (self.socket, self.most, self.isForm) = (socket, most, isForm)
+  }
+
+  init(host: String, port: Int, most: Int, isForm: Bool = true) {
+    address = .hostname(host, port: port)
+    (socket, self.most, self.isForm) = (nil, most, isForm)
+  }
 }
 
 /// Reads the certificate again on SIGHUP.
@@ -120,12 +161,12 @@ private struct CertificateReloads: Service {
 private struct Tidying: Service {
   let inbox: SQLiteInbox?
   let log: EventLog
-  let publish: @Sendable () throws -> Void
+  let publish: @Sendable () async throws -> Void
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        do { try publish() } catch { log(.logFailed) }
+        do { try await publish() } catch { log(.logFailed) }
         guard (try? await Task.sleep(for: .seconds(3_600))) != nil else { return }
         do { try inbox?.tidy() } catch { log(.tidyFailed) }
       }

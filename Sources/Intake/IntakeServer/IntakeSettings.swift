@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ConfigFile
+import CryptoPrimitives
 public import Foundation
 
 /// Whether testimonies come with an invitation slip.
@@ -9,6 +10,14 @@ public enum SlipRule: String, Sendable {
   case optional
   /// Without a slip nothing is taken.
   case required
+}
+
+/// What becomes of testimonies that a vault has acknowledged.
+public enum AcknowledgedRule: String, Sendable {
+  /// They leave at once.
+  case leave
+  /// They stay until their days are over, for a second vault.
+  case stay
 }
 
 /// The settings of one intake, from Config/intake.yaml, where each stands with its reason.
@@ -63,6 +72,16 @@ public struct IntakeSettings: Equatable, Sendable {
   public let uninvitedDelayPeriods: Int
   /// Below this many free megabytes the form closes.
   public let leastFreeMegabytes: Int
+  /// The public keys of analysts who may pull bundles, 32 bytes each.
+  public let pullKeys: [[UInt8]]
+  /// A unix socket for them alone, for their onion service; or nil.
+  public let pullSocket: URL?
+  /// A port for them alone, with TLS; or nil.
+  public let pullPort: Int?
+  /// What becomes of testimonies once a vault has them.
+  public let acknowledged: AcknowledgedRule
+  /// After how many days from the end of their period testimonies leave, whether anybody fetched them or not.
+  public let retentionDays: Int
 
   /// Reads the settings; paths are taken relative to the file's folder.
   public init(file: URL) throws(ConfigMistake) {
@@ -103,12 +122,45 @@ public struct IntakeSettings: Equatable, Sendable {
     uninvitedPerMinute = try members.required("uninvitedPerMinute").integer(in: 1...1_000_000)
     uninvitedBurst = try members.required("uninvitedBurst").integer(in: 1...1_000_000)
     uninvitedDelayPeriods = try members.required("uninvitedDelayPeriods").integer(in: 0...52)
+    pullKeys = try Self.keys(members.optional("pullKeys"))
+    pullSocket = try Self.socket(members.optional("pullSocket"), in: folder)
+    pullPort = try Self.port(members.optional("pullPort"))
+    acknowledged = try Self.acknowledged(members.optional("acknowledged"))
+    retentionDays = try members.optional("retentionDays")?.integer(in: 1...3_650) ?? 90
     try members.finish()
   }
 
   private static func slips(_ node: ConfigNode) throws(ConfigMistake) -> SlipRule {
     guard let rule = SlipRule(rawValue: try node.string()) else {
       throw node.mistake("one of: optional, required")
+    }
+    return rule
+  }
+
+  private static func keys(_ node: ConfigNode?) throws(ConfigMistake) -> [[UInt8]] {
+    guard let node else { return [] }
+    var keys: [[UInt8]] = []
+    for entry in try node.list() {
+      let text = try entry.string().filter { !$0.isWhitespace }
+      guard let key = Hex.bytes(text), key.count == Signing.publicKeyLength else {
+        throw entry.mistake("64 hexadecimal digits, as `ovoz inbox key` prints them")
+      }
+      keys.append(key)
+    }
+    return keys
+  }
+
+  private static func port(_ node: ConfigNode?) throws(ConfigMistake) -> Int? {
+    guard let node, try node.string() != "" else { return nil }
+    return try node.integer(in: 1...65_535)
+  }
+
+  private static func acknowledged(
+    _ node: ConfigNode?
+  ) throws(ConfigMistake) -> AcknowledgedRule {
+    guard let node else { return .leave }
+    guard let rule = AcknowledgedRule(rawValue: try node.string()) else {
+      throw node.mistake("one of: leave, stay")
     }
     return rule
   }

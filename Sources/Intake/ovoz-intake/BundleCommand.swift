@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import CryptoPrimitives
 import Foundation
 import IntakeServer
 import IntakeStore
 import SealedBundle
-import Sealing
 import TerminalControl
 import TestimonyModel
 
@@ -50,23 +48,15 @@ struct BundleCommand: AsyncParsableCommand {
     }
   }
 
-  /// The period that is still open: its testimonies wait, so that a bundle tells no more than the period.
-  private func openEpoch(_ campaign: Campaign) throws -> Int {
-    guard let day = today.map(Day.init) ?? Day(of: Date()) else {
-      throw Failure("--today is not a day", hint: "write it as 2026-12-31")
-    }
-    return campaign.openEpoch(on: day)
-  }
-
-  /// Testimonies without a slip wait longer, so that a flood can be noticed; once the campaign is over they wait no more.
   private func begin(
     _ inbox: SQLiteInbox, _ campaign: Campaign, _ settings: IntakeSettings
   ) throws -> BundlePlan {
-    let epoch = try openEpoch(campaign)
-    let isOver = epoch > campaign.epoch(of: campaign.closes)
-    try inbox.publishLog(before: epoch, key: try settings.signingKey())
-    return try inbox.beginBundle(
-      before: epoch, openLane: isOver ? epoch : epoch - settings.uninvitedDelayPeriods)
+    guard let day = today.map(Day.init) ?? Day(of: Date()) else {
+      throw Failure("--today is not a day", hint: "write it as 2026-12-31")
+    }
+    let closed = BundlePacking.closed(campaign, on: day, delay: settings.uninvitedDelayPeriods)
+    try inbox.publishLog(before: closed.epoch, key: try settings.signingKey())
+    return try inbox.beginBundle(before: closed.epoch, openLane: closed.openLane)
   }
 
   /// Writes beside the target and renames at the end: there is never half a bundle under that name.
@@ -78,21 +68,9 @@ struct BundleCommand: AsyncParsableCommand {
     guard FileManager.default.createFile(atPath: part, contents: nil),
       let file = FileHandle(forWritingAtPath: part)
     else { throw BundleError.inputOutput }
-    let header = BundleHeader(
-      campaign: campaign.id, sequence: plan.sequence, previous: plan.previous,
-      recordLength: UInt32(SealedTestimony.length(in: campaign.form)),
-      records: UInt64(plan.records), signer: key.publicKey)
-    var writer = BundleWriter(header, to: file)
-    try inbox.forEachTestimony(in: plan) { item in
-      switch item {
-      case .sealed(let sealed, let epoch, let lane):
-        try writer.add(sealed, epoch: epoch, lane: lane)
-      case .hole(let record, let commitment, let epoch, let lane):
-        try writer.addHole(record: record, commitment: commitment, epoch: epoch, lane: lane)
-      }
+    let digest = try BundlePacking(inbox, of: campaign).write(plan, by: key) {
+      do { try file.write(contentsOf: $0) } catch { throw BundleError.inputOutput }
     }
-    for record in try inbox.withdrawals(in: plan) { try writer.addWithdrawal(of: record) }
-    let digest = try writer.finish(key)
     try file.synchronize()
     try file.close()
     try FileManager.default.moveItem(atPath: part, toPath: out)

@@ -30,11 +30,24 @@ struct CheckCommand: AsyncParsableCommand {
           Self.pages(settings), Self.help(settings), Self.certificate(settings),
           Self.campaign(settings),
         ].compactMap(\.self) + machine.problems
-      for warning in machine.warnings { print("warning: \(warning)") }
+      for warning in machine.warnings + Self.pull(settings) { print("warning: \(warning)") }
       for problem in problems { print("problem: \(problem)") }
       guard problems.isEmpty else { throw ExitCode(1) }
       print("ready")
     }
+  }
+
+  /// What about the analysts' door and what waits behind it may be meant otherwise.
+  private static func pull(_ settings: IntakeSettings) -> [String] {
+    let hasDoor = settings.pullSocket != nil || settings.pullPort != nil
+    let door =
+      settings.pullKeys.isEmpty == hasDoor
+      ? "analysts cannot pull: `pullKeys` and one of `pullSocket`, `pullPort` go together" : nil
+    guard case .success(let campaign) = settings.readCampaign() else {
+      return [door].compactMap(\.self)
+    }
+    let waiting = RetentionCheck(settings: settings, campaign: campaign, today: Day(of: Date()))
+    return [door, waiting.warning].compactMap(\.self)
   }
 
   private static func pages(_ settings: IntakeSettings) -> String? {
@@ -55,7 +68,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private static func certificate(_ settings: IntakeSettings) -> String? {
-    guard settings.socket == nil else { return nil }
+    guard settings.needsCertificate else { return nil }
     let read = try? TLSIdentity(certificate: settings.certificate, key: settings.certificateKey)
     return read == nil ? "certificate and key cannot be read, or do not belong together" : nil
   }

@@ -16,6 +16,12 @@ struct SettingsOption: ParsableArguments {
 }
 
 extension IntakeSettings {
+  /// Whether this program ends TLS itself, for the form or for the analysts.
+  var needsCertificate: Bool { socket == nil || takesPulls && pullPort != nil }
+
+  /// Whether analysts may fetch bundles over the wire.
+  var takesPulls: Bool { !pullKeys.isEmpty && (pullSocket != nil || pullPort != nil) }
+
   /// The campaign, or why there is none that can be used (G11).
   func readCampaign() -> Result<Campaign, CampaignProblem> {
     guard let bytes = FileManager.default.contents(atPath: campaign.path) else {

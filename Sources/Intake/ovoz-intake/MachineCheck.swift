@@ -78,6 +78,6 @@ struct MachineCheck {
 extension IntakeSettings {
   /// What nobody but the intake's user may read.
   fileprivate var secretFolders: [URL] {
-    [state, state.appending(path: "intake.key")] + (socket == nil ? [certificateKey] : [])
+    [state, state.appending(path: "intake.key")] + (needsCertificate ? [certificateKey] : [])
   }
 }

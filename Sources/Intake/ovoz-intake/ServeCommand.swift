@@ -30,7 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
       }
       let campaign = Self.campaign(settings, log)
       let identity =
-        settings.socket == nil
+        settings.needsCertificate
         ? try TLSIdentity(certificate: settings.certificate, key: settings.certificateKey) : nil
       let inbox = try campaign.map { try SQLiteInbox(folder: settings.state, campaign: $0) }
       let lock = try inbox.map { _ in try ServerLock(folder: settings.state) }
@@ -42,13 +42,17 @@ struct ServeCommand: AsyncParsableCommand {
       }
       try inbox?.tidy()
       let (publicLog, published) = (LogBox(), AnswerBox())
+      let outbox = try Self.outbox(inbox, campaign, settings)
       let service = IntakeService(
         settings: settings,
         intake: try Self.intake(settings, campaign, inbox, (publicLog, published), log),
-        identity: identity, inbox: inbox, log: log
+        identity: identity, inbox: inbox, pull: try Self.pull(outbox, settings, log), log: log
       ) {
         Self.readAnswer(settings, campaign, published, log)
         try Self.publish(inbox, campaign, settings, publicLog)
+        do { try await outbox?.closePeriods(bundles: settings.takesPulls) } catch {
+          log(.pullFailed)
+        }
       }
       try await service.run()
       withExtendedLifetime(lock) {}
@@ -82,6 +86,30 @@ struct ServeCommand: AsyncParsableCommand {
     else { return }
     do { box.replace(by: try PublishedAnswer(Array(bytes), of: campaign)) } catch {
       log(.answerUnusable)
+    }
+  }
+
+  private static func outbox(
+    _ inbox: SQLiteInbox?, _ campaign: Campaign?, _ settings: IntakeSettings
+  ) throws -> Outbox? {
+    guard let inbox, let campaign else { return nil }
+    return Outbox(
+      inbox, of: campaign,
+      rules: .init(
+        delay: settings.uninvitedDelayPeriods,
+        leavesWhenAcknowledged: settings.acknowledged == .leave,
+        retentionDays: settings.retentionDays),
+      key: try settings.signingKey()
+    ) { Day(of: Date()) }
+  }
+
+  private static func pull(
+    _ outbox: Outbox?, _ settings: IntakeSettings, _ log: EventLog
+  ) throws -> PullApplication? {
+    guard let outbox, settings.takesPulls else { return nil }
+    let start = ContinuousClock.now
+    return try PullApplication(outbox, keys: settings.pullKeys, log: log) {
+      (ContinuousClock.now - start) / .seconds(1)
     }
   }
 

@@ -7,7 +7,7 @@ import Vault
 struct InboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inbox", abstract: "Take in what the intake collected.",
-    subcommands: [Import.self])
+    subcommands: [Import.self, InboxPullCommand.self, InboxKeyCommand.self])
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,11 +37,16 @@ struct InboxCommand: ParsableCommand {
           URL(filePath: file), of: store.campaign(named: campaign), today: today.day(),
           progress: bar.show)
         bar.finish()
-        print(
-          "bundle \(report.sequence): \(report.added) new, \(report.known) known, \(report.withdrawn) withdrawn"
-        )
+        print(report.line)
         Terminal.hint("`ovoz list` shows what is there; `ovoz redact` is the next step")
       }
     }
+  }
+}
+
+extension ImportReport {
+  /// How a terminal tells of it.
+  var line: String {
+    "bundle \(sequence): \(added) new, \(known) known, \(withdrawn) withdrawn"
   }
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CryptoPrimitives
+import Foundation
+import Vault
+
+struct InboxKeyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "key",
+    abstract: "Print the public half of the key with which this laptop pulls; make one with --new.",
+    discussion: """
+      The operator writes the public half into the intake's settings, under pullKeys. Read it aloud or bring it on paper:
+      whoever's key stands there can fetch what is sealed, and can let it leave the intake. The key opens nothing.
+
+      EXAMPLES:
+        ovoz inbox key --new
+        ovoz inbox key
+      """)
+
+  @Flag(help: "Make the key, locked by a passphrase; one that is there is never replaced.")
+  var new = false
+  @Option(help: "The key's file. Default: pull.key in the vault's folder keys.") var key: String?
+  @OptionGroup var vault: VaultOption
+  @OptionGroup var passphrase: PassphraseOption
+
+  func run() throws {
+    try Failure.report {
+      let store = try vault.open()
+      let file = key.map { URL(filePath: $0) } ?? store.pullKeyURL
+      if new {
+        try NewFile.check(file.path)
+        let made = try PullKey.make(
+          passphrase.read(confirming: true, asking: "Passphrase of the pull key: "))
+        try VaultStore.writeKey(made.file, to: file)
+        Terminal.say("ovoz: the key is in \(file.path); the operator needs this half:")
+      }
+      print(Hex.text(try PullKey.publicHalf(of: VaultStore.key(in: file))))
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CryptoPrimitives
+import Foundation
+import TestimonyModel
+import Vault
+import WebTransfer
+
+struct InboxPullCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pull",
+    abstract: "Fetch what the intake collected, import it, and say that it is safe here.",
+    discussion: """
+      Requests are signed by this laptop's pull key; `ovoz inbox key --new` makes it, and the operator takes its public half.
+      Whatever waits, at least a megabyte is fetched, so that the line does not tell how much there was. What broke off goes
+      on where it stopped. Testimonies stay sealed; no passphrase but the pull key's is needed.
+
+      Once the vault has a bundle, the intake is told, and may let its testimonies go: keep backups of the vault
+      (`ovoz backup`).
+
+      EXAMPLES:
+        ovoz inbox pull http://ADDRESS.onion --socks 127.0.0.1:9050
+        ovoz inbox pull https://pull.form.example
+        ovoz inbox pull https://192.0.2.7:8444 --certificate intake.pem
+      """)
+
+  @Argument(help: "The analysts' address at the intake.") var address: String
+  @Option(help: "Go through this SOCKS proxy, host:port; tor's is 127.0.0.1:9050.")
+  var socks: String?
+  @Option(help: "Trust this certificate, PEM, instead of the system's authorities.")
+  var certificate: String?
+  @Option(help: "The pull key's file. Default: pull.key in the vault's folder keys.")
+  var key: String?
+  @Option(help: "The campaign's name; may be left out when the vault has only one.")
+  var campaign: String?
+  @Flag(help: "Print the result as JSON.") var json = false
+  @OptionGroup var vault: VaultOption
+  @OptionGroup var passphrase: PassphraseOption
+  @OptionGroup var today: TodayOption
+
+  func run() throws {
+    try Failure.report {
+      let store = try vault.open()
+      let campaign = try store.campaign(named: campaign)
+      guard let intake = try store.trustedIntake(of: campaign) else {
+        throw VaultError.intakeNotTrusted
+      }
+      let client = try WebClient(try door(), socks: socks, certificate: certificate)
+      let file = try VaultStore.key(in: key.map { URL(filePath: $0) } ?? store.pullKeyURL)
+      let key = try PullKey.unlock(file, passphrase.read(asking: "Passphrase of the pull key: "))
+      let line = PullLine(client, campaign: campaign.id, intake: intake, key: key)
+      let pull = InboxPull(line: line, store: store, campaign: campaign, today: try today.day())
+      let reports = try pull.run { if !json { print($0.line) } }
+      if json { return try Terminal.printJSON("ovoz.inbox-pull", reports.map(PulledBundle.init)) }
+      Terminal.say(reports.isEmpty ? "ovoz: nothing new" : "ovoz: that is all for now")
+    }
+  }
+
+  /// The address without a path: the door has one, and it is always the same.
+  private func door() throws -> String {
+    guard let url = URL(string: address), let scheme = url.scheme, let host = url.host(),
+      url.path().isEmpty || url.path() == "/", url.query() == nil, url.user() == nil
+    else { throw WebError.badAddress }
+    return "\(scheme)://\(host)\(url.port.map { ":\($0)" } ?? "")/pull"
+  }
+}
+
+/// One bundle in JSON.
+private struct PulledBundle: Encodable {
+  let bundle: Int
+  let new: Int
+  let known: Int
+  let withdrawn: Int
+
+  init(_ report: ImportReport) {
+    (bundle, new) = (report.sequence, report.added)
+    (known, withdrawn) = (report.known, report.withdrawn)
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CryptoPrimitives
+import Foundation
+public import IntakeStore
+import SealedBundle
+import Sealing
+public import TestimonyModel
+
+/// What waits for the analysts: closes periods into bundles, hands them out in parts, and lets testimonies go.
+///
+/// A bundle that is handed out stands in memory alone; on the disk it is what it was before, under the intake's own layer.
+public actor Outbox {
+  /// The longest bundle that is made for the wire, in bytes; what does not fit is in the next one.
+  static let mostBytes = 8 << 20
+
+  /// What becomes of testimonies, from the settings.
+  public struct Rules: Sendable {
+    let delay: Int
+    let leavesWhenAcknowledged: Bool
+    let retentionDays: Int
+
+    /// Takes the settings `uninvitedDelayPeriods`, `acknowledged` and `retentionDays`.
+    public init(delay: Int = 0, leavesWhenAcknowledged: Bool = true, retentionDays: Int = 90) {
+      (self.delay, self.retentionDays) = (delay, retentionDays)
+      self.leavesWhenAcknowledged = leavesWhenAcknowledged
+    }
+  }
+
+  /// The intake's key, by which it signs bundles and to which requests are addressed.
+  public nonisolated let publicKey: [UInt8]
+  nonisolated let campaignID: [UInt8]
+  private let campaign: Campaign
+
+  private let inbox: SQLiteInbox
+  private let rules: Rules
+  private let key: Signing.PrivateKey
+  private let today: @Sendable () -> Day
+  private var made: Made?
+  private var closedOn: Day?
+  private var bundledOn: Day?
+
+  /// A bundle in memory.
+  private struct Made {
+    let sequence: UInt32
+    let holes: Int
+    let bytes: [UInt8]
+    let version: [UInt8]
+  }
+
+  /// Puts it together; `today` is asked for the day alone.
+  public init(
+    _ inbox: SQLiteInbox, of campaign: Campaign, rules: Rules, key: consuming Signing.PrivateKey,
+    today: @escaping @Sendable () -> Day
+  ) {
+    (publicKey, campaignID) = (key.publicKey, campaign.id)
+    (self.inbox, self.campaign, self.rules) = (inbox, campaign, rules)
+    self.key = key
+    self.today = today
+  }
+
+  // MARK: By the clock
+
+  /// Once a day what closed goes into a bundle, where anything did; every time, what is too old leaves.
+  ///
+  /// That it happens with the day and not with an event keeps a bundle from telling when somebody wrote or withdrew (G3).
+  public func closePeriods(bundles: Bool) throws {
+    let day = today()
+    let closed = BundlePacking.closed(campaign, on: day, delay: rules.delay)
+    if bundles, closedOn != day {
+      closedOn = day
+      if try inbox.hasNews(before: closed.epoch, openLane: closed.openLane) { try makeBundle() }
+    }
+    try inbox.depart(before: Self.expired(campaign, on: day, after: rules.retentionDays))
+    made = nil
+  }
+
+  /// The first period whose testimonies may still be here on a day.
+  public static func expired(_ campaign: Campaign, on day: Day, after days: Int) -> Int {
+    let last = campaign.openEpoch(on: day)
+    return (0..<last).first { campaign.days(ofEpoch: $0).upperBound.number + days >= day.number }
+      ?? last
+  }
+
+  // MARK: For the analysts
+
+  func answer(_ action: PullAction, challenge: [UInt8]) throws -> PullReply {
+    switch action {
+    case .fetch(let range): try part(range, challenge)
+    case .acknowledge(let sequence, let digest): try acknowledge(sequence, digest, challenge)
+    }
+  }
+
+  private func part(_ range: PullRange, _ challenge: [UInt8]) throws -> PullReply {
+    guard let bundle = try bundle(range.sequence) else {
+      return PullReply(.nothingNew, sequence: range.sequence, challenge: challenge)
+    }
+    guard bundle.bytes.count <= PullReply.mostBytes else {
+      made = nil
+      return PullReply(.byStick, sequence: range.sequence, challenge: challenge)
+    }
+    let isStart = range.offset == 0 && range.version == PullRequest.zero
+    guard isStart || range.version == bundle.version else {
+      return PullReply(.changed, sequence: range.sequence, challenge: challenge)
+    }
+    return PullReply(
+      of: bundle.bytes, sequence: range.sequence, version: bundle.version,
+      from: Int(clamping: range.offset), challenge: challenge)
+  }
+
+  private func acknowledge(
+    _ sequence: UInt32, _ digest: [UInt8], _ challenge: [UInt8]
+  ) throws -> PullReply {
+    guard try inbox.hasBundle(Int(sequence), digest: digest) else {
+      return PullReply(.otherBundle, sequence: sequence, challenge: challenge)
+    }
+    if rules.leavesWhenAcknowledged {
+      made = nil
+      try inbox.depart(upToBundle: Int(sequence))
+    }
+    return PullReply(.acknowledged, sequence: sequence, challenge: challenge)
+  }
+
+  /// The bundle of a number as it is now; a withdrawal since the last part makes it another file (G6).
+  private func bundle(_ sequence: UInt32) throws -> Made? {
+    guard let plan = try plan(sequence) else { return nil }
+    let holes = try inbox.holes(in: plan)
+    if let made, made.sequence == sequence, made.holes == holes { return made }
+    let bytes = try pack(plan).bytes
+    let bundle = Made(
+      sequence: sequence, holes: holes, bytes: bytes, version: Digest.sha256(bytes))
+    made = bundle
+    return bundle
+  }
+
+  /// Where there is none yet, one is made, but one a day: it may be empty, and tells that nothing was withdrawn.
+  private func plan(_ sequence: UInt32) throws -> BundlePlan? {
+    do { return try inbox.bundle(Int(sequence)) } catch IntakeStoreError.noSuchBundle {
+      guard bundledOn != today() else { return nil }
+      try makeBundle()
+    }
+    do { return try inbox.bundle(Int(sequence)) } catch IntakeStoreError.noSuchBundle { return nil }
+  }
+
+  private func makeBundle() throws {
+    let day = today()
+    let closed = BundlePacking.closed(campaign, on: day, delay: rules.delay)
+    try inbox.publishLog(before: closed.epoch, key: key)
+    let most = max(1, Self.mostBytes / (SealedTestimony.length(in: campaign.form) + 64))
+    let plan = try inbox.beginBundle(before: closed.epoch, openLane: closed.openLane, most: most)
+    try inbox.endBundle(plan, digest: try pack(plan).digest)
+    try inbox.tidy()
+    // A full one leaves something for the next.
+    bundledOn = plan.records < most ? day : nil
+  }
+
+  private func pack(_ plan: BundlePlan) throws -> (bytes: [UInt8], digest: [UInt8]) {
+    let room = Room()
+    let digest = try BundlePacking(inbox, of: campaign).write(plan, by: key) { room.bytes += $0 }
+    return (room.bytes, digest)
+  }
+
+  private final class Room { var bytes: [UInt8] = [] }
+}

@@ -1,0 +1,355 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pulling: bundles over the wire to the analysts' laptop, and out of the intake once they are there (G3, G4, G5, G6, G12)."""
+
+import contextlib
+import re
+import socket
+import sqlite3
+import subprocess
+import threading
+import time
+
+import pytest
+
+import receipts
+from machines import CLEAN, PROGRAMS, ROOT, Intake, Vault, day, free_port, result, run
+from test_withdrawal import Sent, found_in, ids, windows
+
+CLASS, PART = 1 << 20, 1 << 18
+WORDS = "invented words for the pull key"
+STRAY = "the intake does not take this laptop's requests"
+
+
+class Pull:
+    """An intake with a door for analysts, and a laptop with a key for it."""
+
+    def __init__(self, scratch):
+        self.vault = Vault(scratch / "laptop")
+        self.intake = Intake(scratch / "server", self.vault.new_campaign(opens=-20))
+        self.vault.trust(self.intake)
+        self.vault.write_passphrase("pull-pass", WORDS)
+        self.key = self.make_key()
+        self.port = free_port()
+        self.intake.set("pullKeys", f'["{self.key}"]')
+        self.intake.set("pullPort", self.port)
+        self.intake.start()
+
+    def make_key(self, *where):
+        return result(self.vault.ovoz(
+            "inbox", "key", "--new", "--passphrase-file", "pull-pass", *where)).strip()
+
+    def pull(self, *more, port=None, address=None):
+        return self.vault.ovoz(
+            "inbox", "pull", address or f"https://127.0.0.1:{port or self.port}", "--certificate",
+            self.intake.folder / "certificate.pem", "--passphrase-file", "pull-pass", *more)
+
+    def age(self):
+        """Lets everything have come in the first period, which has closed."""
+        self.execute("UPDATE testimony SET epoch = 0")
+
+    def execute(self, sql):
+        with contextlib.closing(sqlite3.connect(self.intake.folder / "state/inbox.sqlite")) as db:
+            rows = db.execute(sql).fetchall()
+            db.commit()
+        return rows
+
+    def next_day(self):
+        """A new day for the intake's memory, which makes one bundle a day: a new process."""
+        assert self.intake.stop() == 0
+        self.intake.start()
+
+
+@pytest.fixture
+def wire(scratch):
+    wire = Pull(scratch)
+    yield wire
+    wire.intake.kill()
+
+
+class Tapped:
+    """Lets bytes through to the intake, counts those that come back, and cuts the line after some.
+
+    Either the line is dead after so many, or each connection breaks off after so many.
+    """
+
+    def __init__(self, port, cut_after=None, cut_each=None):
+        self.target, self.back, self.connections = port, 0, 0
+        self.cut_after, self.cut_each = cut_after, cut_each
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        with contextlib.suppress(OSError):
+            while True:
+                near, _ = self.listener.accept()
+                self.connections += 1
+                far = socket.create_connection(("127.0.0.1", self.target))
+                for pair, counts in (((near, far), False), ((far, near), True)):
+                    threading.Thread(target=self.pump, args=(*pair, counts), daemon=True).start()
+
+    def pump(self, source, sink, counts):
+        here = 0
+        with contextlib.suppress(OSError):
+            while content := source.recv(16_384):
+                if counts:
+                    self.back, here = self.back + len(content), here + len(content)
+                    if (self.cut_after and self.back > self.cut_after) or (
+                            self.cut_each and here > self.cut_each):
+                        break
+                sink.sendall(content)
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.listener.close()
+
+
+def lines(finished):
+    return result(finished).splitlines()
+
+
+def test_a_bundle_comes_over_the_wire_and_leaves_the_intake(wire):  # G3 G5
+    sent = [Sent(wire.intake, number) for number in range(3)]
+    remains = [one.remains(wire.intake) for one in sent]
+    wire.age()
+    state = wire.intake.folder / "state"
+    assert {name for name, _ in found_in(state, remains[0])} == {"layered", "record key"}
+    assert lines(wire.pull()) == ["bundle 1: 3 new, 0 known, 0 withdrawn"]
+    assert ids(wire.vault) == sorted(one.record.hex() for one in sent)
+    assert sent[0].words in wire.vault.read(sent[0].record.hex())
+    # Acknowledged: no table, log or free page of the intake has any of it, nor its key.
+    for one in remains:
+        assert found_in(state, one) == {}
+    again = wire.pull()
+    assert lines(again) == [] and "nothing new" in again.stderr
+    assert list((wire.vault.folder / "vault" / "incoming").iterdir()) == []
+
+
+def test_the_open_period_waits(wire):  # G3
+    Sent(wire.intake, 1)
+    assert lines(wire.pull()) == ["bundle 1: 0 new, 0 known, 0 withdrawn"]
+
+
+def test_an_interrupted_pull_goes_on_where_it_stopped(wire):  # G5
+    for number in range(5):
+        Sent(wire.intake, number)
+    wire.age()
+    # The line is dead after some tens of kilobytes, in the midst of a part.
+    with Tapped(wire.port, cut_after=40_000) as tap:
+        broken = wire.pull(port=tap.port)
+    assert broken.returncode == 1 and "broke off" in broken.stderr
+    incoming = wire.vault.folder / "vault" / "incoming"
+    part, = incoming.iterdir()
+    kept = part.stat().st_size
+    assert 10_000 < kept < 60_000 and part.stat().st_mode & 0o077 == 0
+    begun = part.read_bytes()
+    with Tapped(wire.port) as tap:
+        assert lines(wire.pull(port=tap.port)) == ["bundle 1: 5 new, 0 known, 0 withdrawn"]
+    # The rest, padding, one part that says there is no more, two acknowledgements; not the beginning again.
+    assert tap.back < CLASS - kept + 4 * PART + 50_000
+    assert list(incoming.iterdir()) == []
+    assert begun[:8] == b"OVOZBNDL"
+
+
+def test_a_line_that_breaks_off_all_the_time_brings_it_in_one_run(wire):  # G5
+    for number in range(3):
+        Sent(wire.intake, number)
+    wire.age()
+    with Tapped(wire.port, cut_each=200_000) as tap:
+        assert lines(wire.pull(port=tap.port)) == ["bundle 1: 3 new, 0 known, 0 withdrawn"]
+    assert tap.connections > 4
+    assert wire.execute("SELECT count(*) FROM testimony") == [(0,)]
+
+
+def test_a_withdrawal_while_the_pull_is_interrupted_never_arrives(wire):  # G6
+    digits = receipts.fresh_digits()
+    victim, others = Sent(wire.intake, 0, digits), [Sent(wire.intake, n) for n in (1, 2)]
+    wire.age()
+    with Tapped(wire.port, cut_after=40_000) as tap:
+        assert wire.pull(port=tap.port).returncode == 1
+    receipts.withdraw(wire.intake, victim.token)
+    assert lines(wire.pull()) == ["bundle 1: 2 new, 0 known, 0 withdrawn"]
+    assert ids(wire.vault) == sorted(one.record.hex() for one in others)
+    pieces = {"sealed": windows(victim.sealed[39:])}
+    assert found_in(wire.vault.folder / "vault", pieces) == {}
+
+
+def test_a_withdrawal_after_the_record_left_reaches_the_vault(wire):  # G6
+    digits = receipts.fresh_digits()
+    victim, kept = Sent(wire.intake, 0, digits), Sent(wire.intake, 1)
+    wire.age()
+    assert lines(wire.pull()) == ["bundle 1: 2 new, 0 known, 0 withdrawn"]
+    assert wire.execute("SELECT count(*) FROM testimony") == [(0,)]
+    assert receipts.state_of(wire.intake, victim.token) == "kept"
+    receipts.withdraw(wire.intake, victim.token)
+    assert receipts.state_of(wire.intake, victim.token) == "withdrawn"
+    wire.next_day()
+    assert lines(wire.pull()) == ["bundle 2: 0 new, 0 known, 1 withdrawn"]
+    assert ids(wire.vault) == [kept.record.hex()]
+    assert found_in(wire.vault.folder / "vault", {"sealed": windows(victim.sealed[39:])}) == {}
+
+
+def test_what_ended_between_import_and_acknowledgement_is_mended_by_the_next_pull(wire):  # G5
+    Sent(wire.intake, 0)
+    wire.age()
+    # The stick brings it, so that the vault has it and the intake does not know.
+    bundle = wire.intake.folder / "b1.ovoz"
+    result(wire.intake.command("bundle", "--out", bundle))
+    result(wire.vault.take_in(bundle))
+    assert wire.execute("SELECT count(*) FROM testimony") == [(1,)]
+    assert lines(wire.pull()) == ["bundle 2: 0 new, 0 known, 0 withdrawn"]
+    assert wire.execute("SELECT count(*) FROM testimony") == [(0,)]
+    assert len(ids(wire.vault)) == 1
+
+
+def test_a_killed_intake_loses_and_doubles_nothing(wire):  # G5
+    sent = [Sent(wire.intake, number) for number in range(4)]
+    wire.age()
+    for wait in (0.05, 0.15, 0.3):
+        with subprocess.Popen(
+                [PROGRAMS / "ovoz", "inbox", "pull", f"https://127.0.0.1:{wire.port}",
+                 "--certificate", wire.intake.folder / "certificate.pem", "--passphrase-file",
+                 "pull-pass", "--vault", "vault"],
+                cwd=wire.vault.folder, env=CLEAN, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL) as running:
+            time.sleep(0.6 + wait)
+            wire.intake.kill()
+            running.wait(60)
+        wire.intake.start()
+    result(wire.pull())
+    assert ids(wire.vault) == sorted(one.record.hex() for one in sent)
+    assert wire.execute("SELECT count(*) FROM testimony") == [(0,)]
+
+
+@pytest.mark.parametrize("who", ["unknown key", "other campaign's intake"])
+def test_a_stranger_gets_nothing_and_learns_nothing(wire, who):  # G12
+    Sent(wire.intake, 0)
+    wire.age()
+    if who == "unknown key":
+        wire.make_key("--key", "stray.key")
+        stray = wire.pull("--key", wire.vault.folder / "stray.key")
+    else:
+        result(wire.vault.ovoz("campaign", "new", "other", "--opens", day(-20), "--closes", day(5)))
+        wire.vault.trust(wire.intake, "other")
+        stray = wire.pull("--campaign", "other")
+    assert stray.returncode == 12 and STRAY in stray.stderr
+    assert wire.execute("SELECT count(*) FROM bundle") == [(0,)]
+
+
+def test_a_certificate_that_is_not_trusted_ends_it_before_anything_is_sent(wire, scratch):
+    stranger = wire.vault.ovoz(
+        "inbox", "pull", f"https://127.0.0.1:{wire.port}", "--passphrase-file", "pull-pass")
+    assert stranger.returncode == 30 and "certificate is not trusted" in stranger.stderr
+    plain = wire.pull(address="http://127.0.0.1:8080")
+    assert plain.returncode == 64
+
+
+def test_the_line_tells_a_class_and_no_more(scratch):  # G4
+    """No testimony or six: as many bytes come back, to within what TLS adds by its own framing."""
+    sizes = []
+    for number, count in enumerate((0, 6)):
+        wire = Pull(scratch / str(number))
+        try:
+            for voice in range(count):
+                Sent(wire.intake, voice)
+            wire.age()
+            with Tapped(wire.port) as tap:
+                assert lines(wire.pull(port=tap.port)) == [
+                    f"bundle 1: {count} new, 0 known, 0 withdrawn"]
+            sizes.append(tap.back)
+        finally:
+            wire.intake.kill()
+    assert abs(sizes[0] - sizes[1]) < 500, sizes
+
+
+def test_nothing_of_a_pull_is_noted_and_the_form_does_not_lead_there(wire):  # G3
+    Sent(wire.intake, 0)
+    wire.age()
+    result(wire.pull())
+    wire.pull("--key", "/nonexistent")
+    assert wire.intake.post(b"x" * 256, path="/pull")[0] == 404
+    assert wire.intake.get("/pull")[0] == 404
+    assert wire.intake.stop() == 0
+    assert wire.intake.log() == "ovoz-intake: started\novoz-intake: stopped\n"
+    for file in (wire.intake.folder / "state").rglob("*"):
+        content = file.read_bytes()
+        assert bytes.fromhex(wire.key) not in content and wire.key.encode() not in content, file
+        assert b"127.0.0.1" not in content, file
+
+
+class Onion:
+    """What tor's SOCKS port is to a program: takes a name with its port, and leads to a unix socket."""
+
+    def __init__(self, path):
+        self.path, self.asked = path, []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.address = "127.0.0.1:%d" % self.listener.getsockname()[1]
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        with contextlib.suppress(OSError):
+            while True:
+                threading.Thread(
+                    target=self.lead, args=(self.listener.accept()[0],), daemon=True).start()
+
+    def lead(self, near):
+        near.recv(2 + near.recv(2)[1])
+        near.sendall(b"\5\0")
+        head = near.recv(5)
+        name = near.recv(head[4])
+        self.asked.append((head[3], name.decode(), int.from_bytes(near.recv(2), "big")))
+        far = socket.socket(socket.AF_UNIX)
+        far.connect(str(self.path))
+        near.sendall(b"\5\0\0\1" + bytes(6))
+        threading.Thread(target=self.pump, args=(near, far), daemon=True).start()
+        self.pump(far, near)
+
+    @staticmethod
+    def pump(source, sink):
+        with contextlib.suppress(OSError):
+            while content := source.recv(65_536):
+                sink.sendall(content)
+            sink.shutdown(socket.SHUT_RDWR)
+
+
+def test_over_an_onion_by_a_socket_that_serves_nothing_else(wire, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("run")
+    wire.intake.stop()
+    wire.intake.set("pullPort", '""')
+    wire.intake.set("pullSocket", folder / "pull.sock")
+    wire.intake.start()
+    Sent(wire.intake, 0)
+    wire.age()
+    onion = Onion(folder / "pull.sock")
+    address = "http://" + "a" * 56 + ".onion"
+    refused = wire.vault.ovoz("inbox", "pull", address, "--passphrase-file", "pull-pass")
+    assert refused.returncode == 64 and "--socks" in refused.stderr
+    pulled = wire.vault.ovoz(
+        "inbox", "pull", address, "--socks", onion.address, "--passphrase-file", "pull-pass")
+    assert lines(pulled) == ["bundle 1: 1 new, 0 known, 0 withdrawn"]
+    # The name itself went to the proxy: nobody else was asked for it.
+    assert set(onion.asked) == {(3, "a" * 56 + ".onion", 80)}
+    assert (folder / "pull.sock").stat().st_mode & 0o777 == 0o660
+
+
+def test_the_shipped_onion_for_analysts_leads_to_their_socket_alone():
+    torrc = (ROOT / "Deploy" / "server" / "torrc").read_text()
+    form, pull = torrc.split("HiddenServiceDir ")[1:]
+    assert "unix:/run/ovoz-intake/pull.sock" in pull and "http.sock" not in pull
+    assert "pull.sock" not in form and "authorized_clients" in torrc
+
+
+def test_the_key_is_locked_and_its_public_half_needs_no_passphrase(wire):
+    assert re.fullmatch(r"[0-9a-f]{64}", wire.key)
+    assert result(wire.vault.ovoz("inbox", "key")).strip() == wire.key
+    wire.vault.write_passphrase("wrong", "other words")
+    wrong = wire.vault.ovoz(
+        "inbox", "pull", f"https://127.0.0.1:{wire.port}", "--passphrase-file", "wrong")
+    assert wrong.returncode == 12
+    twice = wire.vault.ovoz("inbox", "key", "--new", "--passphrase-file", "pull-pass")
+    assert twice.returncode == 64
