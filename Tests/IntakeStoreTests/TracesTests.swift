@@ -37,6 +37,8 @@ import TestimonyTesting
         "checkpoint.text", "withdrawn.record", "withdrawn.carrier", "withdrawn.epoch",
         "withdrawn.lane", "withdrawn.commitment", "withdrawn.bundle", "tombstone.record",
         "tombstone.carrier", "tombstone.epoch", "tombstone.lane", "tombstone.commitment",
+        "departed.record", "departed.carrier", "departed.epoch", "departed.lane",
+        "departed.commitment",
       ])
   }
 

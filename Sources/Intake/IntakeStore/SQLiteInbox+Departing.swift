@@ -56,8 +56,9 @@ extension SQLiteInbox {
 
   /// Lets the testimonies of all bundles up to this number go: a vault has them durably (G5).
   ///
-  /// Returns when neither they nor their keys are on the disk. Doing it again does nothing.
-  public func depart(upToBundle sequence: Int) throws(IntakeStoreError) {
+  /// Returns when neither they nor their keys are on the disk, and gives how many left. Doing it again does nothing.
+  @discardableResult
+  public func depart(upToBundle sequence: Int) throws(IntakeStoreError) -> Int {
     try depart(where: "bundle <= ?", sequence)
   }
 
@@ -80,7 +81,6 @@ extension SQLiteInbox {
     } catch { throw .cannotOpen }
   }
 
-  @discardableResult
   private func depart(where condition: String, _ limit: Int) throws(IntakeStoreError) -> Int {
     do {
       let gone = try inbox.write { db in

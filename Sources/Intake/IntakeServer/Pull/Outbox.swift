@@ -71,7 +71,8 @@ public actor Outbox {
       closedOn = day
       if try inbox.hasNews(before: closed.epoch, openLane: closed.openLane) { try makeBundle() }
     }
-    try inbox.depart(before: Self.expired(campaign, on: day, after: rules.retentionDays))
+    let expired = Self.expired(campaign, on: day, after: rules.retentionDays)
+    if try inbox.depart(before: expired) > 0 { try inbox.tidy() }
     made = nil
   }
 
@@ -116,7 +117,8 @@ public actor Outbox {
     }
     if rules.leavesWhenAcknowledged {
       made = nil
-      try inbox.depart(upToBundle: Int(sequence))
+      // Tidying takes the time of it off the files.
+      if try inbox.depart(upToBundle: Int(sequence)) > 0 { try inbox.tidy() }
     }
     return PullReply(.acknowledged, sequence: sequence, challenge: challenge)
   }
