@@ -33,16 +33,18 @@ struct Counter: Sendable {
   init(
     today: String = Counter.openDay, hasRoom: Bool = true, hasCampaign: Bool = true,
     store: (any InboxStore)? = nil, door: Door = Door(),
-    published: AnswerBox = AnswerBox()
+    published: AnswerBox = AnswerBox(), keyEnd: KeyEnd? = nil
   ) throws {
     canned = try Canned()
     scratch = try Scratch()
     inbox = try SQLiteInbox(folder: scratch.folder, campaign: canned.campaign)
     events = Events()
     let day = try #require(Day(today))
+    var texts = try PageTexts(file: Canned.config("pages.yaml"))
+    texts.keyEnd = keyEnd
     intake = try Intake(
       campaign: hasCampaign ? canned.campaign : nil, store: hasCampaign ? store ?? inbox : nil,
-      texts: try PageTexts(file: Canned.config("pages.yaml")), exit: "https://example.org/",
+      texts: texts, exit: "https://example.org/",
       log: EventLog { [events] in events.add($0) },
       door: door, publicLog: publicLog, published: published, today: { day }, hasRoom: { hasRoom })
     application = Application(router: Self.router(intake))

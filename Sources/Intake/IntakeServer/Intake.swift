@@ -44,6 +44,7 @@ public struct Intake: Sendable {
   let publicLog: LogBox
   let notice: NoticeScript?
   let published: AnswerBox
+  let keyEnd: KeyEnd?
   // Lives as long as the process: it makes a plain form that is sent twice seal to the same bytes.
   let plainFormSecret: [UInt8]
 
@@ -60,6 +61,7 @@ public struct Intake: Sendable {
   ) throws {
     admission = try Admission(door.slips, perMinute: door.perMinute, burst: door.burst)
     (self.publicLog, self.published) = (publicLog, published)
+    keyEnd = texts.keyEnd
     messages = try MessagePage(texts)
     self.help = try HelpPage(texts, help)
     answer = try AnswerPage(texts)
@@ -81,7 +83,10 @@ public struct Intake: Sendable {
 
   /// The open intake, or why nothing is taken now.
   func state() -> Result<OpenIntake, Shut> {
-    guard let open, open.campaign.isOpen(on: today()) else { return .failure(.closed) }
+    let day = today()
+    guard let open, open.campaign.isOpen(on: day), keyEnd.map({ day < $0.day }) ?? true else {
+      return .failure(.closed)
+    }
     return hasRoom() ? .success(open) : .failure(.full)
   }
 

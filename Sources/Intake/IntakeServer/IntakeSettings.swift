@@ -3,6 +3,7 @@
 public import ConfigFile
 import CryptoPrimitives
 public import Foundation
+public import TestimonyModel
 
 /// Whether testimonies come with an invitation slip.
 public enum SlipRule: String, Sendable {
@@ -82,6 +83,15 @@ public struct IntakeSettings: Equatable, Sendable {
   public let acknowledged: AcknowledgedRule
   /// After how many days from the end of their period testimonies leave, whether anybody fetched them or not.
   public let retentionDays: Int
+  /// The day on which the campaign's key is to be destroyed, or nil.
+  public let keyEndAnnounced: Day?
+  /// The day on which it was, or nil.
+  public let keyEndDone: Day?
+
+  /// What the pages tell of the key's end.
+  public var keyEnd: KeyEnd? {
+    keyEndDone.map(KeyEnd.done) ?? keyEndAnnounced.map(KeyEnd.announced)
+  }
 
   /// Reads the settings; paths are taken relative to the file's folder.
   public init(file: URL) throws(ConfigMistake) {
@@ -127,6 +137,8 @@ public struct IntakeSettings: Equatable, Sendable {
     pullPort = try Self.port(members.optional("pullPort"))
     acknowledged = try Self.acknowledged(members.optional("acknowledged"))
     retentionDays = try members.optional("retentionDays")?.integer(in: 1...3_650) ?? 90
+    keyEndAnnounced = try Self.day(members.optional("keyEndAnnounced"))
+    keyEndDone = try Self.day(members.optional("keyEndDone"))
     try members.finish()
   }
 
@@ -148,6 +160,12 @@ public struct IntakeSettings: Equatable, Sendable {
       keys.append(key)
     }
     return keys
+  }
+
+  private static func day(_ node: ConfigNode?) throws(ConfigMistake) -> Day? {
+    guard let node, case let text = try node.string(), !text.isEmpty else { return nil }
+    guard let day = Day(text) else { throw node.mistake("a day, written as 2027-12-31") }
+    return day
   }
 
   private static func port(_ node: ConfigNode?) throws(ConfigMistake) -> Int? {

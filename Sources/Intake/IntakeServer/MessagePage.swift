@@ -44,6 +44,8 @@ struct MessagePage: Sendable {
     context["paragraphs"] = message.paragraphs.map { texts.text($0, in: language) }
     context["showsBack"] = message.showsBack
     if let receipt { context["receipt"] = receipt }
+    // Whoever just sent something has read it on the form.
+    if name != .closed { context["keyEnd"] = nil }
     return Array(template.render(context).utf8)
   }
 }

@@ -22,6 +22,8 @@ public struct PageTexts: Sendable {
   private let messages: [String: Message]
   /// The languages' own names.
   let languageNames: LocalizedText
+  /// When the campaign's key ends, if that is known; pages tell it.
+  public var keyEnd: KeyEnd?
 
   /// Reads the file; a mistake names file and line.
   public init(file: URL) throws(ConfigMistake) {
@@ -68,13 +70,15 @@ public struct PageTexts: Sendable {
   /// All texts in one language, for a template.
   func all(in language: Language) -> [String: String] { texts.mapValues { $0[language] } }
 
-  /// What the frame of every page asks for: language, title, style, script and texts.
+  /// What the frame of every page asks for: language, title, style, script, texts, and the key's end.
   func frame(in language: Language, script: PageScript) -> [String: Any] {
-    [
+    var frame: [String: Any] = [
       "lang": language.rawValue, "dir": language.isRightToLeft ? "rtl" : "ltr",
       "title": text("title", in: language), "style": script.style, "script": script.text,
       "t": all(in: language),
     ]
+    if let keyEnd { frame["keyEnd"] = keyEnd.values(self, in: language) }
+    return frame
   }
 
   func text(_ name: String, in language: Language) -> String { texts[name]?[language] ?? "" }

@@ -28,7 +28,7 @@ struct FormCommand: AsyncParsableCommand {
         throw Failure("there is no usable campaign file", hint: "run `ovoz-intake check`")
       }
       let form = try StandaloneForm(
-        campaign, texts: PageTexts(file: settings.pages),
+        campaign, texts: settings.pageTexts(),
         notice: NoticeScript(folder: settings.redaction, texts: settings.notice),
         intake: try address())
       try Data(form.bytes).write(to: URL(filePath: standalone), options: .atomic)

@@ -22,6 +22,13 @@ extension IntakeSettings {
   /// Whether analysts may fetch bundles over the wire.
   var takesPulls: Bool { !pullKeys.isEmpty && (pullSocket != nil || pullPort != nil) }
 
+  /// The texts of the pages, with what they have to tell of the key's end.
+  func pageTexts() throws -> PageTexts {
+    var texts = try PageTexts(file: pages)
+    texts.keyEnd = keyEnd
+    return texts
+  }
+
   /// The campaign, or why there is none that can be used (G11).
   func readCampaign() -> Result<Campaign, CampaignProblem> {
     guard let bytes = FileManager.default.contents(atPath: campaign.path) else {

@@ -125,7 +125,7 @@ struct ServeCommand: AsyncParsableCommand {
   ) throws -> Intake {
     let disk = DiskSpace(folder: settings.state, least: settings.leastFreeMegabytes << 20)
     return try Intake(
-      campaign: campaign, store: inbox, texts: PageTexts(file: settings.pages),
+      campaign: campaign, store: inbox, texts: settings.pageTexts(),
       exit: settings.exit, help: HelpLines(file: settings.help),
       audio: audio(settings, campaign),
       notice: NoticeScript(folder: settings.redaction, texts: settings.notice), log: log,

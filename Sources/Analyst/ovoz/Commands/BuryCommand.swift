@@ -51,6 +51,7 @@ struct BuryCommand: ParsableCommand {
       for path in share { try SecretFile.remove(URL(filePath: path)) }
       try store.bury(campaign, today: today)
       print("\(campaign.name) is buried since \(today)")
+      Terminal.say("hint: the operator sets keyEndDone: \(today), and the pages tell it")
       Terminal.say("hint: destroy the backups of this vault and of its folder keys as well")
     }
   }

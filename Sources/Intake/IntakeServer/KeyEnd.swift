@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+public import TestimonyModel
+
+/// The end of a campaign's opening key, as it stands on the intake's pages.
+public enum KeyEnd: Equatable, Sendable {
+  /// The day on which it is to be destroyed was announced.
+  case announced(Day)
+  /// It was destroyed on this day: `ovoz campaign bury` was run.
+  case done(Day)
+
+  /// From this day on nothing is taken any more: nobody could open it, or soon nobody can (G11).
+  var day: Day {
+    switch self {
+    case .announced(let day), .done(let day): day
+    }
+  }
+
+  private var textName: String {
+    switch self {
+    case .announced: "keyEndAnnounced"
+    case .done: "keyEndDone"
+    }
+  }
+
+  /// What a template is given: the sentence, and the day.
+  ///
+  /// A day and not a number of days left: a page has to be the same tomorrow, or nobody could check it.
+  func values(_ texts: PageTexts, in language: Language) -> [String: String] {
+    ["text": texts.text(textName, in: language), "day": day.description]
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigFile
+import Deflation
+import HTTPTypes
+import HummingbirdTesting
+import IntakeStore
+import Sealing
+import Testing
+import TestimonyModel
+import TestimonyTesting
+
+@testable import IntakeServer
+
+/// The end of the campaign's key, on the pages that survivors see.
+@Suite struct KeyEndTests {
+  @Test(arguments: ["tg", "ru", "uz", "en"])
+  func `the form, the answer and the closed page tell the day, in each language`(
+    language: String
+  ) async throws {
+    let texts = try PageTexts(file: Canned.config("pages.yaml"))
+    let said = texts.text("keyEndAnnounced", in: try #require(Language(rawValue: language)))
+    #expect(!said.isEmpty)
+    let ahead = try Counter(keyEnd: .announced(try day("2027-03-09")))
+    for path in ["/", "/answer"] {
+      let page = try await ahead.visit(.get, "\(path)?lang=\(language)").text
+      #expect(page.contains("2027-03-09"))
+      #expect(page.contains(said))
+    }
+    let over = try Counter(keyEnd: .done(try day(Counter.openDay)))
+    let closed = try await over.visit(.get, "/?lang=\(language)")
+    #expect(closed.status == .serviceUnavailable)
+    #expect(closed.text.contains(Counter.openDay))
+    #expect(!closed.text.contains(said))
+  }
+
+  // G11
+  @Test(arguments: [("2026-11-22", false), ("2026-11-23", false), ("2026-11-24", true)])
+  func `from that day on nothing is taken`(end: String, isOpen: Bool) async throws {
+    for keyEnd in [KeyEnd.announced(try day(end)), .done(try day(end))] {
+      let counter = try Counter(keyEnd: keyEnd)
+      let reply = try await counter.send(try counter.canned.sealed().bytes)
+      #expect(reply.text.hasPrefix(isOpen ? "accepted" : "closed"))
+      #expect(try counter.inbox.count() == (isOpen ? 1 : 0))
+    }
+  }
+
+  @Test func `where nothing is announced no page has a word of it`() async throws {
+    let counter = try Counter()
+    for path in ["/", "/answer"] {
+      #expect(try await !counter.visit(.get, "\(path)?lang=en").text.contains("<time"))
+    }
+  }
+
+  // G13
+  @Test(arguments: ["tg", "ru", "uz", "en"])
+  func `the form keeps to its bytes with it`(language: String) async throws {
+    let counter = try Counter(keyEnd: .announced(try day("2027-03-09")))
+    let page = try await counter.visit(.get, "/?lang=\(language)").bytes
+    #expect(try #require(Deflate.gzip(page)).count <= 14_000)
+  }
+
+  private func day(_ text: String) throws -> Day { try #require(Day(text)) }
+}
