@@ -3,6 +3,7 @@
 
 import contextlib
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -63,6 +64,17 @@ class Pull:
 def wire(scratch):
     wire = Pull(scratch)
     yield wire
+    wire.intake.kill()
+
+
+@pytest.fixture(scope="module")
+def shut(tmp_path_factory):
+    """A door that nobody gets through: for tests that leave it as it was."""
+    wire = Pull(tmp_path_factory.mktemp("shut"))
+    Sent(wire.intake, 0)
+    wire.age()
+    yield wire
+    assert wire.execute("SELECT count(*) FROM bundle") == [(0,)]
     wire.intake.kill()
 
 
@@ -173,7 +185,8 @@ def test_a_withdrawal_while_the_pull_is_interrupted_never_arrives(wire):  # G6
     with Tapped(wire.port, cut_after=40_000) as tap:
         assert wire.pull(port=tap.port).returncode == 1
     receipts.withdraw(wire.intake, victim.token)
-    assert lines(wire.pull()) == ["bundle 1: 2 new, 0 known, 0 withdrawn"]
+    assert lines(wire.pull()) == [
+        "bundle 1: 2 new, 0 known, 0 withdrawn, 1 gone before"]
     assert ids(wire.vault) == sorted(one.record.hex() for one in others)
     pieces = {"sealed": windows(victim.sealed[39:])}
     assert found_in(wire.vault.folder / "vault", pieces) == {}
@@ -207,6 +220,23 @@ def test_what_ended_between_import_and_acknowledgement_is_mended_by_the_next_pul
     assert len(ids(wire.vault)) == 1
 
 
+@pytest.mark.parametrize("rule, told", [("leave", "0 new, 0 known, 0 withdrawn, 2 gone before"),
+                                        ("stay", "2 new, 0 known, 0 withdrawn")])
+def test_a_vault_that_comes_later_is_told_what_it_does_not_get(wire, rule, told):  # G12
+    """Such as one that was restored from a copy."""
+    wire.intake.stop()
+    wire.intake.set("acknowledged", rule)
+    wire.intake.start()
+    for number in range(2):
+        Sent(wire.intake, number)
+    wire.age()
+    shutil.copytree(wire.vault.folder / "vault", wire.vault.folder / "copy")
+    assert lines(wire.pull()) == ["bundle 1: 2 new, 0 known, 0 withdrawn"]
+    shutil.rmtree(wire.vault.folder / "vault")
+    (wire.vault.folder / "copy").rename(wire.vault.folder / "vault")
+    assert lines(wire.pull()) == [f"bundle 1: {told}"]
+
+
 def test_a_killed_intake_loses_and_doubles_nothing(wire):  # G5
     sent = [Sent(wire.intake, number) for number in range(4)]
     wire.age()
@@ -226,26 +256,25 @@ def test_a_killed_intake_loses_and_doubles_nothing(wire):  # G5
     assert wire.execute("SELECT count(*) FROM testimony") == [(0,)]
 
 
-@pytest.mark.parametrize("who", ["unknown key", "other campaign's intake"])
-def test_a_stranger_gets_nothing_and_learns_nothing(wire, who):  # G12
-    Sent(wire.intake, 0)
-    wire.age()
-    if who == "unknown key":
-        wire.make_key("--key", "stray.key")
-        stray = wire.pull("--key", wire.vault.folder / "stray.key")
-    else:
-        result(wire.vault.ovoz("campaign", "new", "other", "--opens", day(-20), "--closes", day(5)))
-        wire.vault.trust(wire.intake, "other")
-        stray = wire.pull("--campaign", "other")
+def test_an_unknown_key_gets_nothing_and_learns_nothing(shut):  # G12
+    shut.make_key("--key", "stray.key")
+    stray = shut.pull("--campaign", "demo", "--key", shut.vault.folder / "stray.key")
     assert stray.returncode == 12 and STRAY in stray.stderr
-    assert wire.execute("SELECT count(*) FROM bundle") == [(0,)]
 
 
-def test_a_certificate_that_is_not_trusted_ends_it_before_anything_is_sent(wire, scratch):
-    stranger = wire.vault.ovoz(
-        "inbox", "pull", f"https://127.0.0.1:{wire.port}", "--passphrase-file", "pull-pass")
+def test_a_known_key_gets_nothing_of_a_campaign_that_is_not_there(shut):  # G12
+    result(shut.vault.ovoz("campaign", "new", "other", "--opens", day(-20), "--closes", day(5)))
+    shut.vault.trust(shut.intake, "other")
+    stray = shut.pull("--campaign", "other")
+    assert stray.returncode == 12 and STRAY in stray.stderr
+
+
+def test_a_certificate_that_is_not_trusted_ends_it_before_anything_is_sent(shut):
+    stranger = shut.vault.ovoz(
+        "inbox", "pull", f"https://127.0.0.1:{shut.port}", "--passphrase-file", "pull-pass",
+        "--campaign", "demo")
     assert stranger.returncode == 30 and "certificate is not trusted" in stranger.stderr
-    plain = wire.pull(address="http://127.0.0.1:8080")
+    plain = shut.pull("--campaign", "demo", address="http://127.0.0.1:8080")
     assert plain.returncode == 64
 
 
@@ -347,12 +376,13 @@ def test_the_shipped_onion_for_analysts_leads_to_their_socket_alone():
     assert "pull.sock" not in form and "authorized_clients" in torrc
 
 
-def test_the_key_is_locked_and_its_public_half_needs_no_passphrase(wire):
-    assert re.fullmatch(r"[0-9a-f]{64}", wire.key)
-    assert result(wire.vault.ovoz("inbox", "key")).strip() == wire.key
-    wire.vault.write_passphrase("wrong", "other words")
-    wrong = wire.vault.ovoz(
-        "inbox", "pull", f"https://127.0.0.1:{wire.port}", "--passphrase-file", "wrong")
+def test_the_key_is_locked_and_its_public_half_needs_no_passphrase(shut):
+    assert re.fullmatch(r"[0-9a-f]{64}", shut.key)
+    assert result(shut.vault.ovoz("inbox", "key")).strip() == shut.key
+    shut.vault.write_passphrase("wrong", "other words")
+    wrong = shut.vault.ovoz(
+        "inbox", "pull", f"https://127.0.0.1:{shut.port}", "--passphrase-file", "wrong",
+        "--campaign", "demo")
     assert wrong.returncode == 12
-    twice = wire.vault.ovoz("inbox", "key", "--new", "--passphrase-file", "pull-pass")
+    twice = shut.vault.ovoz("inbox", "key", "--new", "--passphrase-file", "pull-pass")
     assert twice.returncode == 64

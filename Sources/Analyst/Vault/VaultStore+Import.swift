@@ -17,6 +17,8 @@ public struct ImportReport: Equatable, Sendable {
   public let known: Int
   /// How many were withdrawn and are gone now.
   public let withdrawn: Int
+  /// How many the bundle only names: they were withdrawn, or had left the intake, before this vault got them.
+  public var gone = 0
 }
 
 /// Where a testimony came from: its period, its lane and its bundle.
@@ -79,7 +81,7 @@ extension VaultStore {
     _ reader: inout BundleReader, _ campaign: Campaign, _ db: Database,
     progress: (Double) -> Void
   ) throws -> ImportReport {
-    var (added, known, withdrawn, seen) = (0, 0, 0, 0)
+    var (added, known, withdrawn, gone, seen) = (0, 0, 0, 0, 0)
     let total = Double(max(1, reader.header.records))
     while let entry = try reader.next() {
       switch entry {
@@ -87,14 +89,17 @@ extension VaultStore {
         let place = Place(epoch: Int(epoch), lane: lane, bundle: Int(reader.header.sequence))
         let isNew = try insert(sealed, place, campaign, db)
         if isNew { added += 1 } else { known += 1 }
-      case .withdrawal(let record), .hole(let record):
+      case .withdrawal(let record):
         withdrawn += try forget(record, campaign, db) ? 1 : 0
+      case .hole(let record):
+        if try forget(record, campaign, db) { withdrawn += 1 } else { gone += 1 }
       }
       seen += 1
       if seen.isMultiple(of: 500) { progress(min(1, Double(seen) / total)) }
     }
     return ImportReport(
-      sequence: Int(reader.header.sequence), added: added, known: known, withdrawn: withdrawn)
+      sequence: Int(reader.header.sequence), added: added, known: known, withdrawn: withdrawn,
+      gone: gone)
   }
 
   private static func insert(

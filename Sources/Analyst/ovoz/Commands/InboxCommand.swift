@@ -48,5 +48,6 @@ extension ImportReport {
   /// How a terminal tells of it.
   var line: String {
     "bundle \(sequence): \(added) new, \(known) known, \(withdrawn) withdrawn"
+      + (gone > 0 ? ", \(gone) gone before" : "")
   }
 }

@@ -53,6 +53,9 @@ struct InboxPullCommand: ParsableCommand {
       let pull = InboxPull(line: line, store: store, campaign: campaign, today: try today.day())
       let reports = try pull.run { if !json { print($0.line) } }
       if json { return try Terminal.printJSON("ovoz.inbox-pull", reports.map(PulledBundle.init)) }
+      if reports.contains(where: { $0.gone > 0 }) {
+        Terminal.say("ovoz: what is gone was withdrawn, or left the intake for another vault")
+      }
       Terminal.say(reports.isEmpty ? "ovoz: nothing new" : "ovoz: that is all for now")
     }
   }
@@ -72,9 +75,10 @@ private struct PulledBundle: Encodable {
   let new: Int
   let known: Int
   let withdrawn: Int
+  let gone: Int
 
   init(_ report: ImportReport) {
     (bundle, new) = (report.sequence, report.added)
-    (known, withdrawn) = (report.known, report.withdrawn)
+    (known, withdrawn, gone) = (report.known, report.withdrawn, report.gone)
   }
 }
