@@ -9,12 +9,20 @@ import NIOHTTP1
 /// answers knows only the word "close" and no version, so this writes the word into such a request.
 /// And a body that comes a byte at a time is never idle, so that its connection would be held for ever:
 /// a whole request has to arrive within a time.
-final class ConnectionEnding: ChannelInboundHandler, RemovableChannelHandler {
+/// And whoever sends requests one behind the other and reads no reply would have all replies pile up in memory: after a
+/// few that wait to be read, the connection ends. No browser sends so.
+final class ConnectionEnding: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  /// Requests whose reply the system has not wholly taken yet.
+  static let mostUnread = 4
 
   private let most: TimeAmount
   private var clock: Scheduled<Void>?
+  private var unread = 0
 
   /// Takes the time from a request's head to its end.
   init(most: TimeAmount) { self.most = most }
@@ -22,6 +30,8 @@ final class ConnectionEnding: ChannelInboundHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(var head):
+      unread += 1
+      guard unread <= Self.mostUnread else { return context.close(promise: nil) }
       startClock(context)
       if head.version.major == 1, head.version.minor == 0 {
         head.headers.replaceOrAdd(name: "connection", value: "close")
@@ -32,6 +42,14 @@ final class ConnectionEnding: ChannelInboundHandler, RemovableChannelHandler {
       clock?.cancel()
       context.fireChannelRead(data)
     }
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+    // Fulfilled when the last byte has gone to the system, not when it was put in line.
+    let sent = promise ?? context.eventLoop.makePromise()
+    sent.futureResult.assumeIsolated().whenComplete { _ in self.unread -= 1 }
+    context.write(data, promise: sent)
   }
 
   func channelInactive(context: ChannelHandlerContext) {

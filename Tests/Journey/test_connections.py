@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Many connections at once: idle, slow, malformed. Memory stays bounded, and others are served.
+
+OVOZ_CONNECTIONS=10000 and OVOZ_SURVIVORS=500 are what is asked of it; without them there are fewer. Both need `ulimit -n`
+of some 25,000, and a machine that has nothing else to do.
+"""
+
+import asyncio
+import contextlib
+import os
+import resource
+import ssl
+import time
+
+import pytest
+
+import sealing
+from flood import peak_memory
+from machines import hand_over, trusting_anyone
+from sending import submission
+from test_durability import invented, records_in
+
+IDLE = int(os.environ.get("OVOZ_CONNECTIONS", "60"))
+SURVIVORS = int(os.environ.get("OVOZ_SURVIVORS", "40"))
+# A slow telephone: the page and the sending together take half a minute.
+BYTES_A_SECOND = 4_096
+# Resident, in megabytes; what the service's sandbox allows is twice as much.
+MOST_MEMORY = 200
+
+
+@pytest.fixture(scope="module", autouse=True)
+def many_files():
+    """As many sockets as the system lets this process and the intake have."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def resident(process):
+    """Megabytes that a process has now."""
+    with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+        (line,) = [line for line in status if line.startswith("VmRSS:")]
+    return int(line.split()[1]) / 1024
+
+
+async def connect(port, tls=True):
+    context = trusting_anyone() if tls else None
+    return await asyncio.open_connection("127.0.0.1", port, ssl=context)
+
+
+async def held_open(server, count, begin):
+    """So many connections that send what `begin` gives and then nothing; those that were taken."""
+    gate, held = asyncio.Semaphore(20), []
+
+    async def one():
+        async with gate:
+            try:
+                reader, writer = await asyncio.wait_for(connect(server.port, begin != b"raw"), 30)
+                writer.write(begin)
+                held.append((reader, writer))
+            except (OSError, asyncio.TimeoutError, ssl.SSLError):
+                pass
+
+    await asyncio.gather(*(one() for _ in range(count)))
+    return held
+
+
+async def served(server):
+    """How long one more visitor waits for the page, in seconds."""
+    begun = time.monotonic()
+    _, head, body = await asyncio.to_thread(server.get)
+    assert b"<form" in body
+    return time.monotonic() - begun
+
+
+@pytest.mark.parametrize("begin", [b"", b"raw", b"GET / HTTP/1.1\r\nHost: a\r\nX: "],
+                         ids=["silent", "no-handshake", "half-a-head"])
+def test_idle_connections_cost_bounded_memory_and_others_are_served(intake, vault, begin):
+    intake.start()
+
+    async def scene():
+        held = await held_open(intake, IDLE, begin)
+        memory, wait = resident(intake.server), await served(intake)
+        sealed = sealing.seal(intake.campaign(), invented(1))
+        reply = await asyncio.to_thread(intake.post, sealed)
+        assert reply[2].split()[0] == b"accepted"
+        print(f"\nIDLE {begin!r}: {len(held)} of {IDLE} held, {memory:.0f} MB, "
+              f"peak {peak_memory(intake.server):.0f} MB, a page in {wait:.2f} s")
+        for _, writer in held:
+            writer.close()
+        return len(held)
+
+    assert asyncio.run(scene()) > 0
+    assert peak_memory(intake.server) < MOST_MEMORY
+    assert intake.stop() == 0
+
+
+async def slowly(writer, content):
+    """Sends at the pace of a bad line."""
+    for start in range(0, len(content), BYTES_A_SECOND // 4):
+        writer.write(content[start:start + BYTES_A_SECOND // 4])
+        await writer.drain()
+        await asyncio.sleep(0.25)
+
+
+async def slowly_read(reader):
+    """Reads to the end of a reply of known length at that pace."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    (line,) = [part for part in head.lower().split(b"\r\n") if part.startswith(b"content-length:")]
+    left, body = int(line.split(b":")[1]), b""
+    while len(body) < left:
+        body += await reader.read(min(BYTES_A_SECOND // 4, left - len(body)))
+        await asyncio.sleep(0.25)
+    return head, body
+
+
+async def survivor(server, sealed):
+    """The page, then a sending, on one connection; gives the reply's first word."""
+    reader, writer = await connect(server.port)
+    writer.transport.set_write_buffer_limits(high=BYTES_A_SECOND)
+    writer.write(b"GET / HTTP/1.1\r\nHost: form.example\r\nAccept-Encoding: gzip\r\n\r\n")
+    await slowly_read(reader)
+    body = submission(sealed)
+    writer.write(
+        b"POST / HTTP/1.1\r\nHost: form.example\r\nContent-Type: application/octet-stream\r\n"
+        b"Content-Length: %d\r\n\r\n" % len(body))
+    await slowly(writer, body)
+    _, reply = await slowly_read(reader)
+    writer.close()
+    return reply.split()[0].decode()
+
+
+def test_survivors_on_slow_links_all_get_through_in_bounded_memory(intake, vault):  # G5
+    intake.set("uninvitedBurst", 100_000)
+    intake.start()
+    campaign = intake.campaign()
+    sealed = [sealing.seal(campaign, invented(number)) for number in range(SURVIVORS)]
+
+    async def scene():
+        return await asyncio.gather(*(survivor(intake, one) for one in sealed))
+
+    begun = time.monotonic()
+    words = asyncio.run(scene())
+    peak = peak_memory(intake.server)
+    print(f"\nSURVIVORS {SURVIVORS} at {BYTES_A_SECOND} bytes a second: {time.monotonic() - begun:.0f} s, "
+          f"peak {peak:.0f} MB resident")
+    assert words == ["accepted"] * SURVIVORS
+    assert peak < MOST_MEMORY
+    assert intake.stop() == 0
+    hand_over(intake, vault)
+    assert sorted(records_in(intake.folder / "b1.ovoz", campaign)) == sorted(sealed)
+
+
+HOSTILE = {
+    "no-http": b"\x16\x03\x01" + b"A" * 5_000,
+    "long-line": b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\n\r\n",
+    "long-field": b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"b" * 200_000 + b"\r\n\r\n",
+    "many-fields": b"GET / HTTP/1.1\r\n" + b"".join(b"X%d: b\r\n" % n for n in range(5_000)) + b"\r\n",
+    "two-lengths": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\naaaaa",
+    "length-and-chunks": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
+                         b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "huge-length": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n" + b"a" * 100_000,
+    "negative-length": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+    "huge-chunk": b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+    "endless-chunks": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\n"
+                      b"Transfer-Encoding: chunked\r\n\r\n" + (b"4000\r\n" + b"a" * 0x4000 + b"\r\n") * 60,
+    "zeros": b"\0" * 10_000,
+    "version": b"GET / HTTP/9.9\r\nHost: a\r\n\r\n",
+    "pipelined": b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 500,
+}
+
+
+def test_malformed_and_oversized_requests_end_and_cost_nobody_else(intake):
+    intake.start()
+
+    async def hostile(content):
+        reader, writer = await connect(intake.port)
+        try:
+            writer.write(content)
+            await asyncio.wait_for(writer.drain(), 10)
+            # Never reading: what is pipelined must not pile up in memory.
+            await asyncio.sleep(0.2)
+            return await asyncio.wait_for(reader.read(64), 10)
+        except (OSError, asyncio.TimeoutError, ssl.SSLError):
+            return b""
+        finally:
+            writer.transport.abort()
+
+    async def scene():
+        replies = await asyncio.gather(
+            *(hostile(content) for content in HOSTILE.values() for _ in range(8)))
+        return replies, await served(intake)
+
+    replies, wait = asyncio.run(scene())
+    names = [name for name in HOSTILE for _ in range(8)]
+    said = {name: reply[:12] for name, reply in zip(names, replies)}
+    print(f"\nHOSTILE {said}, then a page in {wait:.2f} s, peak {peak_memory(intake.server):.0f} MB")
+    for name, reply in zip(names, replies):
+        # An error or an end; never what a good request gets.
+        assert name == "pipelined" or not reply.startswith(b"HTTP/1.1 200"), (name, reply)
+    assert peak_memory(intake.server) < MOST_MEMORY
+    assert intake.stop() == 0
+
+
+def test_replies_that_nobody_reads_do_not_pile_up(intake):
+    """Requests one behind the other, and no reading: a browser never does so, and the connection ends."""
+    intake.start()
+    before = peak_memory(intake.server)
+    held = []
+    for _ in range(16):
+        connection = intake.connect()
+        connection.connect()
+        with contextlib.suppress(OSError):
+            connection.sock.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 1_000)
+        held.append(connection)
+    time.sleep(1)
+    grown = peak_memory(intake.server) - before
+    print(f"\nUNREAD 16 connections, {grown:.0f} MB more")
+    assert b"<form" in intake.get()[2]
+    # Before connections of this kind were ended, each of them cost six megabytes.
+    assert grown < 32
+    # A few requests at once are answered, as RFC 9112 wants.
+    with contextlib.closing(intake.connect()) as few:
+        few.connect()
+        few.sock.sendall(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        reply = few.sock.recv(16)
+        assert reply.startswith(b"HTTP/1.1 20"), reply
+    for connection in held:
+        connection.close()
