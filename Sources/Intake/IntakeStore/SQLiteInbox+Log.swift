@@ -43,8 +43,10 @@ extension SQLiteInbox {
       var leaves = try append(waiting)
       let tree = MerkleTree(leaves: leaves)
       leaves.removeAll()
+      // A clock that went back must not look like a log that was taken back.
+      let period = max(UInt32(clamping: epoch), try lastPeriod())
       let checkpoint = Checkpoint(
-        campaign: campaign.id, size: tree.size, root: tree.root, period: UInt32(clamping: epoch))
+        campaign: campaign.id, size: tree.size, root: tree.root, period: period)
       try sign(try checkpoint.signed(by: key))
       try recordKeys.write { db in
         for leaf in waiting {
@@ -65,6 +67,11 @@ extension SQLiteInbox {
         return PublicLog(checkpoint: text ?? "", leaves: Array(leaves.prefix(size)))
       }
     } catch { throw error as? IntakeStoreError ?? .damaged }
+  }
+
+  private func lastPeriod() throws -> UInt32 {
+    let text = try log.read { try String.fetchOne($0, sql: "SELECT text FROM checkpoint") }
+    return try text.map { try SignedCheckpoint($0).checkpoint.period } ?? 0
   }
 
   private func append(_ waiting: [Data]) throws -> [[UInt8]] {

@@ -18,6 +18,19 @@ extension SQLiteInbox {
     } catch { throw .cannotWrite }
   }
 
+  /// Looks through the pages of all files, and throws ``IntakeStoreError/damaged`` where one cannot be right.
+  ///
+  /// Run at the start, before anything is swept or rewritten: a damaged page hides rows, and what is hidden would be taken
+  /// for gone.
+  public func checkPages() throws(IntakeStoreError) {
+    do {
+      for queue in [inbox, recordKeys, log] {
+        let said = try queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+        guard said == "ok" else { throw IntakeStoreError.damaged }
+      }
+    } catch { throw .damaged }
+  }
+
   /// Deletes record keys whose record never came: the power went between the two commits.
   ///
   /// Only the one server of a folder may call this, and only while nothing arrives.

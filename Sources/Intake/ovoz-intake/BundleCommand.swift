@@ -39,10 +39,7 @@ struct BundleCommand: AsyncParsableCommand {
       let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
       let plan = try again.map(inbox.bundle) ?? begin(inbox, campaign, settings)
       let digest = try write(plan, of: inbox, campaign, settings)
-      if again == nil {
-        try inbox.endBundle(plan, digest: digest)
-        try inbox.tidy()
-      }
+      if again == nil { try end(plan, of: inbox, digest) }
       print(
         "bundle \(plan.sequence): \(plan.records) testimonies, \(plan.withdrawals) withdrawals")
     }
@@ -57,6 +54,19 @@ struct BundleCommand: AsyncParsableCommand {
     let closed = BundlePacking.closed(campaign, on: day, delay: settings.uninvitedDelayPeriods)
     try inbox.publishLog(before: closed.epoch, key: try settings.signingKey())
     return try inbox.beginBundle(before: closed.epoch, openLane: closed.openLane)
+  }
+
+  /// Where that cannot be noted, the file stays: the bundle is ended or begun again, and either way these are its bytes.
+  private func end(_ plan: BundlePlan, of inbox: SQLiteInbox, _ digest: [UInt8]) throws {
+    do { try inbox.endBundle(plan, digest: digest) } catch {
+      throw Failure(
+        "the bundle was written, but that could not be noted",
+        hint: "\(out) is good, hand it on; make room on the disk of `state` before the next one")
+    }
+    do { try inbox.tidy() } catch {
+      let said = "ovoz-intake: the databases could not be tidied; is there room on the disk?\n"
+      FileHandle.standardError.write(Data(said.utf8))
+    }
   }
 
   /// Writes beside the target and renames at the end: there is never half a bundle under that name.

@@ -34,6 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
         ? try TLSIdentity(certificate: settings.certificate, key: settings.certificateKey) : nil
       let inbox = try campaign.map { try SQLiteInbox(folder: settings.state, campaign: $0) }
       let lock = try inbox.map { _ in try ServerLock(folder: settings.state) }
+      try inbox?.checkPages()
       try inbox?.finishWithdrawals()
       // Only the holder of both locks may sweep: nothing can be arriving, neither here nor from `submit`.
       if let inbox, let quiet = try? ServerLock(folder: settings.state, named: .submit) {

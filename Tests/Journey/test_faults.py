@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A disk that is full or broken at a chosen write: nothing acknowledged is lost or doubled, and errors say what to do."""
+
+import errno
+import mmap
+import os
+import struct
+import subprocess
+from collections import Counter
+from http.client import HTTPException
+
+import pytest
+
+import machines
+import sealing
+from machines import ROOT, hand_over, result, run
+from test_durability import invented, records_in
+
+# Every so many writes one fails; 1 tries each of them.
+STEP = int(os.environ.get("OVOZ_FAULT_STEP", "9"))
+FULL, BROKEN = errno.ENOSPC, errno.EIO
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    """The library that lets writes fail."""
+    made = tmp_path_factory.mktemp("faults") / "faults.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", made,
+                    ROOT / "Tests" / "Journey" / "faults.c", "-ldl"], check=True)
+    return made
+
+
+class Disk:
+    """What the disk is told: fail after so many writes, so many times, in this way."""
+
+    def __init__(self, folder, library, monkeypatch):
+        file = folder / "disk.plan"
+        file.write_bytes(struct.pack("4i", -1, 0, 0, 0))
+        with open(file, "r+b") as opened:
+            self.plan = mmap.mmap(opened.fileno(), 16)
+        self.monkeypatch = monkeypatch
+        self.faulty = machines.CLEAN | {"LD_PRELOAD": str(library), "OVOZ_FAULT": str(file)}
+        monkeypatch.setattr(machines, "CLEAN", self.faulty)
+
+    def fail(self, after, kind, times=1):
+        self.plan[:16] = struct.pack("4i", after, times, kind, 0)
+
+    def mend(self):
+        """Gives how many writes there were since it was told to fail."""
+        seen = struct.unpack("4i", self.plan[:16])[3]
+        self.plan[:16] = struct.pack("4i", -1, 0, 0, 0)
+        return seen
+
+
+@pytest.fixture
+def disk(scratch, library, monkeypatch):
+    return Disk(scratch, library, monkeypatch)
+
+
+def word(server, sealed):
+    """The first word of the reply, or why there was none."""
+    try:
+        return server.post(sealed)[2].split()[0].decode()
+    except (OSError, HTTPException) as error:
+        return type(error).__name__
+
+
+def writes_of_one_sending(server, disk):
+    disk.fail(10_000, FULL)
+    assert server.send(invented(0)) == "accepted"
+    return disk.mend()
+
+
+@pytest.mark.parametrize("kind,times", [(FULL, 1), (FULL, 10_000), (BROKEN, 1), (BROKEN, 10_000)])
+def test_whichever_write_of_a_sending_fails_the_answer_is_true(
+        server, vault, disk, kind, times):  # G5
+    server.kill()
+    server.start()
+    campaign = server.campaign()
+    writes = writes_of_one_sending(server, disk)
+    assert writes > 5
+    outcomes, acknowledged = Counter(), set()
+    for number in range(0, writes + 1, STEP):
+        sealed = sealing.seal(campaign, invented(number + 1))
+        disk.fail(number, kind, times)
+        answer = word(server, sealed)
+        disk.mend()
+        outcomes[answer] += 1
+        if answer == "accepted":
+            acknowledged.add(sealed)
+        # The same bytes again, when the disk is well: accepted, whatever was told before.
+        again = word(server, sealed)
+        assert again == "accepted", (number, answer, again)
+        acknowledged.add(sealed)
+    print(f"\nFAULTS {errno.errorcode[kind]} x{times}: {writes} writes a sending, {dict(outcomes)}")
+    assert outcomes["full"] > 0 and set(outcomes) <= {"accepted", "full"}
+    server.kill()
+    server.start()
+    assert server.stop() == 0
+    hand_over(server, vault)
+    stored = Counter(records_in(server.folder / "b1.ovoz", campaign))
+    assert acknowledged <= set(stored) and set(stored.values()) == {1}
+    assert all(line["opens"] for line in vault.list())
+
+
+@pytest.mark.parametrize("kind", [FULL, BROKEN])
+def test_a_disk_that_fails_under_a_command_leaves_no_half_of_a_file(server, vault, disk, kind):  # G5
+    for number in range(3):
+        assert server.send(invented(number)) == "accepted"
+    server.stop()
+    vault.write_passphrase("operator.pass", "invented words")
+    made = run("ovoz", "operator", "new", "aziza", "--passphrase-file", "operator.pass",
+               folder=vault.folder)
+    assert made.returncode == 0, made.stderr
+    card = vault.folder / "aziza.operator.json"
+    bundles = []
+    for number in range(0, 200, STEP * 4):
+        disk.fail(number, kind, times=10_000)
+        copied = server.command("backup", f"copy-{number}", "--to", card)
+        bundled = server.command("bundle", "--out", f"b-{number}.ovoz", "--today", machines.day(6))
+        seen = disk.mend()
+        for finished, file in ((copied, f"copy-{number}"), (bundled, f"b-{number}.ovoz")):
+            there = (server.folder / file).exists()
+            if finished.returncode != 0:
+                assert finished.returncode == 1 and "hint: " in finished.stderr, finished.stderr
+                assert "no name" not in finished.stderr, finished.stderr
+            # A file under its name is whole; where it could not be noted, that is what is said.
+            noted = "could not be noted" not in finished.stderr
+            assert there == (finished.returncode == 0 or not noted), (number, file, finished.stderr)
+        if (server.folder / f"b-{number}.ovoz").exists():
+            bundles.append(server.folder / f"b-{number}.ovoz")
+        if seen <= number:
+            break
+    result(server.command("bundle", "--out", "last.ovoz", "--today", machines.day(6)))
+    bundles.append(server.folder / "last.ovoz")
+    # Whatever failed before: the three are in the first bundle, once, and it has the same bytes whenever it was made.
+    campaign = server.campaign()
+    holding = [file for file in bundles if records_in(file, campaign)]
+    assert holding and holding[0] == bundles[0]
+    assert len({file.read_bytes() for file in holding}) == 1
+    vault.trust(server)
+    result(vault.take_in(holding[0]))
+    assert len(vault.list()) == 3
+
+
+def test_a_start_on_a_full_disk_says_so_and_changes_nothing(server, vault, disk):  # G5
+    assert server.send(invented(1)) == "accepted"
+    server.stop()
+    for number in range(0, 60, STEP * 2):
+        disk.fail(number, FULL, times=10_000)
+        ended = subprocess.Popen(
+            [machines.PROGRAMS / "ovoz-intake", "serve", "--settings", "intake.yaml"],
+            cwd=server.folder, env=disk.faulty, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        try:
+            said = ended.communicate(timeout=3)[1]
+            assert ended.returncode == 1 and "hint: " in said and "no name" not in said, said
+        except subprocess.TimeoutExpired:
+            # It began in spite of it: it needed no more writes than went well, or none that matters.
+            ended.kill()
+            ended.communicate()
+        disk.mend()
+    server.start()
+    server.stop()
+    hand_over(server, vault)
+    assert [line["opens"] for line in vault.list()] == [True]
