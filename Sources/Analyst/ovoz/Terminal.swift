@@ -12,6 +12,14 @@ enum Terminal {
     FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 
+  /// Refuses to write words where nobody sees them, unless somebody asked for that.
+  static func refusePipe(unless isAllowed: Bool) throws {
+    guard TerminalControl.outputIsTerminal || isAllowed else {
+      throw Failure(
+        "words go to a terminal only", hint: "add --unsafe-plaintext-out if you must", code: 64)
+    }
+  }
+
   /// Asks a question and gives the answer's line, or nil at the end of input.
   static func ask(_ question: String) -> String? {
     FileHandle.standardError.write(Data(question.utf8))

@@ -32,10 +32,7 @@ struct ReadCommand: ParsableCommand {
 
   func run() throws {
     try Failure.report {
-      guard TerminalControl.outputIsTerminal || unsafePlaintextOut else {
-        throw Failure(
-          "words go to a terminal only", hint: "add --unsafe-plaintext-out if you must", code: 64)
-      }
+      try Terminal.refusePipe(unless: unsafePlaintextOut)
       let distress = screen.isFull ? try config.distress() : nil
       try unlock.session { vault in
         let opened = try vault.open(vault.record(beginning: id))

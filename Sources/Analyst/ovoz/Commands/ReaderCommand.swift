@@ -4,7 +4,6 @@ import ArgumentParser
 import ConfigFile
 import CryptoPrimitives
 import Foundation
-import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -62,10 +61,7 @@ struct ReaderCommand: ParsableCommand {
 
     func run() throws {
       try Failure.report {
-        guard TerminalControl.outputIsTerminal || unsafePlaintextOut else {
-          throw Failure(
-            "words go to a terminal only", hint: "add --unsafe-plaintext-out if you must", code: 64)
-        }
+        try Terminal.refusePipe(unless: unsafePlaintextOut)
         try memory.check()
         guard let bytes = FileManager.default.contents(atPath: file) else {
           throw Failure("\(file) cannot be read", hint: "is it there, and yours?", code: 64)

@@ -135,25 +135,19 @@ struct RedactCommand: ParsableCommand {
   }
 
   private func review(_ record: [UInt8], _ workbench: Workbench) throws {
-    try refuseToLeak()
+    try Terminal.refusePipe(unless: unsafePlaintextOut)
     guard case .success(let testimony) = try workbench.vault.open(record).content else {
       throw Failure("this testimony does not open", hint: "see `ovoz list`", code: 30)
     }
-    try workbench.vault.store.log(.read, about: Hex.text(record))
+    try workbench.vault.store.log(
+      TerminalControl.outputIsTerminal ? .read : .wordsLeft, about: Hex.text(record))
     var session = try PlainReview(testimony, record, workbench, config.redactionDigest())
     _ = try session.converse()
   }
 
-  private func refuseToLeak() throws {
-    guard TerminalControl.outputIsTerminal || unsafePlaintextOut else {
-      throw Failure(
-        "words go to a terminal only", hint: "add --unsafe-plaintext-out if you must", code: 64)
-    }
-  }
-
   /// Every testimony with doubtful marks, line by line, for whoever hears the screen.
   private func plainlyAll(_ workbench: Workbench, _ distress: DistressList) throws {
-    try refuseToLeak()
+    try Terminal.refusePipe(unless: unsafePlaintextOut)
     let lists = try config.redactionDigest()
     let queue = try workbench.vault.records()
     var reviewed = try queue.count { try workbench.isReviewed($0, lists: lists) }
@@ -167,7 +161,8 @@ struct RedactCommand: ParsableCommand {
         reviewed += 1
         continue
       }
-      try workbench.vault.store.log(.read, about: Hex.text(record))
+      try workbench.vault.store.log(
+        TerminalControl.outputIsTerminal ? .read : .wordsLeft, about: Hex.text(record))
       Terminal.say("\n\(reviewed) of \(queue.count) reviewed; \(Hex.text(record).prefix(8))")
       guard warn(of: testimony, workbench, distress) else { continue }
       guard let isDone = try session.converse() else { break }

@@ -2,6 +2,7 @@
 
 import Reading
 import Redaction
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -46,7 +47,9 @@ struct PlainReview {
     print()
     for (index, entry) in marks.enumerated() {
       let doubt = entry.mark.certainty == .doubtful ? ", doubtful" : ""
-      let words = "“\(self.words(entry.mark, in: entry.question))” becomes "
+      // What is taken out is for the reviewer's eyes and ears: a pipe gets what is left.
+      let isSeen = TerminalControl.outputIsTerminal
+      let words = isSeen ? "“\(self.words(entry.mark, in: entry.question))” becomes " : ""
       print("\(index + 1). \(entry.question): \(words)\(entry.mark.replacement)\(doubt)")
     }
   }
