@@ -314,6 +314,22 @@ def test_nothing_of_a_pull_is_noted_and_the_form_does_not_lead_there(wire):  # G
         assert b"127.0.0.1" not in content, file
 
 
+def test_what_nobody_fetched_is_warned_of_and_leaves(wire):  # G3
+    Sent(wire.intake, 0)
+    wire.age()
+    assert "leave within 30 days" not in wire.intake.command("check").stdout
+    wire.intake.set("retentionDays", 30)
+    assert "1 testimonies leave within 30 days" in wire.intake.command("check").stdout
+    wire.intake.set("retentionDays", 5)
+    wire.next_day()
+    end = time.monotonic() + 20
+    while wire.execute("SELECT count(*) FROM testimony") != [(0,)]:
+        assert time.monotonic() < end, wire.intake.log()
+        time.sleep(0.1)
+    told = lines(wire.pull())
+    assert told == ["bundle 1: 0 new, 0 known, 0 withdrawn, 1 gone before"]
+
+
 class Onion:
     """What tor's SOCKS port is to a program: takes a name with its port, and leads to a unix socket."""
 
