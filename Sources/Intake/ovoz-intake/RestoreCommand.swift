@@ -128,7 +128,7 @@ struct RestoreCommand: AsyncParsableCommand {
       recordKeys == nil ? "record keys and receipts: no --record-keys was given" : nil,
       parts.lost == 0
         ? nil
-        : "\(parts.lost) testimonies of no bundle, whose record key is in no copy: nobody can read them any more",
+        : "\(parts.lost) testimonies of no bundle given here, whose record key is in no copy: only a vault may still have them",
       parts.bundledWithoutKey == 0
         ? nil
         : "\(parts.bundledWithoutKey) record keys of bundled testimonies: --again cannot make those bundles",
