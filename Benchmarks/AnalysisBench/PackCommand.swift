@@ -67,19 +67,26 @@ struct PackCommand: ParsableCommand {
 
   private func readable(_ texts: [String], _ model: EmbeddingModel) throws -> [String] {
     guard let restore else { return texts }
-    let parts = ["letters.weights", "tajik-words.txt"].map {
-      FileManager.default.contents(atPath: "\(restore)/\($0)")
-    }
-    guard let weights = parts[0], let words = parts[1] else {
-      throw AnalysisBenchError.unusable(restore)
-    }
-    let embedder = try Embedder(
-      model, languages: LanguageIdentifier(weights: Array(weights)),
-      tajikWords: String(decoding: words, as: UTF8.self))
+    let embedder = try Embedder(model, restoringBy: restore)
     return texts.map(embedder.readable)
   }
 
   private struct TextLine: Decodable { let text: String }
+}
+
+extension Embedder {
+  /// Turns Latin letters back by the files of the folder Config/languages.
+  init(_ model: EmbeddingModel, restoringBy folder: String) throws {
+    let parts = ["letters.weights", "tajik-words.txt"].map {
+      FileManager.default.contents(atPath: "\(folder)/\($0)")
+    }
+    guard let weights = parts[0], let words = parts[1] else {
+      throw AnalysisBenchError.unusable(folder)
+    }
+    self = try Embedder(
+      model, languages: LanguageIdentifier(weights: Array(weights)),
+      tajikWords: String(decoding: words, as: UTF8.self))
+  }
 }
 
 /// What is printed.

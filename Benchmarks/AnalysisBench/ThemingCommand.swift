@@ -21,6 +21,8 @@ struct ThemingCommand: ParsableCommand {
         ovoz-bench theming --train sib200-tg.train.jsonl --test sib200-tg.dev.jsonl
         ovoz-bench theming --train messages.jsonl --folds 5 --pack e5-small-q4.bin
         ovoz-bench theming --train messages.jsonl --test others.jsonl --labels 200 --lower --latin
+        ovoz-bench theming --train messages.jsonl --test others.jsonl --latin --pack e5-small-q4.bin \
+          --restore Config/languages
         ovoz-bench theming --zero --codebook cues.json --test others.jsonl
         ovoz-bench theming --order --train messages.jsonl
       """)
@@ -31,6 +33,8 @@ struct ThemingCommand: ParsableCommand {
   @Option(help: "Learn only from so many, chosen with the seed.") var labels: Int?
   @Option(help: "Without --test: learn from all parts but one, in turn.") var folds = 5
   @Option(help: "A model pack: what texts mean is learned beside their words.") var pack: String?
+  @Option(help: "Turn Latin letters back to Cyrillic for the pack, by the files of this folder.")
+  var restore: String?
   @Option(help: "Cues of codes, as a belief before anything is learned.") var codebook: String?
   @Flag(help: "Learn from nothing: the codebook's cues alone.") var zero = false
   @Flag(help: "Compare the order of reading with chance, after 100, 200 and 400 texts.")
@@ -47,7 +51,7 @@ struct ThemingCommand: ParsableCommand {
   }
 
   func run() throws {
-    let reader = try MeaningReader(pack)
+    let reader = try MeaningReader(pack, restore: restore)
     let known = zero ? [] : try reader.read(chosen())
     let asked = try reader.read(typed(test.flatMap(CodedLines.read)))
     let cues = try codebook.map(CueFile.read)
@@ -97,15 +101,25 @@ struct MeantText: Sendable {
 
 /// Reads what texts mean, in memory only.
 struct MeaningReader {
-  private let model: EmbeddingModel?
+  private let vectors: (([String]) -> [[Float]])?
 
-  init(_ path: String?) throws {
-    model = try path.map { try EmbeddingModel(contentsOf: URL(filePath: $0)) }
+  /// With the folder Config/languages in `restore`, texts are read as the analyst's commands read them.
+  init(_ path: String?, restore: String? = nil) throws {
+    vectors = try path.map { try Self.vectors(URL(filePath: $0), restore) }
+  }
+
+  private static func vectors(
+    _ pack: URL, _ restore: String?
+  ) throws -> ([String]) -> [[Float]] {
+    let model = try EmbeddingModel(contentsOf: pack)
+    guard let restore else { return { model.vectors(of: $0) } }
+    let embedder = try Embedder(model, restoringBy: restore)
+    return { embedder.vectors(of: $0) }
   }
 
   func read(_ texts: [CodedText]) -> [MeantText] {
-    guard let model else { return texts.map { MeantText(coded: $0, vector: nil) } }
-    return zip(texts, model.vectors(of: texts.map(\.text))).map(MeantText.init)
+    guard let vectors else { return texts.map { MeantText(coded: $0, vector: nil) } }
+    return zip(texts, vectors(texts.map(\.text))).map(MeantText.init)
   }
 }
 
