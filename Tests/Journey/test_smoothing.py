@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was smoothed after watching an analyst's first hour: undo that goes further back, one theme over
+several testimonies, a review that is heard, and a doctor that knows model packs."""
+
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from machines import CLEAN, CONFIG, PROGRAMS, hand_over, result
+from test_commands import expect_error, fill
+from test_terminal import HARD, SENTINEL, laptop, open_screen, with_words  # noqa: F401  (fixtures)
+
+pytestmark = pytest.mark.skipif(
+    subprocess.run(["which", "tmux"], capture_output=True).returncode != 0, reason="no tmux")
+
+
+def decided(laptop):  # noqa: F811
+    return sum(line.get("themes") is not None for line in laptop.list())
+
+
+def test_a_decision_is_taken_back_from_the_testimony_after_it(laptop, open_screen):  # noqa: F811
+    screen = open_screen()
+    screen.start("code", "--no-blur")
+    for number in (1, 2):
+        screen.until(f"{number} of 5  {number - 1} decided")
+        screen.press("a")
+        screen.press("Enter")
+        if "Enter again" in screen.until(r"Enter again|of 5  %d decided" % number):
+            screen.press("Enter")
+    screen.until("3 of 5  2 decided")
+    screen.press("u")
+    screen.until("2 of 5  1 decided")
+    screen.until("taken back")
+    screen.type("q")
+    screen.until("1 decided, 4 waiting")
+    assert decided(laptop) == 1
+
+
+def take_in_doubtful(server, vault):
+    """Two testimonies with a name that no list has."""
+    fill(server, [
+        {"language": "ru", "answers": {"change": {"text": f"Мадина ушла. Там работал Гулсифат. {more}"}},
+         "permissions": 1, "facts": {}} for more in ("Потом пришла зима.", "Было тихо.")])
+    hand_over(server, vault)
+
+
+def test_a_step_of_a_review_is_undone_from_the_testimony_after_it(
+        server, vault, open_screen):  # noqa: F811
+    take_in_doubtful(server, vault)
+    screen = open_screen()
+    screen.start("redact", "--all-doubtful")
+    first = screen.until("to look at").split()[0]
+    while "all looked at:" not in screen.shown():
+        screen.press("n")
+        screen.until(r"\d to look at|all looked at")
+    screen.press("N")
+    screen.until(f"^(?!{first}).* to look at")
+    screen.press("u")
+    screen.until(f"^{first}")
+    screen.until("u undoes the last step here")
+    screen.press("u")
+    screen.until("1 to look at")
+    screen.type("q")
+    screen.until("0 of 2 reviewed")
+
+
+@pytest.fixture
+def agreed(laptop):  # noqa: F811
+    """Two who agree on one testimony that has the theme and one that has not; three wait."""
+    for words, wish in (("гӯш накарданд", "+misunderstood"), (HARD[:20], "-misunderstood")):
+        result(laptop.ovoz("code", "--again", with_words(laptop, words), stdin=wish + "\n"))
+    shutil.copytree(laptop.folder / "vault", laptop.folder / "second")
+    options = ["--vault", "second", "--passphrase-file", "pass", "--config", CONFIG]
+    subprocess.run(
+        [PROGRAMS / "ovoz", "coding", "export", "--to", "f.coding", "--as", "firuza", *options],
+        cwd=laptop.folder, env=CLEAN, check=True, capture_output=True)
+    return laptop
+
+
+def test_one_theme_is_accepted_for_what_was_looked_at_and_ticked(agreed, open_screen):  # noqa: F811
+    result(agreed.ovoz("coding", "import", "f.coding"))
+    screen = open_screen()
+    screen.start("code", "--theme", "misunderstood")
+    shown = screen.until("3 proposed, 0 ticked, 0 accepted")
+    assert SENTINEL not in shown, "only the sentence that speaks for it"
+    screen.press("Enter")
+    screen.until("nothing is ticked")
+    screen.press("Space", "Space", "Enter")
+    screen.until("0 ticked, 2 accepted")
+    screen.press("u")
+    screen.until("2 ticked, 0 accepted")
+    screen.press("Enter")
+    screen.until("2 accepted")
+    screen.type("q")
+    screen.until("accepted for 2 testimonies; it counts when they are decided")
+    assert decided(agreed) == 2, "what was begun counts nowhere"
+    screen.tmux("send-keys", "-R")
+    screen.type("clear", "Enter")
+    screen.start("code", "--theme", "misunderstood")
+    screen.until("1 proposed")
+    screen.type("q")
+
+
+def test_no_theme_is_accepted_for_several_where_nobody_was_found_to_agree(agreed, open_screen):  # noqa: F811
+    screen = open_screen()
+    screen.start("code", "--theme", "misunderstood")
+    screen.until("two readers were not found to agree")
+    screen.until("ended:1")
+
+
+def test_every_doubtful_word_is_reviewed_line_by_line(server, vault, open_screen):  # noqa: F811
+    take_in_doubtful(server, vault)
+    screen = open_screen((100, 40))
+    screen.start("redact", "--all-doubtful", "--plain")
+    screen.until("0 of 2 reviewed")
+    shown = screen.until(r"redact>\s*\Z")
+    number = re.search(r"(\d+)\. change: “Гулсифат” becomes \[.*\], doubtful", shown)[1]
+    screen.type(f"keep {number}", "Enter")
+    screen.until(r"Там работал Гулсифат(.*\n)*.*redact>\s*\Z")
+    screen.type("undo", "Enter")
+    screen.until(r"undo\n(.*\n)*.*“Гулсифат” becomes(.*\n)*.*redact>\s*\Z")
+    screen.type("done", "Enter")
+    screen.until("1 of 2 reviewed")
+    screen.type("skip", "Enter")
+    screen.until(r"(?m)^1 of 2 reviewed(.*\n)*ended:0")
+    assert "reviewed: 1 of 2" in result(vault.ovoz("redact"))
+
+
+def test_doubtful_words_go_to_no_pipe(laptop):  # noqa: F811  (G8)
+    expect_error(
+        laptop.ovoz("redact", "--all-doubtful", "--plain"), 64, "words go to a terminal only")
+
+
+def test_what_is_taken_out_goes_to_no_pipe_with_the_rest(laptop):  # noqa: F811  (G8)
+    record = with_words(laptop, "Мадина")
+    told = result(laptop.ovoz("redact", record, "--unsafe-plaintext-out"))
+    assert "[person 1]" in told and "Мадина" not in told
+
+
+def test_the_doctor_reads_model_packs(laptop):  # noqa: F811
+    def doctor():
+        finished = laptop.ovoz(
+            "doctor", "--json", "--models", laptop.folder / "packs", "--config", CONFIG)
+        return [line for line in json.loads(finished.stdout)["value"] if line["check"] == "model pack"]
+
+    assert [line["verdict"] for line in doctor()] == ["ok"]
+    (laptop.folder / "packs").mkdir()
+    (laptop.folder / "packs" / ("0" * 64 + ".model")).write_bytes(b"no model")
+    assert [line["verdict"] for line in doctor()] == ["fail"]
