@@ -5,12 +5,13 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import time
 
 import pytest
 
-from machines import CLEAN, CONFIG, PROGRAMS, result
+from machines import CLEAN, CONFIG, PROGRAMS, Vault, result
 from test_commands import SENTINEL, expect_error, filled, on_terminal, voice  # noqa: F401  (a fixture)
 
 PHONE = "+992 93 123 45 67"
@@ -222,6 +223,15 @@ def test_what_many_say_is_proposed_adopted_and_dismissed(filled):  # noqa: F811
     codebook = (vault.folder / "new.yaml").read_text(encoding="utf-8")
     assert codebook.startswith((CONFIG / "codebook.yaml").read_text(encoding="utf-8"))
     assert "- id: found_one" in codebook and (vault.folder / "new.yaml").stat().st_mode & 0o077 == 0
+
+    # Whose answers it was made of has it proposed, whatever its cues find.
+    shutil.copytree(CONFIG, vault.folder / "config")
+    before, own, block = codebook.partition("- id: found_one")
+    (vault.folder / "config" / "codebook.yaml").write_text(
+        before + own + re.sub(r"(?m)^(      (\w+): )\[.*\]$", r"\1[qqqq\2]", block), encoding="utf-8")
+    other = Vault(vault.folder, config=vault.folder / "config")
+    told = [other.ovoz("code", "--again", line["id"], stdin="s\n").stderr for line in vault.list()]
+    assert sum("not sure: found_one" in one and "gathered under it" in one for one in told) == 24
 
     again = value(vault.ovoz("discover", "--all", "--groups", 2, "--json"))
     assert (again["dismissed"], len(again["proposals"])) == (1, 1)

@@ -104,6 +104,18 @@ struct CodingSessionTests {
     #expect(session.frame(size).text.contains("not in sight: Tab"))
   }
 
+  @Test func `a theme that was gathered from a testimony is shown, and not accepted along`() throws
+  {
+    let shelf = try Desk.shelf()
+    let theme = CodingCase(
+      title: "3fa9c210", answers: [], proposals: [ProposedTheme(gathered: "stigma")], decision: nil,
+      isDecided: false)
+    var session = CodingSession(theme, shelf, distress: try Desk.distress(), blurs: true)
+    #expect(session.frame(size).text.contains("not sure, gathered under it"))
+    #expect(session.press(.character("a")).isEmpty)
+    #expect(!session.press(.character("1")).isEmpty)
+  }
+
   @Test func `with nothing left to undo, the decision before is asked for`() throws {
     var session = try Desk.coding()
     _ = session.press(.character("a"))

@@ -179,6 +179,7 @@ extension CodingSession {
     var parts = own == 0 ? [] : [own == 1 ? "1 passage" : "\(own) passages"]
     if let proposal = theCase.proposals.first(where: { $0.theme == theme }) {
       if proposal.isUnsure { parts.append("not sure") }
+      if proposal.isGathered { parts.append("gathered under it") }
       if proposal.needsPerson { parts.append("readers disagree") }
       if let probability = proposal.probability {
         parts.append("\(Int((probability * 100).rounded())) %")

@@ -37,6 +37,14 @@ public struct ProposedTheme: Sendable {
   /// Readers disagree about the theme too often: a person decides on each one.
   public let needsPerson: Bool
 
+  /// No word speaks for it: the theme was made of this testimony's answers, among others.
+  public let isGathered: Bool
+
+  /// A theme that was made of this testimony's answers, among others; a person looks.
+  public init(gathered theme: String) {
+    self.init(theme: theme, reasons: [], isUnsure: true, isGathered: true)
+  }
+
   /// The same with readable names for what was ticked.
   public func naming(_ label: (String) -> String) -> ProposedTheme {
     let reasons = reasons.map { reason in
@@ -44,7 +52,7 @@ public struct ProposedTheme: Sendable {
     }
     return ProposedTheme(
       theme: theme, reasons: reasons, probability: probability, isUnsure: isUnsure,
-      needsPerson: needsPerson)
+      needsPerson: needsPerson, isGathered: isGathered)
   }
 
   /// Whether accepting everything takes it in.
@@ -53,13 +61,14 @@ public struct ProposedTheme: Sendable {
   /// A proposal.
   public init(
     theme: String, reasons: [Reason], probability: Double? = nil, isUnsure: Bool = false,
-    needsPerson: Bool = false
+    needsPerson: Bool = false, isGathered: Bool = false
   ) {
     self.theme = theme
     self.reasons = reasons
     self.probability = probability
     self.isUnsure = isUnsure
     self.needsPerson = needsPerson
+    self.isGathered = isGathered
   }
 }
 

@@ -34,6 +34,8 @@ public enum DecisionKind: String, CaseIterable, Sendable {
   case marked
   /// Which testimonies were proposed as a new theme that is none; kept under the campaign's id.
   case dismissed
+  /// Which adopted themes a testimony's answers were gathered under; it is proposed for them.
+  case gathered
 }
 
 extension OpenVault {

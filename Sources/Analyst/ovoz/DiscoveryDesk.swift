@@ -76,6 +76,14 @@ struct DiscoveryDesk {
     try workbench.vault.decide(.dismissed, Array(bytes), for: workbench.vault.campaign.id)
   }
 
+  /// Remembers, sealed, whose answers an adopted theme was made of: it is proposed for them, cue or not.
+  func gather(_ theme: DiscoveredTheme, under id: String) throws {
+    for record in Set(theme.members.map { records[$0] }) {
+      let before = try workbench.gathered(record)
+      try workbench.keepGathered(before.union([id]), for: record)
+    }
+  }
+
   /// A draft for the codebook, with the typical words as cues.
   func draft(_ theme: DiscoveredTheme, id: String, group: ThemeGroup) -> ThemeDraft? {
     var words: [Language: [String]] = [:]

@@ -34,7 +34,7 @@ struct DiscoverySession {
     case ("q", _): return false
     case ("merge", 2) where numbers[0] != numbers[1]: merge(numbers[0], numbers[1])
     case ("split", 1): split(numbers[0])
-    case ("adopt", 1): adopt(numbers[0], words)
+    case ("adopt", 1): try adopt(numbers[0], words)
     case ("dismiss", 1): try dismiss(numbers[0])
     case (let word?, 0) where number(word) != nil: show(number(word) ?? 0, sentences: Self.most)
     default:
@@ -89,7 +89,7 @@ struct DiscoverySession {
     show(themes.count - 1, sentences: 3)
   }
 
-  private mutating func adopt(_ index: Int, _ words: [String]) {
+  private mutating func adopt(_ index: Int, _ words: [String]) throws {
     guard mayAdopt else { return Terminal.say("start again with --codebook-out FILE to adopt") }
     guard let theme = themes[index], words.count == 4, let group = ThemeGroup(rawValue: words[3])
     else { return Terminal.say("adopt A ID GROUP, with GROUP harmed, helped or asked") }
@@ -102,6 +102,7 @@ struct DiscoverySession {
     }
     codebook = text
     adopted += 1
+    try desk.gather(theme, under: words[2])
     tellCoverage(theme, id: words[2])
     themes[index] = nil
   }
@@ -116,6 +117,7 @@ struct DiscoverySession {
     }
     Terminal.say(
       "adopted; its cues propose it for \(proposed) of the \(theme.members.count) answers")
+    Terminal.say("`ovoz code` shows it, as not sure, for every testimony that was gathered here")
   }
 
   private mutating func dismiss(_ index: Int) throws {

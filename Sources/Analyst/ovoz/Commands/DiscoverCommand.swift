@@ -24,6 +24,8 @@ struct DiscoverCommand: ParsableCommand {
         dismiss A         not a theme; it is not shown again
         q                 stop; what was adopted is written
 
+      An adopted theme is proposed, as not sure, for every testimony whose answers were gathered under it.
+
       The codebook that is written holds the typical words as cues, each from three answers or more, and nothing
       else of a testimony. Without a model pack only words count, and texts that say the same in other words are not
       brought together. Words go to a terminal only; --json shows none.

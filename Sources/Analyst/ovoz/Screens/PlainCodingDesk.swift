@@ -124,7 +124,9 @@ struct PlainCodingDesk {
   private func show(_ proposals: [ProposedTheme]) {
     if proposals.isEmpty { Terminal.say("nothing is proposed: no cue was found") }
     for proposal in proposals {
-      let reasons = proposal.reasons.prefix(3).map(spoken).joined(separator: ", ")
+      let reasons =
+        proposal.isGathered
+        ? "gathered under it" : proposal.reasons.prefix(3).map(spoken).joined(separator: ", ")
       let doubt =
         proposal.isUnsure ? "not sure: " : proposal.needsPerson ? "readers disagree: " : ""
       Terminal.say("  \(doubt)\(proposal.theme): \(shelf.shownName(proposal.theme)) (\(reasons))")

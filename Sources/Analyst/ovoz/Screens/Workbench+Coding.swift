@@ -45,10 +45,28 @@ extension Workbench {
     let begun = try begun(record)
     return CodingCase(
       title: title, answers: try shownAnswers(testimony, record, in: language),
-      proposals: try proposals(for: testimony, record: record).map(ProposedTheme.init).map {
+      proposals: try proposed(for: testimony, record: record).map {
         $0.naming { choiceLabel($0, in: language) }
       },
       decision: begun ?? decided, isDecided: decided != nil && (begun == nil || begun == decided))
+  }
+
+  /// What cues and decisions propose, and the adopted themes that its answers were gathered under.
+  private func proposed(for testimony: Testimony, record: [UInt8]) throws -> [ProposedTheme] {
+    let proposals = try proposals(for: testimony, record: record).map(ProposedTheme.init)
+    let known = Set(proposals.map(\.theme))
+    let more = try gathered(record).filter { !known.contains($0) && codebook[$0] != nil }
+    return proposals + more.sorted().map { ProposedTheme(gathered: $0) }
+  }
+
+  /// The adopted themes that a testimony's answers were gathered under.
+  func gathered(_ record: [UInt8]) throws -> Set<String> {
+    guard let bytes = try vault.decision(.gathered, for: record) else { return [] }
+    return try JSONDecoder().decode(Set<String>.self, from: Data(bytes))
+  }
+
+  func keepGathered(_ themes: Set<String>, for record: [UInt8]) throws {
+    try vault.decide(.gathered, Array(JSONEncoder().encode(themes.sorted())), for: record)
   }
 
   /// What somebody ticked, as the form says it; the codebook's name where the form has none.
