@@ -69,7 +69,7 @@ import TestimonyTesting
     }
     let needy = try Counter(door: Door(slips: .required))
     replies.append(try await needy.send(try needy.canned.sealed().bytes))
-    let busy = try Counter(door: Door(burst: 1))
+    let busy = try Counter(door: Door(perMinute: 0, burst: 1))
     for _ in 0..<2 { replies.append(try await busy.send(try busy.canned.sealed().bytes)) }
     #expect(replies.last?.text.hasPrefix("busy ") == true)
     replies.append(try await closed.send(sealed.bytes))
