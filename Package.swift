@@ -315,6 +315,16 @@ let package = Package(
         "Quoting", "Release", "ReleaseAttack", "ThematicCoding",
       ]),
 
+    // What fuzzing kept (Deploy/fuzz); the fuzzers themselves are a package of their own.
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "Answering", "ConfigFile", "CryptoPrimitives", "IntakeServer", "Languages",
+        "PageManifest", "QualitativeExchange", "Receipt", "Redaction", "SealedBundle", "Sealing",
+        "SecretSharing", "TerminalScreen", "TestimonyModel", "ThematicCoding", "TransparencyLog",
+      ],
+      path: "Tests/Fuzz/Replay", swiftSettings: strict),
+
     // MARK: Benchmarks: figures, each beside a baseline of the same run.
     // Redaction and themes on any data; a library of its own, since it needs no server.
     .target(

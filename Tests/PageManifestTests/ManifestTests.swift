@@ -53,6 +53,18 @@ struct ManifestTests {
     let note = try SignedNote.sign(text, sample.privateKey())
     #expect(throws: error) { try Manifest(note, signedBy: sample.key) }
   }
+
+  @Test func `a page without an end is refused`() throws {
+    let sample = try Sample()
+    let length = "\(sample.entry.status) \(sample.entry.length) "
+    let text = sample.manifest.text.replacing(
+      length, with: "\(sample.entry.status) \(Int.min) ")
+    #expect(text != sample.manifest.text)
+    let note = try SignedNote.sign(text, sample.privateKey())
+    #expect(throws: PageManifestError.unreadable(line: 7)) {
+      try Manifest(note, signedBy: sample.key)
+    }
+  }
 }
 
 struct DifferenceTests {

@@ -78,7 +78,8 @@ enum Book {
   }
 
   @Test(arguments: [
-    "", "{}", "<CodeBook><Codes>",
+    "", "{}", "<CodeBook><Codes>", "<?x?><CodeBook/>", "<?xml?><CodeBook/>",
+    "<?xml version=\"1.0\"?><CodeBook><?x?></CodeBook>", "<?xml ?><CodeBook/>",
     "<!DOCTYPE a [<!ENTITY b \"c\">]><CodeBook><Codes><Code name='&b;' isCodable='true'/></Codes></CodeBook>",
     "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><CodeBook><Codes><Code name='&b;'/></Codes></CodeBook>",
   ])

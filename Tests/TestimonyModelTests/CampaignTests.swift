@@ -89,6 +89,13 @@ import TestimonyTesting
     #expect(throws: CampaignError.badForm(fault)) { try Campaign(fileBytes: Array(file.utf8)) }
   }
 
+  @Test func `the largest number is over a limit too`() throws {
+    let file = String(decoding: try Canned().campaign.fileBytes, as: UTF8.self)
+      .replacingFirst("\"textLimit\" : 8000", with: "\"textLimit\" : \(Int.max)")
+    let fault = "change.textLimit: does not fit into size 8192"
+    #expect(throws: CampaignError.badForm(fault)) { try Campaign(fileBytes: Array(file.utf8)) }
+  }
+
   @Test func `neither nothing nor a mountain of bytes is a campaign`() {
     #expect(throws: CampaignError.unreadable) { try Campaign(fileBytes: []) }
     let mountain = [UInt8](repeating: 0x20, count: 1 << 20 + 1)

@@ -22,7 +22,7 @@ public enum RefiCodebook {
     _ bytes: [UInt8]
   ) throws(ExchangeError) -> (entries: [ThemeEntry], left: [String]) {
     guard bytes.count <= most else { throw .tooLarge }
-    guard isPlain(bytes) else { throw .notXML }
+    guard isPlain(bytes), !hasInstructions(bytes) else { throw .notXML }
     let parser = XMLParser(data: Data(bytes))
     parser.shouldResolveExternalEntities = false
     let listener = CodeListener()
@@ -41,6 +41,15 @@ public enum RefiCodebook {
     let declaration = text.prefix(200).prefix { $0 != ">" }
     let encoding = declaration.firstMatch(of: /encoding\s*=\s*["']([^"']*)["']/)?.1
     return !text.contains("<!DOCTYPE") && ["utf-8", nil].contains(encoding?.lowercased())
+  }
+
+  /// Whether there are processing instructions beside the XML declaration: a codebook needs none, and
+  /// Foundation's parser on Linux traps at one without content.
+  private static func hasInstructions(_ bytes: [UInt8]) -> Bool {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let rest = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
+    let content = rest.starts(with: Array("<?xml ".utf8)) ? rest.dropFirst(2) : rest
+    return zip(content, content.dropFirst()).contains { $0 == UInt8(ascii: "<") && $1 == 0x3F }
   }
 }
 

@@ -50,7 +50,8 @@ struct ManifestReader {
 
   private mutating func page(_ words: [String]) -> Bool {
     guard words.count >= 7, words[1].hasPrefix("/"), let status = Int(words[2]),
-      let length = Int(words[3]), let digest = Hex.bytes(words[4]), digest.count == Digest.length,
+      let length = Int(words[3]), length >= 0, let digest = Hex.bytes(words[4]),
+      digest.count == Digest.length,
       words[5] == "headers", let fields = Int(words[6]).flatMap({ sets[$0] }),
       let holes = Self.holes(Array(words.dropFirst(7)), in: length)
     else { return false }

@@ -42,8 +42,9 @@ enum FormLimits {
     }
     let marks =
       question.kind == .matrix ? question.rows.count : question.most ?? question.choices.count
-    let needed = 2 + 1 + (question.kind == .single ? 1 : marks) + question.textLimit
-    if question.textLimit < 0 || needed > question.size {
+    // The limit of a hostile file may be any number: nothing is added to it.
+    let room = question.size - (2 + 1 + (question.kind == .single ? 1 : marks))
+    if question.textLimit < 0 || question.textLimit > room {
       return "\(question.id).textLimit: does not fit into size \(question.size)"
     }
     return question.kind == .text && question.textLimit == 0

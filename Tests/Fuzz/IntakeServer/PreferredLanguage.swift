@@ -1,0 +1,1 @@
+../../../Sources/Intake/IntakeServer/PreferredLanguage.swift

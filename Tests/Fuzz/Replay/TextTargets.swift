@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+@testable import Languages
+@testable import Redaction
+
+extension FuzzTarget {
+  /// Any text, through the language teller; sentences are in order and inside the text.
+  static let language = FuzzTarget(name: "language") { bytes in
+    guard let teller = try? teller.get() else { return false }
+    let text = String(decoding: bytes, as: UTF8.self)
+    _ = teller.identify(text)
+    var end = 0
+    for sentence in teller.sentences(of: text) {
+      precondition(sentence.range.lowerBound >= end && !sentence.range.isEmpty)
+      end = sentence.range.upperBound
+    }
+    precondition(end <= text.unicodeScalars.count)
+    return !text.isEmpty
+  } seeds: {
+    [
+      "Маро нафаҳмиданд. Ҳуҷҷатамро гирифтанд!", "Ular meni eshitishdi. г. Ф. Р. ок",
+      "\u{200D}é\r\n",
+    ].map { Array($0.utf8) }
+  }
+
+  /// Any text, through all rules, lists and the tagger.
+  static let redaction = FuzzTarget(name: "redaction") { bytes in
+    guard let redactor = try? redactor.get() else { return false }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let redacted = redactor.redact(text)
+    check(redactor.marks(in: text), in: text)
+    return !redacted.text.isEmpty
+  } seeds: {
+    [
+      "Меня зовут Инвентара Выдуманная, +992 90 000 00 00, ул. Пример 5, 12.03.2019",
+      "a@example.org @handle 4111 1111 1111 1111 п а с п о р т A01234567 ４５",
+      "[place in Sughd] ۱۲۳",
+    ].map { Array($0.utf8) }
+  }
+
+  /// A tagger's file; what is taken then reads a text.
+  static let tagger = FuzzTarget(name: "tagger") { bytes in
+    guard let model = TaggerModel(bytes), let lists = try? lists.get() else { return false }
+    let text = "Инвентара Выдуманная живёт в Примере, I am Nobody."
+    check(Redactor(lists: lists.with(tagger: model)).marks(in: text), in: text)
+    return true
+  } seeds: {
+    let rows = (0..<256).map { SIMD8<Int8>(repeating: Int8(truncatingIfNeeded: $0)) }
+    let steps = (0..<TaggerLabel.count).map { SIMD8<Int16>(repeating: Int16($0)) }
+    let model = TaggerModel(
+      bits: 8, rows: rows, steps: steps, limits: .init(doubtful: 1, sure: 2, pointed: 0),
+      inputs: [UInt8](repeating: 1, count: 32), note: "invented")
+    return [model.bytes]
+  }
+
+  private static func check(_ marks: [RedactionMark], in text: String) {
+    var end = 0
+    for mark in marks {
+      precondition(mark.range.lowerBound >= end && !mark.range.isEmpty, "in order, and apart")
+      end = mark.range.upperBound
+    }
+    precondition(end <= text.unicodeScalars.count)
+  }
+
+  private static let config = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../Config").standardizedFileURL
+
+  private static let teller = Result {
+    let weights = config.appending(path: "languages/letters.weights")
+    return try LanguageIdentifier(weights: Array(Data(contentsOf: weights)))
+  }
+
+  private static let lists = Result {
+    let folder = config.appending(path: "redaction")
+    var texts: [String: String] = [:]
+    for file in RedactionLists.files {
+      texts[file] = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+    }
+    let tagger = try Data(contentsOf: folder.appending(path: "tagger.bin"))
+    return try RedactionLists(texts: texts, tagger: Array(tagger))
+  }
+
+  private static let redactor = Result { Redactor(lists: try lists.get()) }
+}
