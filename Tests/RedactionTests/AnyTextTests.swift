@@ -10,7 +10,7 @@ struct AnyTextTests {
     let redactor = try shippedRedactor()
     var dice = Dice(state: seed &* 0x9E37_79B9_7F4A_7C15 | 1)
     for _ in 0..<25 {
-      let text = randomText(&dice)
+      let text = dice.text(of: pieces, upTo: 24)
       let count = text.unicodeScalars.count
       let boundaries = clusterBoundaries(text)
       var end = 0
@@ -30,7 +30,7 @@ struct AnyTextTests {
     let redactor = Redactor(lists: try shippedLists(tagger: nil))
     var dice = Dice(state: seed &* 0xD6E8_FEB8_6659_FD93 | 1)
     for _ in 0..<25 {
-      let once = redactor.redact(randomText(&dice)).text
+      let once = redactor.redact(dice.text(of: pieces, upTo: 24)).text
       #expect(redactor.redact(once).text == once)
     }
   }
@@ -40,7 +40,7 @@ struct AnyTextTests {
     let redactor = try shippedRedactor()
     var dice = Dice(state: seed &* 0x2545_F491_4F6C_DD1D | 1)
     for _ in 0..<25 {
-      let text = randomText(&dice)
+      let text = dice.text(of: pieces, upTo: 24)
       let spans = (0..<3).map { _ in
         let start = Int.random(in: 0...60, using: &dice)
         let range = start..<(start + Int.random(in: 0...20, using: &dice))
@@ -54,28 +54,6 @@ struct AnyTextTests {
       #expect(redacted.text.unicodeScalars.count == text.unicodeScalars.count - removed + put)
     }
   }
-
-  private func randomText(_ dice: inout Dice) -> String {
-    var text = ""
-    for _ in 0..<Int.random(in: 0...24, using: &dice) {
-      if Bool.random(using: &dice) {
-        text += pieces.randomElement(using: &dice) ?? ""
-      } else if let scalar = Unicode.Scalar(UInt32.random(in: 0...0x1_1000, using: &dice)) {
-        text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
-
-  private func clusterBoundaries(_ text: String) -> Set<Int> {
-    var offset = 0
-    var boundaries: Set<Int> = [0]
-    for character in text {
-      offset += character.unicodeScalars.count
-      boundaries.insert(offset)
-    }
-    return boundaries
-  }
 }
 
 private let pieces = [
@@ -86,15 +64,3 @@ private let pieces = [
   "[person 1]", "[", "]", "собака", "точка", "девять ", "бир ", "A1234567", "o'g'li", "И.", "٣",
   "\r\n",
 ]
-
-/// A reproducible source of randomness (xorshift64).
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}

@@ -10,7 +10,7 @@ struct TextCoreTests {
   func `any text is read, and every part maps back to whole clusters`(_ seed: UInt64) {
     var dice = Dice(state: seed &* 0x9E37_79B9_7F4A_7C15 | 1)
     for _ in 0..<10_000 {
-      let original = anyText(&dice)
+      let original = dice.text(of: pieces, upTo: 8)
       let text = NormalizedText(original)
       #expect(text.originalCount == original.unicodeScalars.count)
       let boundaries = clusterBoundaries(original)
@@ -75,28 +75,6 @@ struct TextCoreTests {
 
   private func read(_ text: String) -> String {
     String(String.UnicodeScalarView(NormalizedText(text).scalars))
-  }
-
-  private func anyText(_ dice: inout Dice) -> String {
-    var text = ""
-    for _ in 0..<Int.random(in: 0...8, using: &dice) {
-      if Bool.random(using: &dice) {
-        text += pieces.randomElement(using: &dice) ?? ""
-      } else if let scalar = Unicode.Scalar(UInt32.random(in: 0...0x1_1000, using: &dice)) {
-        text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
-
-  private func clusterBoundaries(_ text: String) -> Set<Int> {
-    var offset = 0
-    var boundaries: Set<Int> = [0]
-    for character in text {
-      offset += character.unicodeScalars.count
-      boundaries.insert(offset)
-    }
-    return boundaries
   }
 }
 
