@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ConfigFile
+import Redaction
 import Testing
 import ThematicCoding
 
@@ -77,6 +78,18 @@ struct RuleTests {
 
   @Test func `four of her words in a row are no way of speaking`() {
     #expect(stage.broken(stage.draft("They wondered why I had gone."), .retell) == [])
+  }
+
+  @Test func `a word that redaction only doubted is held against a retelling too`() throws {
+    let words = "Мы ждали там, надежда умирала последней, и никто не приехал."
+    let marks = stage.redactor.marks(in: words)
+    // The word is replaced, and not surely a name: the rule for names says nothing.
+    #expect(marks.map(\.certainty) == [.doubtful])
+    #expect(!stage.redactor.redact(words).text.contains("надежда"))
+    let draft = stage.draft("Она ждала там, надежда умирала последней.", language: .ru)
+    #expect(stage.broken(draft, .retell, words: words) == [])
+    let close = stage.draft("Говорит: ждали там, надежда умирала последней.", language: .ru)
+    #expect(stage.broken(close, .retell, words: words) == [.tooClose])
   }
 
   @Test func `a retelling in another script is as close`() {

@@ -48,10 +48,13 @@ struct Stage {
     words: String = words, writers: Int = 10,
     beside other: (words: String, permission: ThematicCoding.Permission)? = nil
   ) -> [QuotationRefusal.Code] {
-    var answers = [QuotedTestimony.Answer("change", redactor.redact(words), permission)]
+    var answers = [
+      QuotedTestimony.Answer("change", redactor.redact(words), from: words, permission)
+    ]
     if let other {
       answers.append(
-        QuotedTestimony.Answer("helped", redactor.redact(other.words), other.permission))
+        QuotedTestimony.Answer(
+          "helped", redactor.redact(other.words), from: other.words, other.permission))
     }
     let context = QuotationContext(
       redactor: redactor, writers: [.en: writers], fewestWriters: 10)

@@ -11,10 +11,19 @@ public struct QuotedTestimony: Sendable {
     let question: String
     let text: RedactedText
     let permission: Permission
+    let spoken: SpokenGroups
 
     /// Takes any written answer; also one that only analysts may read is held against a draft.
-    public init(_ question: String, _ text: RedactedText, _ permission: Permission) {
+    /// - Parameters:
+    ///   - question: the question's id.
+    ///   - text: the answer after redaction.
+    ///   - original: the answer as it was written; only hashes of it stay.
+    ///   - permission: what she allowed.
+    public init(
+      _ question: String, _ text: RedactedText, from original: String, _ permission: Permission
+    ) {
       (self.question, self.text, self.permission) = (question, text, permission)
+      spoken = SpokenGroups(original)
     }
   }
 

@@ -75,8 +75,13 @@ struct QuotationCheck {
 extension Workbench {
   /// What the rules of quotations need of a testimony.
   func quoted(_ testimony: Testimony, record: [UInt8]) throws -> QuotedTestimony {
+    let written = Dictionary(
+      zip(vault.campaign.form.questions, testimony.answers).map { ($0.id, $1.text) },
+      uniquingKeysWith: { first, _ in first })
     let answers = try redactedTexts(of: testimony, decisions: redactions(of: record)).map {
-      QuotedTestimony.Answer($0.question, $0.text, ThematicCoding.Permission($0.permission))
+      QuotedTestimony.Answer(
+        $0.question, $0.text, from: written[$0.question] ?? "",
+        ThematicCoding.Permission($0.permission))
     }
     return QuotedTestimony(
       answers: answers, themes: Set(try countedThemes(of: record)?.themes ?? []))
