@@ -35,6 +35,15 @@ struct CautiousLookTests {
     #expect(redactor.pointed(in: text, decisions: decisions).map(\.range) == [mark.range])
   }
 
+  @Test func `an everyday word is not pointed at for standing where a name could`() throws {
+    let redactor = try shippedRedactor()
+    let text = "потом мне дали воды и сказали ждать, никто не пришёл до утра"
+    let shown = redactor.pointed(in: text).map { part in
+      String(String.UnicodeScalarView(Array(text.unicodeScalars)[part.range]))
+    }
+    #expect(Set(shown).isDisjoint(with: ["мне", "и", "ждать", "никто", "не", "до", "утра"]))
+  }
+
   @Test func `countries and everyday words are not pointed at`() throws {
     let redactor = Redactor(lists: try shippedLists(tagger: nil))
     #expect(redactor.pointed(in: "мы работали с утра до ночи").isEmpty)

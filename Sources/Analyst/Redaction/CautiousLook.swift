@@ -41,7 +41,8 @@ struct CautiousLook: Sendable {
     guard word.skeleton.utf8.count > 1 else { return nil }
     if word.isProper, !lists.isKept(word) { return .capital }
     if isCued(index, text.words), !isKnown(word) { return .cue }
-    if nearly.contains(index) { return .nearly }
+    // An everyday word is no name for standing where one could.
+    if nearly.contains(index), !isEveryday(word) { return .nearly }
     return pointsAtUnknown && word.skeleton.utf8.count > 3 && !isKnown(word) ? .unknown : nil
   }
 
@@ -53,6 +54,12 @@ struct CautiousLook: Sendable {
 
   private func isKnown(_ word: Word) -> Bool {
     lists.isKept(word) || lists.roles(of: word).contains(.ordinary)
+  }
+
+  private func isEveryday(_ word: Word) -> Bool {
+    if lists.isKept(word) { return true }
+    let roles = lists.roles(of: word)
+    return roles.contains(.ordinary) && roles.isDisjoint(with: [.given, .surname])
   }
 
   /// Whether the lists have most of the words, so that one they lack is worth a look.
