@@ -24,6 +24,26 @@ struct AddressRuleTests {
     "⟦проспект Зелина, дом 12а⟧",
     "⟦дом пять квартира двенадцать⟧",
     "⟦школа № 5⟧ рядом",
+    "живём ⟦мкр 82 дом 14 кв 3⟧, приходите",
+    "там ⟦82 мкр 14 дом 3 квартира⟧",
+    "вошли в ⟦д.14 кв.3⟧",
+    "⟦д14 кв3⟧ второй вход",
+    "⟦kuchai Zeli 15⟧ nishastem",
+    "⟦12-mavze 5-uy⟧ da yashardik",
+    "⟦zeliya kochasi 25 uy⟧",
+    "⟦apartment 5, 14 Zeli Zelani Avenue⟧",
+    "⟦14 Zeli Ave⟧, on top",
+    "⟦zelaveli st 14⟧",
+    "⟦пр-т Зели 105⟧",
+    "в ⟦пер. Тихий, д. 4⟧ стояли",
+    "⟦ул. 8 Марта, 12⟧",
+    "⟦кӯчаи 40-солагӣ, хонаи 8⟧",
+    "⟦3-я Зельная улица, 17⟧",
+    "⟦массив Зельмик, 14-33⟧",
+    "⟦house no 14, lane 3⟧",
+    "держали на ⟦Зельмиковой, 15, кв. 4⟧ зимой",
+    "по адресу ⟦Зельмикова 15⟧ нас ждали",
+    "⟦podezd 2, kvartira 18⟧",
   ])
   func `addresses are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .address)
@@ -38,13 +58,20 @@ struct AddressRuleTests {
     "uyda 5 kishi edik",
     "The street was dark.",
     "в 1 квартале 2019 года",
+    "мы жили на улице два года",
+    "на улицу выбросили в 3 часа ночи",
+    "дар кӯчаи торик мегаштем",
+    "в доме 5 женщин спали на полу",
+    "on the road at night",
+    "kochada yurdik tunda",
   ])
   func `what only looks like addresses is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))
   }
 
   @Test(arguments: [
-    "за ⟦зелёным рынком⟧, второй поворот"
+    "за ⟦зелёным рынком⟧, второй поворот",
+    "на ⟦зельмиковой⟧ возле аптеки",
   ])
   func `some addresses are knowingly missed`(_ marked: String) throws {
     try expectMissed(Sample(marked))

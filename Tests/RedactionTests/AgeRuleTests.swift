@@ -29,6 +29,26 @@ struct AgeRuleTests {
     "ба ⟦16⟧ даромадам",
     "she was only ⟦15⟧.",
     "мне было ⟦16-17⟧ лет",
+    "мне ⟦15⟧ было",
+    "мне тогда ⟦пятнадцать⟧ было",
+    "в свои ⟦16⟧ я уже работала",
+    "⟦16⟧ти летнюю увезли",
+    "⟦16⟧-ти летняя",
+    "мне не было и ⟦19⟧",
+    "мне шёл ⟦16⟧-й год",
+    "мне шёл ⟦семнадцатый⟧ год",
+    "старшей ⟦8⟧, дома она",
+    "mne ⟦16⟧ bylo",
+    "дар ⟦16⟧-солагӣ",
+    "dar ⟦16⟧-solagi",
+    "⟦16⟧da edim",
+    "⟦15⟧ti yosh edim",
+    "⟦on yetti⟧ yoshda edim",
+    "⟦16⟧ ga to'lmagan edim",
+    "my sister, ⟦15⟧, came too",
+    "a girl of ⟦12⟧",
+    "between ⟦15⟧ and ⟦16⟧ years old",
+    "when I was ⟦seventeen⟧",
   ])
   func `ages are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .age)
@@ -46,6 +66,11 @@ struct AgeRuleTests {
     "ikki qirrali pichoq",
     "мне 5-6 раз звонили",
     "нас было 25 человек",
+    "у меня 3 сестры",
+    "мне было 2 месяца плохо",
+    "at 6 they woke us",
+    "17 kun",
+    "с 10 до 12",
   ])
   func `what only looks like ages is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))
@@ -54,6 +79,8 @@ struct AgeRuleTests {
   @Test(arguments: [
     "родилась в ⟦2001⟧ году",
     "я тогда училась в ⟦9⟧ классе",
+    "уехала в ⟦семнадцать⟧",
+    "some were under ⟦16⟧",
   ])
   func `some ages are knowingly missed`(_ marked: String) throws {
     try expectMissed(Sample(marked))

@@ -20,6 +20,15 @@ struct DocumentNumberRuleTests {
     "паспорт ⟦четыре пять ноль ноль один два три четыре пять шесть⟧",
     "birth certificate ⟦123456⟧",
     "My passport no. is ⟦P1234567⟧.",
+    "серия ⟦ММ номер 1234567⟧",
+    "pasport seriyasi ⟦AD, raqami 7654321⟧",
+    "шиноснома силсилаи ⟦А рақами 12345678⟧",
+    "паспорт ⟦45 00 № 123456⟧",
+    "серия ⟦4500 номер 123456⟧",
+    "загранпаспорт ⟦75№1234567⟧",
+    "паспорт ⟦а, 12345678⟧",
+    "серия ⟦а а номер 1234567⟧",
+    "патент ⟦77 № 1900123456⟧",
   ])
   func `document numbers are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .document)
@@ -29,6 +38,8 @@ struct DocumentNumberRuleTests {
     "Паспорт забрали на 3 месяца.",
     "У меня был паспорт. В 2019 году уехала.",
     "Виза на 90 дней",
+    "за паспорт просили 100000 рублей",
+    "в серии 12 фильмов",
   ])
   func `what only looks like document numbers is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

@@ -11,8 +11,18 @@ struct EmployerRuleTests {
     "Ба фирмаи ⟦Зелтекс⟧ рафтам.",
     "U ⟦Zeltex Savdo⟧ firmasida ishlardi.",
     "I worked for the company ⟦Zelda Cleaning⟧ in winter.",
-    "Фирма называлась ⟦ООО «Зельгарант⟧», договора не было.",
-    "They work for ⟦Zelpath Recruiting LLC⟧ now.",
+    "В салоне красоты «⟦Зелюс⟧» работали девочки.",
+    "В кафе ⟦Старый зельград⟧ я мыла полы.",
+    "Дар фабрикаи ⟦Зели тиллоӣ⟧ кор мекардем.",
+    "Дар салони зебоии «⟦Зелгул⟧» будам.",
+    "Хоҷагии деҳқонии «⟦Зелобод⟧» буд.",
+    "⟦Zeltekstil⟧ fabrikasida ishladim",
+    "«⟦Зелбаҳор⟧» ошхонасида ишладим",
+    "⟦zelbahor⟧ nomli restoranda",
+    "магазин с названием ⟦зельмаркет⟧",
+    "фирма ⟦зельстрой⟧ не платила",
+    "we slept in the ⟦Zelmira Palace⟧ hotel",
+    "a cafe called ⟦zeltime⟧",
   ])
   func `names of firms are removed`(_ marked: String) throws {
     let sample = Sample(marked)
@@ -33,6 +43,12 @@ struct EmployerRuleTests {
     "В магазине было холодно.",
     "Я думаю о России.",
     "We went from Tajikistan to Russia.",
+    "На фабрике шили одежду.",
+    "katta fabrikada ishladim",
+    "дар корхонаи хусусӣ",
+    "a cleaning company hired me",
+    "в салоне красоты работала",
+    "tikuv fabrikasida ishladim",
   ])
   func `what kind of work it was is kept`(_ text: String) throws {
     try expectKept(Sample(text))

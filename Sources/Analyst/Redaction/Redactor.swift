@@ -34,7 +34,7 @@ public struct Redactor: Sendable {
     ]
     nameRules = [
       PersonNameRule(lists: lists), PlaceRule(lists: lists), EmployerRule(lists: lists),
-      GroupRule(lists: lists),
+      LegalFormRule(lists: lists), WorkedForRule(lists: lists), GroupRule(lists: lists),
     ]
     if let model = lists.tagger { nameRules.append(TaggerRule(lists: lists, model: model)) }
   }

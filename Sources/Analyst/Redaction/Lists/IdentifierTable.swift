@@ -59,6 +59,29 @@ enum IdentifierTable: String, TableName {
   case ageMoments = "age moments"
   case timeLengths = "time lengths"
   case yearsHad = "years had"
+  case addressNames = "address names"
+  case splitStreets = "split streets"
+  case shortStreetsAfter = "short streets after"
+  case namedQuarters = "named quarters"
+  case carWords = "car words"
+  case numberWordsOfCars = "number words of cars"
+  case plateTails = "plate tails"
+  case relatives
+  case pluralTens = "plural tens"
+  case agedTo = "aged to"
+  case uzbekDigits = "Uzbek digits"
+  case ordinalAgeCues = "ordinal age cues"
+  case numberPairs = "number pairs"
+  case seriesWords = "series words"
+  case furtherWorkplaces = "further workplaces"
+  case furtherLegalForms = "further legal forms"
+  case furtherCallings = "further callings"
+  case firmQualities = "firm qualities"
+  case owningEndings = "owning endings"
+  case formEndings = "form endings"
+  case workVerbs = "work verbs"
+  case workLinks = "work links"
+  case verbEndings = "verb endings"
   case rareEvents = "rare events"
   case clauseOpeners = "clause openers"
 
@@ -66,7 +89,8 @@ enum IdentifierTable: String, TableName {
     switch self {
     case .numbers, .englishNumbers, .repeatedNumbers, .ordinals, .englishOrdinals, .passportSeries,
       .monthBeginnings, .ageCompounds, .furtherDomains,
-      .furtherPathDomains:
+      .furtherPathDomains, .splitStreets, .furtherLegalForms, .owningEndings, .formEndings,
+      .verbEndings:
       true
     default: false
     }

@@ -27,6 +27,7 @@ struct NumberWords: Sendable {
   private let suffixes: [String]
   private let lastLetters: Set<UInt8>
   private let weak: Set<String>
+  private let uzbekDigits: Set<String>
   private let compounds: [[Unicode.Scalar]]
 
   init(_ tables: IdentifierTables) {
@@ -35,6 +36,7 @@ struct NumberWords: Sendable {
     endings = tables.set(.ordinalEndings)
     // The skeletons of Latin spellings, which drop the apostrophe of o'n, are words elsewhere.
     weak = tables.set(.weakNumbers)
+    uzbekDigits = tables.set(.uzbekDigits)
     compounds = tables.list(.ageCompounds).map { Array($0.unicodeScalars) }
     suffixes = tables.list(.ordinalSuffixes).sorted { $0.utf8.count > $1.utf8.count }
     lastLetters = Set(suffixes.compactMap(\.utf8.last))
@@ -123,9 +125,15 @@ struct NumberWords: Sendable {
     return nil
   }
 
-  /// O'n, ўн: without its apostrophe or breve it is another word in two other languages.
+  /// O'n, ўн: without its apostrophe or breve it is another word in two other languages, unless an
+  /// Uzbek digit follows.
   private func isTen(_ word: Word, _ text: NormalizedText) -> Bool {
-    text.scalars[word.range].contains { $0 == "'" || $0 == "ў" }
+    if text.scalars[word.range].contains(where: { $0 == "'" || $0 == "ў" }) { return true }
+    guard let next = text.firstWord(from: word.range.upperBound).map({ text.words[$0] }) else {
+      return false
+    }
+    return uzbekDigits.contains(next.skeleton)
+      && text.gap(word.range.upperBound, next.range.lowerBound, only: [" ", "-"], upTo: 1)
   }
 
   private static let ten = "on"

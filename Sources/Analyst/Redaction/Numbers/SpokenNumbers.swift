@@ -8,10 +8,12 @@ import RedactionTables
 struct SpokenNumbers: Sendable {
   private let words: NumberWords
   private let months: Months
+  private let ages: Set<String>
 
   init(lists: RedactionLists) {
     words = NumberWords(lists.identifiers)
     months = Months(lists.words, lists.identifiers)
+    ages = lists.identifiers.set(.ordinalAgeCues)
   }
 
   /// The word's worth and where it stands; of ҳабдаҳсола, семнадцатилетняя the number alone.
@@ -66,7 +68,10 @@ struct SpokenNumbers: Sendable {
   private func counts(_ row: [Item], _ text: NormalizedText) -> Bool {
     let spelled = row.filter { $0.isNumber && $0.worth != nil }
     let strong = spelled.contains { item in
-      if case .ordinal? = item.worth { return isMonth(after: item.range.upperBound, text) }
+      if case .ordinal? = item.worth {
+        return isMonth(after: item.range.upperBound, text)
+          || isAge(before: item.range.lowerBound, text)
+      }
       return !item.isWeak
     }
     return strong || spelled.count { !isOrdinal($0) } >= 3
@@ -75,6 +80,12 @@ struct SpokenNumbers: Sendable {
   private func isOrdinal(_ item: Item) -> Bool {
     if case .ordinal? = item.worth { return true }
     return false
+  }
+
+  /// Шёл семнадцатый год.
+  private func isAge(before start: Int, _ text: NormalizedText) -> Bool {
+    guard let last = text.lastWord(upTo: start).map({ text.words[$0] }) else { return false }
+    return ages.contains(last.skeleton) && text.gap(last.range.upperBound, start)
   }
 
   private func isMonth(after end: Int, _ text: NormalizedText) -> Bool {

@@ -7,30 +7,30 @@ import RedactionTables
 /// Each part is found by its word; parts that stand side by side become one address.
 struct AddressRule: RedactionRule {
   private let lists: RedactionLists
-  private let streetsBefore: Set<String>
-  private let streetsAfter: Set<String>
+  private let numbers: AddressNumbers
+  private let streets: AddressStreets
   private let housesBefore: Set<String>
   private let housesAfter: Set<String>
   private let weakHouses: Set<String>
   private let quarters: Set<String>
   private let quartersBefore: Set<String>
+  private let namedQuarters: Set<String>
   private let numbered: Set<String>
-  private let signs: Set<String>
-  private let counted: Cues
+  private let names: Cues
 
   init(lists: RedactionLists) {
     self.lists = lists
     let words = lists.identifiers
-    streetsBefore = words.set(.streetsBefore)
-    streetsAfter = words.set(.streetsAfter)
+    numbers = AddressNumbers(lists: lists)
+    streets = AddressStreets(lists: lists, numbers: numbers)
     housesBefore = words.set(.housesBefore)
     housesAfter = words.set(.housesAfter)
     weakHouses = words.set(.weakHouses)
     quarters = words.set(.quarters)
     quartersBefore = words.set(.quartersBefore)
+    namedQuarters = words.set(.namedQuarters)
     numbered = words.set(.numberedHouses)
-    signs = words.set(.numberSigns)
-    counted = Cues(beginnings: words.list(.countedUnits))
+    names = Cues(words.list(.addressNames))
   }
 
   var kind: RedactionKind { .address }
@@ -42,184 +42,103 @@ struct AddressRule: RedactionRule {
     let parts = text.words.indices.flatMap { self.parts(at: $0, in: text) }
       .sorted { $0.range.lowerBound < $1.range.lowerBound }
     return joined(parts, in: text).compactMap { range, worths in
-      if worths.count == 1, worths[0] == .weak { return nil }
+      // Of what says little alone, two with a number each: дом 5 is none, дом 5 кв 2 is one.
+      let isWeak = worths.allSatisfy { $0 == .weak }
+      if isWeak, worths.count == 1 || count(of: range, in: text) < 2 { return nil }
       let isSure = worths.contains(.sure) || worths.count > 1
-      return text.mark(
-        withNumbers(range, in: text), .address, isSure ? .sure : .doubtful, by: "address")
+      let whole = numbers.start(of: range, in: text)..<numbers.end(of: range, in: text)
+      return text.mark(whole, .address, isSure ? .sure : .doubtful, by: "address")
     }
+  }
+
+  /// How many numbers stand there.
+  private func count(of range: Range<Int>, in text: NormalizedText) -> Int {
+    let digits = range.filter { text.scalars[$0].isPlainDigit }
+    return digits.count { $0 == range.lowerBound || !text.scalars[$0 - 1].isPlainDigit }
   }
 
   private func parts(at index: Int, in text: NormalizedText) -> [Part] {
     let word = text.words[index]
-    let skeleton = word.skeleton
+    let streets = streets.streets(at: index, in: text).map {
+      ($0.range, $0.isSure ? Worth.sure : .doubtful)
+    }
+    return streets + houses(word, in: text) + quarters(index, in: text)
+      + (bare(index, in: text).map { [$0] } ?? [])
+  }
+
+  private func houses(_ word: Word, in text: NormalizedText) -> [Part] {
     var parts: [Part] = []
-    if streetsBefore.contains(skeleton), let street = street(after: index, in: text) {
-      parts.append(street)
-    }
-    if streetsAfter.contains(skeleton), let street = street(before: index, in: text) {
-      parts.append(street)
-    }
+    let worth = weakHouses.contains(word.skeleton) ? Worth.weak : .doubtful
     let isShort = word.range.count < 3
-    if housesBefore.contains(skeleton), let range = number(after: word, tight: isShort, in: text) {
-      parts.append((range, weakHouses.contains(skeleton) ? .weak : .doubtful))
+    if housesBefore.contains(word.skeleton) {
+      if let range = numbers.number(after: word, tight: false, in: text) {
+        let isTight =
+          range.upperBound > word.range.upperBound
+          && text.scalars[word.range.upperBound].isPlainDigit
+        // A1 is no house, д14 is one beside кв3.
+        if !isTight || !isShort || !word.isLatin { parts.append((range, isTight ? .weak : worth)) }
+      }
     }
-    if housesAfter.contains(skeleton), let range = number(before: word, in: text) {
-      parts.append((range, weakHouses.contains(skeleton) ? .weak : .doubtful))
+    if housesAfter.contains(word.skeleton), let range = numbers.number(before: word, in: text) {
+      // 5 дом: only beside a quarter or a flat.
+      parts.append((range, housesBefore.contains(word.skeleton) ? .weak : worth))
     }
-    if quartersBefore.contains(skeleton), let range = number(after: word, tight: false, in: text) {
-      parts.append((range, .sure))
-    }
-    if quarters.contains(skeleton) {
-      let range = number(after: word, tight: false, in: text) ?? number(before: word, in: text)
-      if let range { parts.append((range, .sure)) }
-    }
-    if numbered.contains(skeleton) {
-      let range = number(after: word, tight: false, in: text) ?? number(before: word, in: text)
+    if numbered.contains(word.skeleton) {
+      let range =
+        numbers.number(after: word, tight: false, in: text)
+        ?? numbers.number(before: word, in: text)
       if let range { parts.append((range, .doubtful)) }
     }
     return parts
   }
 
-  // MARK: Streets
-
-  private func street(after index: Int, in text: NormalizedText) -> Part? {
-    let cue = text.words[index]
-    var last = index
-    while last - index < 3, last + 1 < text.words.count,
-      joins(last, last + 1, in: text), isName(last + 1, isFirst: last == index, in: text)
-    {
-      last += 1
-    }
-    guard last > index else { return nil }
-    let end = text.words[last].range.upperBound
-    let isSure = text.words[index + 1].isCapitalised
-    // In small letters any word may stand there (на улице стоял), so a house has to follow.
-    guard isSure || cue.range.count <= 2 || hasNumber(after: end, in: text) else { return nil }
-    return (cue.range.lowerBound..<end, isSure ? .sure : .doubtful)
-  }
-
-  private func hasNumber(after end: Int, in text: NormalizedText) -> Bool {
-    guard let (run, index) = text.group(from: end) else { return false }
-    let group = run.groups[index]
-    return group.count <= 4 && group.lowerBound - end <= 12 && !text.isYear(group)
-      && text.scalars[end..<group.lowerBound].allSatisfy {
-        " ,.№-/\n".unicodeScalars.contains($0) || $0.isPlainLetter
-      }
-  }
-
-  private func street(before index: Int, in text: NormalizedText) -> Part? {
-    var first = index
-    while index - first < 2, first > 0, joins(first - 1, first, in: text),
-      isName(first - 1, isFirst: false, in: text)
-        || (first == index && !text.words[index].isLatin
-          && isName(first - 1, isFirst: true, in: text))
-        || (first == index && (isOwn(text.words[index]) || isNumbered(first - 1, in: text))
-          && isName(first - 1, isFirst: true, in: text))
-    {
-      first -= 1
-    }
-    guard first < index else { return nil }
-    return (
-      text.words[first].range.lowerBound..<text.words[index].range.upperBound,
-      text.words[first].isCapitalised ? .sure : .doubtful
-    )
-  }
-
-  /// Whether a number stands directly before the word: `27 orchard lane`.
-  private func isNumbered(_ index: Int, in text: NormalizedText) -> Bool {
-    let start = text.words[index].range.lowerBound
-    return start > 1 && text.scalars[start - 1] == " " && text.scalars[start - 2].isPlainDigit
-  }
-
-  /// Uzbek words that say "its street": a name has to stand before them.
-  private func isOwn(_ word: Word) -> Bool { word.skeleton.contains("kocas") }
-
-  private func isName(_ index: Int, isFirst: Bool, in text: NormalizedText) -> Bool {
+  private func quarters(_ index: Int, in text: NormalizedText) -> [Part] {
     let word = text.words[index]
-    guard word.skeleton.utf8.count > (isFirst ? 2 : 0) else { return false }
-    let isCue =
-      housesBefore.contains(word.skeleton) && !word.isCapitalised
-      || streetsBefore.contains(word.skeleton)
-    if isCue { return false }
-    if word.isCapitalised { return !(lists.isKept(word) && word.startsSentence) }
-    return isFirst && !lists.isKept(word)
-  }
-
-  private func joins(_ one: Int, _ next: Int, in text: NormalizedText) -> Bool {
-    let (from, to) = (text.words[one].range, text.words[next].range)
-    let isShort = from.count < 5
-    return text.gap(
-      from.upperBound, to.lowerBound,
-      only: isShort ? [" ", ".", "-", "\"", "«", ":"] : [" ", "-", "\"", "«", ":"], upTo: 3)
-  }
-
-  // MARK: Numbers
-
-  /// The word with the number that follows it, over a sign.
-  private func number(after word: Word, tight: Bool, in text: NormalizedText) -> Range<Int>? {
-    var start = word.range.upperBound
-    if let next = text.firstWord(from: start).map({ text.words[$0] }),
-      signs.contains(next.skeleton), text.gap(start, next.range.lowerBound)
-    {
-      start = next.range.upperBound
+    var parts: [Part] = []
+    if quartersBefore.contains(word.skeleton) {
+      if let range = numbers.number(after: word, tight: false, in: text) {
+        parts.append((range, .sure))
+      } else if let range = numbers.number(before: word, in: text) {
+        // In the first quarter of a year: a house has to stand beside it.
+        parts.append((range, .weak))
+      }
     }
-    guard let (run, index) = text.group(from: start) else { return nil }
-    let group = run.groups[index]
-    let gap = start..<group.lowerBound
-    guard group.count <= 4, gap.count <= 3, gap.count > 0 || !tight,
-      text.scalars[gap].allSatisfy({ " .№:#-\n".unicodeScalars.contains($0) }),
-      !isCounted(group, in: text), !text.isYear(group)
+    if quarters.contains(word.skeleton), let range = numbers.number(beside: word, in: text) {
+      parts.append((range, .sure))
+    }
+    if namedQuarters.contains(word.skeleton), let range = named(index, in: text) {
+      parts.append((range, .sure))
+    }
+    return parts
+  }
+
+  /// `массив Зела, 14-33`, `СНТ Зела участок 14`: the name, when a number follows.
+  private func named(_ index: Int, in text: NormalizedText) -> Range<Int>? {
+    guard index + 1 < text.words.count, case let name = text.words[index + 1],
+      name.isCapitalised, !lists.isKept(name),
+      text.gap(
+        text.words[index].range.upperBound, name.range.lowerBound, only: [" ", "«", "\"", "."])
     else { return nil }
-    return word.range.lowerBound..<withLetter(group.upperBound, in: text)
+    let range = text.words[index].range.lowerBound..<name.range.upperBound
+    let hasNumber = numbers.end(of: range, in: text) > range.upperBound
+    let next = index + 2 < text.words.count ? text.words[index + 2] : nil
+    let hasHouse = next.map {
+      housesBefore.contains($0.skeleton) || quartersBefore.contains($0.skeleton)
+    }
+    return hasNumber || hasHouse == true ? range : nil
   }
 
-  /// The word with the number that stands before it: `5-uy`, `12 микрорайон`.
-  private func number(before word: Word, in text: NormalizedText) -> Range<Int>? {
-    var end = word.range.lowerBound
-    while end > 0, " -\n".unicodeScalars.contains(text.scalars[end - 1]) { end -= 1 }
-    if word.range.lowerBound - end > 3 { return nil }
-    // 12-й микрорайон, 12-чи мактаб
-    if let ending = text.lastWord(upTo: end).map({ text.words[$0] }),
-      ending.range.upperBound == end,
-      ending.range.count <= 3, ending.range.lowerBound > 0,
-      text.scalars[ending.range.lowerBound - 1] == "-"
-    {
-      end = ending.range.lowerBound - 1
-    }
-    var start = end
-    while start > 0, text.scalars[start - 1].isPlainDigit { start -= 1 }
-    guard (1...4).contains(end - start), !text.isYear(start..<end),
-      start == 0 || !text.scalars[start - 1].isPlainLetter
-    else { return nil }
-    return start..<word.range.upperBound
-  }
-
-  /// Whether the number counts what follows: `хона 3 нафар`, `дом 5 лет`.
-  private func isCounted(_ group: Range<Int>, in text: NormalizedText) -> Bool {
-    guard group.count <= 2, let next = text.firstWord(from: group.upperBound) else { return false }
-    let word = text.words[next]
-    return text.gap(group.upperBound, word.range.lowerBound) && word.range.count > 1
-      && !word.isCapitalised && !housesBefore.contains(word.skeleton)
-      && !housesAfter.contains(word.skeleton) && !quarters.contains(word.skeleton)
-      && counted.contains(word)
-  }
-
-  /// Takes in `а` of `12а`, `/3` of `12/3`.
-  private func withLetter(_ end: Int, in text: NormalizedText) -> Int {
-    var end = end
-    if let stroke = text.scalars[end...].first, stroke == "/" || stroke == "-" {
-      var next = end + 1
-      while next < text.scalars.count, text.scalars[next].isPlainDigit { next += 1 }
-      if (1...4).contains(next - end - 1) { end = next }
-    }
-    let letter = text.scalars[end...].prefix { $0 == "-" || $0 == "\"" }.count
-    let place = end + min(letter, 1)
-    if place < text.scalars.count, text.scalars[place].isPlainLetter,
-      place + 1 == text.scalars.count || !text.scalars[place + 1].isPlainLetter
-    {
-      end = place + 1
-    }
-    return end
+  /// A capital and a number: `на Зеловой 15`; a street after a word for an address or before a flat.
+  private func bare(_ index: Int, in text: NormalizedText) -> Part? {
+    let word = text.words[index]
+    guard word.isCapitalised, word.range.count > 3, !lists.isKept(word) else { return nil }
+    let isNamed = names.stand(before: word.range.lowerBound, within: 2, in: text)
+    let isPlace = lists.roles(of: word).contains(.place)
+    guard word.isProper || isNamed || isPlace else { return nil }
+    let end = numbers.end(of: word.range, in: text)
+    let tail = text.scalars[word.range.upperBound..<end]
+    guard end > word.range.upperBound, !tail.contains("."), tail.count <= 9 else { return nil }
+    return (word.range.lowerBound..<end, isNamed ? .sure : .weak)
   }
 
   // MARK: Whole addresses
@@ -231,10 +150,7 @@ struct AddressRule: RedactionRule {
     for part in parts {
       if let last = result.last, isJoint(last.range.upperBound, part.range.lowerBound, in: text) {
         let upper = max(last.range.upperBound, part.range.upperBound)
-        let worths =
-          part.range.lowerBound < last.range.upperBound && part.worth == .weak
-          ? last.worths : last.worths + [part.worth]
-        result[result.count - 1] = (last.range.lowerBound..<upper, worths)
+        result[result.count - 1] = (last.range.lowerBound..<upper, last.worths + [part.worth])
       } else {
         result.append((part.range, [part.worth]))
       }
@@ -248,37 +164,5 @@ struct AddressRule: RedactionRule {
       && text.scalars[from..<to].allSatisfy {
         " ,.;\n-/№".unicodeScalars.contains($0) || $0.isPlainDigit
       }
-  }
-
-  /// Takes in bare numbers of a house and a flat after a street: `ул. Зелёная 45-12`.
-  private func withNumbers(_ range: Range<Int>, in text: NormalizedText) -> Range<Int> {
-    var end = range.upperBound
-    for _ in 0..<2 {
-      guard let (run, index) = text.group(from: end) else { break }
-      let group = run.groups[index]
-      guard group.count <= 4, group.lowerBound - end <= 3,
-        text.scalars[end..<group.lowerBound].allSatisfy({ " ,-/№".unicodeScalars.contains($0) }),
-        !isCounted(group, in: text), !text.isYear(group)
-      else { break }
-      end = withLetter(group.upperBound, in: text)
-    }
-    var start = range.lowerBound
-    // 12 Zelena Street
-    var digit = start
-    while digit > 0, text.scalars[digit - 1] == " " { digit -= 1 }
-    var first = digit
-    while first > 0, text.scalars[first - 1].isPlainDigit { first -= 1 }
-    if (1...4).contains(digit - first), start - digit == 1, !text.isYear(first..<digit) {
-      start = first
-    }
-    return start..<end
-  }
-}
-
-extension NormalizedText {
-  /// Whether a group of digits is a year of our time.
-  func isYear(_ group: Range<Int>) -> Bool {
-    let digits = digits(in: group)
-    return digits.count == 4 && (digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8))
   }
 }

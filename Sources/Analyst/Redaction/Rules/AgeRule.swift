@@ -17,6 +17,11 @@ struct AgeRule: RedactionRule {
   private let entered: [String]
   private let been: Set<String>
   private let openers: Set<String>
+  private let relatives: Set<String>
+  private let agedTo: Set<String>
+  private let pluralTens: Set<String>
+  private let pairs: Set<String>
+  private let counted: Cues
 
   init(lists: RedactionLists) {
     let words = lists.identifiers
@@ -31,22 +36,49 @@ struct AgeRule: RedactionRule {
     entered = words.list(.ageEntered)
     been = words.set(.ageBeen)
     openers = words.set(.clauseOpeners)
+    relatives = words.set(.relatives)
+    agedTo = words.set(.agedTo)
+    pluralTens = words.set(.pluralTens)
+    pairs = words.set(.numberPairs)
+    counted = Cues(beginnings: words.list(.countedUnits))
   }
 
   var kind: RedactionKind { .age }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
-    text.numbers.flatMap { run in
-      run.groups.indices.compactMap { index -> RedactionMark? in
-        let group = run.groups[index]
-        guard group.count <= 2, isWhole(group, in: text),
-          case let range = withLower(index, of: run, in: text),
-          let certainty = certainty(of: range, in: text)
-        else { return nil }
-        let age = text.digits(in: group).reduce(0) { $0 * 10 + Int($1) - 0x30 }
-        return text.mark(range, .age, certainty, by: "age", instead: .band(of: age))
-      }
+    let groups = text.numbers.flatMap { run in
+      run.groups.indices.filter { run.groups[$0].count <= 2 && isWhole(run.groups[$0], in: text) }
+        .map { (group: run.groups[$0], whole: withLower($0, of: run, in: text)) }
     }
+    var certainties = groups.map { certainty(of: $0.whole, in: text) }
+    for index in groups.indices.dropFirst() {
+      // Between 15 and 17: either tells what the other is.
+      let isPair = isPair(groups[index - 1].group, groups[index].whole, in: text)
+      guard isPair else { continue }
+      certainties[index] = certainties[index] ?? certainties[index - 1]
+      certainties[index - 1] = certainties[index - 1] ?? certainties[index]
+    }
+    return zip(groups, certainties).compactMap { entry, certainty in
+      guard let certainty else { return nil }
+      let age = text.digits(in: entry.group).reduce(0) { $0 * 10 + Int($1) - 0x30 }
+      return text.mark(entry.whole, .age, certainty, by: "age", instead: .band(of: age))
+    }
+  }
+
+  private func isPair(_ one: Range<Int>, _ other: Range<Int>, in text: NormalizedText) -> Bool {
+    guard let index = text.firstWord(from: one.upperBound),
+      case let word = text.words[index], pairs.contains(word.skeleton),
+      word.range.upperBound <= other.lowerBound
+    else { return false }
+    return text.gap(one.upperBound, word.range.lowerBound)
+      && text.gap(word.range.upperBound, other.lowerBound) && !isCounted(other.upperBound, in: text)
+  }
+
+  /// Whether what follows is counted: 5 раз, 3 hours; years are not.
+  private func isCounted(_ end: Int, in text: NormalizedText) -> Bool {
+    guard let next = text.firstWord(from: end).map({ text.words[$0] }) else { return false }
+    return text.gap(end, next.range.lowerBound) && counted.contains(next)
+      && !years.contains(next.skeleton)
   }
 
   /// No part of a longer number or of a date.
@@ -69,6 +101,7 @@ struct AgeRule: RedactionRule {
   }
 
   private func certainty(of group: Range<Int>, in text: NormalizedText) -> Certainty? {
+    if isApposition(group, in: text) { return .doubtful }
     let next = text.firstWord(from: group.upperBound).map { text.words[$0] }
     // The first of two numbers says nothing alone: 16-17, 5 6.
     let between = group.upperBound..<(next?.range.lowerBound ?? text.scalars.count)
@@ -79,12 +112,46 @@ struct AgeRule: RedactionRule {
       return isOwned(group, in: text) ? .sure : named(group, in: text)
     }
     if ageWords.contains(next.skeleton) || isToldAfter(group, next, in: text) { return .sure }
+    if let hung = hung(on: group, next, in: text) { return hung }
     let second = text.firstWord(from: next.range.upperBound).map { text.words[$0].skeleton }
     guard years.contains(next.skeleton) else {
-      let isOpen = openers.contains(next.skeleton) || next.range.count <= 2 && isTight(next, group)
+      let opens = openers.contains(next.skeleton) || been.contains(next.skeleton)
+      let isOpen = opens || next.range.count <= 2 && isTight(next, group)
       return isOpen && isOwned(group, in: text) ? .sure : named(group, in: text)
     }
     return ofYears(group, next, second, in: text)
+  }
+
+  /// My sister, 15, came too.
+  private func isApposition(_ group: Range<Int>, in text: NormalizedText) -> Bool {
+    guard text.scalars[group.upperBound...].first == ",", group.lowerBound > 1,
+      text.scalars[group.lowerBound - 2] == ",", text.scalars[group.lowerBound - 1] == " ",
+      let before = text.lastWord(upTo: group.lowerBound - 2).map({ text.words[$0] })
+    else { return false }
+    return before.range.upperBound == group.lowerBound - 2 && relatives.contains(before.skeleton)
+  }
+
+  /// An ending hangs on the number, and what follows says that it is an age: `17-ти летняя`,
+  /// `15ti yosh`, `17da edim`, `шёл 17-й год`, `16 y.o.`, `in my 20s`.
+  private func hung(on group: Range<Int>, _ ending: Word, in text: NormalizedText) -> Certainty? {
+    let gap = text.scalars[group.upperBound..<ending.range.lowerBound]
+    guard ending.range.count <= 3,
+      gap.isEmpty || gap.elementsEqual(["-"]) || ending.skeleton == "y",
+      let index = text.firstWord(from: ending.range.upperBound)
+    else { return nil }
+    if ending.range.count == 1, text.scalars[ending.range].first == "s", gap.isEmpty {
+      let before = text.lastWord(upTo: group.lowerBound).map { text.words[$0].skeleton }
+      return before.map(pluralTens.contains) == true ? .sure : nil
+    }
+    let next = text.words[index]
+    guard text.gap(ending.range.upperBound, next.range.lowerBound, only: [" ", "-", "."]) else {
+      return nil
+    }
+    if ageWords.contains(next.skeleton) || agedTo.contains(next.skeleton) { return .sure }
+    if text.scalars[ending.range].elementsEqual(["y"]) {
+      return text.scalars[next.range].elementsEqual(["o"]) ? .sure : nil
+    }
+    return years.contains(next.skeleton) ? ofYears(group, next, nil, in: text) : nil
   }
 
   /// `17 лет мне было`, `17 ga kirdim`, `ба 17 даромадам`.
@@ -120,9 +187,14 @@ struct AgeRule: RedactionRule {
     }
     if next.skeleton == Self.tajikYear { return nil }
     if isOwned(group, in: text) { return .sure }
-    let before = text.lastWord(upTo: group.lowerBound).map { text.words[$0] }
-    let isMoment = before.map { moments.contains($0.skeleton) } ?? false
-    return isMoment && next.skeleton == Self.russianYears ? .doubtful : nil
+    if let named = named(group, in: text) { return named }
+    guard let before = text.lastWord(upTo: group.lowerBound).map({ text.words[$0] }),
+      text.gap(before.range.upperBound, group.lowerBound)
+    else { return nil }
+    let age = text.digits(in: group).reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    let isRelative = relatives.contains(before.skeleton) && (3...25).contains(age)
+    return isRelative || moments.contains(before.skeleton) && next.skeleton == Self.russianYears
+      ? .doubtful : nil
   }
 
   private func isTight(_ word: Word, _ group: Range<Int>) -> Bool {
@@ -131,9 +203,11 @@ struct AgeRule: RedactionRule {
 
   private func named(_ group: Range<Int>, in text: NormalizedText) -> Certainty? {
     guard var index = text.lastWord(upTo: group.lowerBound) else { return nil }
-    if text.words[index].skeleton == "of", index > 0 { index -= 1 }
+    let isOf = text.words[index].skeleton == "of" && text.words[index].isLatin
+    if isOf, index > 0 { index -= 1 }
     let before = text.words[index]
-    return names.contains(before.skeleton)
+    let isName = names.contains(before.skeleton) || isOf && relatives.contains(before.skeleton)
+    return isName && !isCounted(group.upperBound, in: text)
       && text.gap(
         before.range.upperBound, group.lowerBound, only: [" ", ":", "-", "o", "f"], upTo: 4)
       ? .sure : nil

@@ -11,6 +11,8 @@ struct DocumentNumberRule: RedactionRule {
   private let cues: Cues
   private let shortNames: Set<String>
   private let series: Set<String>
+  private let currencies: Beginnings
+  private let seriesRule: PassportSeries
 
   init(lists: RedactionLists) {
     // Numbers of taxpayers have a rule of their own, with check digits.
@@ -20,6 +22,8 @@ struct DocumentNumberRule: RedactionRule {
         + lists.identifiers.list(.furtherDocuments))
     shortNames = lists.words.set(.shortDocuments).subtracting(others)
     series = lists.identifiers.set(.passportSeries)
+    currencies = Beginnings(lists.words.list(.currencies))
+    seriesRule = PassportSeries(lists: lists)
   }
 
   var kind: RedactionKind { .document }
@@ -30,7 +34,7 @@ struct DocumentNumberRule: RedactionRule {
       return !window.hasPlus && text.lettersBefore(first.lowerBound) == 0
         && (window.sizes == [4, 6] || window.sizes == [2, 2, 6])
     }
-    return named(in: text) + lettered(in: text)
+    return named(in: text) + lettered(in: text) + seriesRule.marks(in: text, cues: cues)
       + shaped.map { text.mark($0, .document, .sure, by: "document number") }
   }
 
@@ -79,21 +83,39 @@ struct DocumentNumberRule: RedactionRule {
         last.upperBound <= to, isNumber(run.groups[index...])
       else { return nil }
       let first = run.groups[index]
-      guard !text.endsSentence(from..<first.lowerBound) else { return nil }
+      guard !text.endsSentence(from..<first.lowerBound), !isMoney(last.upperBound, in: text) else {
+        return nil
+      }
       return text.mark(
         start(before: first.lowerBound, in: text)..<last.upperBound, .document, .sure,
         by: "document number")
     }
   }
 
+  private func isMoney(_ end: Int, in text: NormalizedText) -> Bool {
+    guard let next = text.firstWord(from: end).map({ text.words[$0] }) else { return false }
+    return text.gap(end, next.range.lowerBound) && currencies.contains(next.skeleton)
+  }
+
   /// Takes in a series of up to three letters that stands before a number.
   private func start(before index: Int, in text: NormalizedText) -> Int {
     guard let word = text.lastWord(upTo: index).map({ text.words[$0] }),
-      word.range.count <= 3, text.gap(word.range.upperBound, index, only: signs, upTo: 3),
+      word.range.count <= 3,
+      text.gap(word.range.upperBound, index, only: signs.union([","]), upTo: 3),
       !shortNames.contains(word.skeleton), word.isCapitalised || word.range.count <= 2
     else { return index }
-    return word.range.count == 1
-      ? opening(before: word.range.lowerBound, in: text) : word.range.lowerBound
+    let start = roman(before: word.range.lowerBound, in: text)
+    return word.range.count == 1 ? opening(before: start, in: text) : start
+  }
+
+  /// Takes in the first half of a certificate's series: `I-ОМ`, `II ТН`.
+  private func roman(before index: Int, in text: NormalizedText) -> Int {
+    guard let word = text.lastWord(upTo: index).map({ text.words[$0] }), word.range.count <= 4,
+      text.gap(word.range.upperBound, index, only: [" ", "-"], upTo: 1),
+      word.range.upperBound < index,
+      text.scalars[word.range].allSatisfy({ "ivxіхlл1".unicodeScalars.contains($0) })
+    else { return index }
+    return word.range.lowerBound
   }
 
   private func isNumber(_ groups: ArraySlice<Range<Int>>) -> Bool {

@@ -17,6 +17,7 @@ struct PlaceCues {
   private let pointsToCapital: Set<String>
   private let pointsBack: [String]
   private let houses: Set<String>
+  private let streets: Set<String>
 
   init(lists: RedactionLists) {
     self.lists = lists
@@ -24,6 +25,7 @@ struct PlaceCues {
     pointsToCapital = lists.words.set(.placeBeside)
     pointsBack = lists.words.list(.placeAfter)
     houses = lists.words.set(.houses)
+    streets = lists.identifiers.set(.streetsBefore)
   }
 
   func places(in text: NormalizedText) -> [CuedPlace] {
@@ -75,7 +77,10 @@ struct PlaceCues {
       return word.isProper && isFirst && index + 1 < text.words.count
         && text.words[index + 1].isCapitalised && joins(index, index + 1, text)
     }
-    return word.isCapitalised || (isFirst && small)
+    guard isFirst, small, !word.isCapitalised else { return word.isCapitalised }
+    // На улице было темно: in small letters only a listed name is a street's.
+    let isStreet = index > 0 && streets.contains(text.words[index - 1].skeleton)
+    return !isStreet || !lists.roles(of: word).isDisjoint(with: [.place, .given, .surname])
   }
 
   private func cued(_ names: [Int], _ text: NormalizedText) -> [CuedPlace] {

@@ -5,18 +5,23 @@ import RedactionTables
 /// Plates of cars: 1234AB01 (TJ), А123ВС77 (RU), 01A123BC and 01123ABC (UZ), 123ABC02 (KZ),
 /// 01KG123ABC (KG), 34ABC123 (TR).
 ///
-/// With spaces or dashes inside they count in capitals, or near a word for a car or its number.
+/// With spaces or dashes inside they count in capitals, or near a word for a car or its number. What
+/// has another shape, or is only a part, counts after words such as `номер машины`.
 struct PlateRule: RedactionRule {
   private let shapes: Set<String>
   private let longest: Int
   private let cues: Cues
   private let kept: Lexicon
+  private let tails: Set<String>
+  private let spelled: SpelledPlates
 
   init(lists: RedactionLists) {
     shapes = lists.words.set(.plates)
     longest = shapes.map(\.count).max() ?? 0
     cues = Cues(lists.identifiers.list(.plateCues))
     kept = lists.kept
+    tails = lists.identifiers.set(.plateTails)
+    spelled = SpelledPlates(lists: lists)
   }
 
   var kind: RedactionKind { .plate }
@@ -35,12 +40,22 @@ struct PlateRule: RedactionRule {
     while index < tokens.count {
       if let (end, certainty) = plate(from: index, of: tokens, in: text) {
         let range = tokens[index].range.lowerBound..<tokens[end].range.upperBound
-        marks.append(text.mark(range, .plate, certainty, by: "plate"))
+        let whole = range.lowerBound..<tail(after: range.upperBound, in: text)
+        marks.append(text.mark(whole, .plate, certainty, by: "plate"))
         index = end
       }
       index += 1
     }
-    return marks
+    return marks + spelled.marks(in: text)
+  }
+
+  /// Takes in the country's letters: `А123ВС 77 RUS`.
+  private func tail(after end: Int, in text: NormalizedText) -> Int {
+    guard let next = text.firstWord(from: end).map({ text.words[$0] }),
+      tails.contains(next.skeleton), next.range.count <= 3,
+      text.gap(end, next.range.lowerBound, only: [" ", "-", "(", "/"], upTo: 2)
+    else { return end }
+    return next.range.upperBound
   }
 
   /// Groups of digits and words of at most three letters, in order.
@@ -65,7 +80,7 @@ struct PlateRule: RedactionRule {
       if end > start {
         let from = tokens[end - 1].range.upperBound
         let to = tokens[end].range.lowerBound
-        guard text.gap(from, to, only: [" ", "-", ".", "|"], upTo: 1) else { break }
+        guard text.gap(from, to, only: [" ", "-", ".", "|", "/"], upTo: 2) else { break }
         spaces += to - from
       }
       shape += tokens[end].shape
@@ -93,6 +108,10 @@ struct PlateRule: RedactionRule {
     let inCapitals = words.allSatisfy { word in
       word.isCapitalised && (word.range.count == 1 || kept.exactly(word.skeleton) == nil)
     }
+    // 01 а 777 аа in small letters: of four parts, none but one letter an everyday word.
+    let isFull = tokens.count >= 4 && words.count == 2 && words.contains { $0.range.count > 1 }
+    let isRare = words.allSatisfy { $0.range.count == 1 || kept.exactly($0.skeleton) == nil }
+    if isFull, isRare, words.allSatisfy({ !$0.isCapitalised }) { return .doubtful }
     return inCapitals && words.contains { $0.range.count > 1 } ? .doubtful : nil
   }
 
