@@ -16,7 +16,6 @@ public struct ThemeModel: Sendable {
   public let isExclusive: Bool
 
   let space: FeatureSpace
-  let strength: Strength
   private let cues: CueFinder?
   private let weights: WeightTable
   private let sureness: Sureness
@@ -49,13 +48,12 @@ public struct ThemeModel: Sendable {
     let alike = before.flatMap { $0.codes == codes && decided.count < $0.goodUntil ? $0 : nil }
     let learning = Learning(
       decided: decided, seen: seen, codes: codes, cues: cues?.codes ?? [],
-      strength: alike?.strength ?? Strength.best(decided, seen, codes),
+      vectorScale: alike?.space.vectorScale ?? VectorScale.best(decided, seen, codes),
       starts: before?.alphas ?? [:])
     let whole = learning.tasks.inParallel {
       LogisticRegression(learning.rows, width: learning.space.width, $0)
     }
-    (space, strength) = (learning.space, learning.strength)
-    (self.codes, self.cues) = (codes, cues)
+    (space, self.codes, self.cues) = (learning.space, codes, cues)
     isExclusive = !decided.isEmpty && decided.allSatisfy { $0.codes.count == 1 }
     weights = WeightTable(whole.map(\.weights), width: space.width)
     alphas = Dictionary(uniqueKeysWithValues: zip(codes, whole.map(\.alphas)))
