@@ -105,23 +105,6 @@ private enum Invented {
     #expect(near > 0.7 && far < 0.3)
   }
 
-  @Test func `meaning that tells nothing does not drown the words`() {
-    var random = SeededRandom(seed: 5)
-    let anything = { (0..<64).map { _ in Float.random(in: -1...1, using: &random) } }
-    let texts = (0..<160).map {
-      CodedText(
-        text: "x\($0) \($0 % 2 == 0 ? "they fined me" : "we had tea")",
-        codes: $0 % 2 == 0 ? ["fined"] : ["tea"])
-    }
-    let model = ThemeModel(texts, vectors: texts.map { _ in anything() })
-    let right = (0..<100).count { index in
-      let text = index % 2 == 0 ? "we had tea" : "they fined me"
-      let proposed = model.judge(text, vector: anything()).filter(\.isProposed).map(\.code)
-      return proposed == [index % 2 == 0 ? "tea" : "fined"]
-    }
-    #expect(right >= 97)
-  }
-
   @Test func `cues propose before anything was learned`() {
     let cues = CueFinder([
       (code: "fined", cues: ["fined", "штраф*"]), (code: "tea", cues: ["tea"]),
