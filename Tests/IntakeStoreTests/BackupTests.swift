@@ -121,6 +121,59 @@ struct CopyRoom {
   }
 
   // G6
+  @Test func `record keys that a killed run left in the folder go with the next tidying`() throws {
+    let room = try CopyRoom()
+    let left = room.desk.scratch.folder.appending(path: "copying-2")
+    try FileManager.default.createDirectory(at: left, withIntermediateDirectories: false)
+    let file = left.appending(path: "record-keys.sqlite")
+    try Data("invented keys".utf8).write(to: file)
+    do {
+      let running = try ServerLock(folder: room.desk.scratch.folder, named: .copy)
+      try room.desk.inbox.tidy()
+      #expect(FileManager.default.fileExists(atPath: file.path), "a copy may be under way")
+      #expect(throws: IntakeStoreError.alreadyCopying) { try room.backUpRecords() }
+      withExtendedLifetime(running) {}
+    }
+    try room.desk.inbox.tidy()
+    #expect(!FileManager.default.fileExists(atPath: left.path))
+  }
+
+  // G6
+  @Test func `record keys are overwritten before their file goes`() async throws {
+    let room = try CopyRoom()
+    _ = try await room.desk.submitted()
+    try room.backUpKeys()
+    // A second name for the same bytes on the disk.
+    let before = try Data(contentsOf: room.recordKeys)
+    let second = room.shelf.folder.appending(path: "second name")
+    try FileManager.default.linkItem(at: room.recordKeys, to: second)
+    try room.backUpKeys()
+    #expect(before.contains { $0 != 0 })
+    #expect(try Data(contentsOf: second).allSatisfy { $0 == 0 })
+    let left = room.desk.scratch.folder.appending(path: "copying-2")
+    #expect(!FileManager.default.fileExists(atPath: left.path))
+  }
+
+  @Test func `a restoring that fails at its end leaves nothing that a server would begin on`()
+    async throws
+  {
+    let room = try CopyRoom()
+    _ = try await room.desk.submitted()
+    try room.backUpRecords()
+    let folder = try Scratch()
+    let restoring = try InboxRestoring(to: folder.folder, of: room.desk.canned.campaign)
+    try restoring.unpack(
+      room.records, .records, with: room.restoreKeys([room.records]), today: CopyRoom.today)
+    let unpacked = try restoring.unpacked()
+    // Something is in the way of the last file.
+    let place = folder.folder.appending(path: "record-keys.sqlite")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)
+    #expect(throws: (any Error).self) { _ = try restoring.finish(unpacked) }
+    restoring.giveUp()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.folder.path) == [])
+  }
+
+  // G6
   @Test func `who withdrew after both copies is gone by the bundle that tells of it`() async throws
   {
     let room = try CopyRoom()

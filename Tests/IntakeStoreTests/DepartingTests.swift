@@ -116,6 +116,19 @@ struct `Departing` {
     #expect(try desk.inbox.waiting(before: 2, alsoBundled: true) == 0)
   }
 
+  // G3
+  @Test func `of one that no bundle carried neither period nor lane stays`() async throws {
+    let desk = try Desk()
+    _ = try await desk.submitted()
+    try desk.inbox.depart(before: 1)
+    let row = try desk.inbox.inbox.read { db in
+      try Row.fetchOne(db, sql: "SELECT * FROM departed")
+    }
+    let left = try #require(row)
+    #expect(left["epoch"] as Int? == nil && left["lane"] as Int? == nil)
+    #expect(left["commitment"] as Data? != nil, "it is known when it is sent again")
+  }
+
   // G5
   @Test func `a crash between record and key leaves a key that is swept`() async throws {
     let desk = try Desk()

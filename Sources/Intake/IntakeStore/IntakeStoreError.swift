@@ -20,6 +20,8 @@ public enum IntakeStoreError: Error, Equatable, Sendable {
   case noSuchBundle
   /// A file is in the place of a copy.
   case copyExists
+  /// Another copy of this folder is being written.
+  case alreadyCopying
   /// A copy could not be written; there is none.
   case cannotCopy
   /// There is something in the folder that an intake was to be restored to.

@@ -100,6 +100,10 @@ extension SQLiteInbox {
     } catch { throw .cannotWrite }
   }
 
+  /// What waits for a bundle and may go into one: takes the first period that is open, with a slip and without.
+  static let isClosed =
+    "bundle IS NULL AND epoch < CASE lane WHEN \(Lane.invited.rawValue) THEN ? ELSE ? END"
+
   private static func newBundle(
     _ db: Database, before epoch: Int, _ openLane: Int, _ most: Int
   ) throws -> Int {
@@ -108,13 +112,10 @@ extension SQLiteInbox {
     try db.execute(
       sql: """
         UPDATE testimony SET bundle = ? WHERE record IN (
-          SELECT record FROM testimony
-          WHERE bundle IS NULL AND epoch < CASE lane WHEN ? THEN ? ELSE ? END
-          ORDER BY record
-          LIMIT ?
+          SELECT record FROM testimony WHERE \(isClosed) ORDER BY record LIMIT ?
         )
         """,
-      arguments: [last + 1, Int(Lane.invited.rawValue), epoch, openLane, most])
+      arguments: [last + 1, epoch, openLane, most])
     try db.execute(
       sql: "UPDATE withdrawn SET bundle = ? WHERE bundle IS NULL", arguments: [last + 1])
     return last + 1

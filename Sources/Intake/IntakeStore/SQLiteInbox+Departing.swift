@@ -31,8 +31,7 @@ extension SQLiteInbox {
             SELECT EXISTS (SELECT 1 FROM withdrawn WHERE bundle IS NULL)
               OR EXISTS (SELECT 1 FROM bundle WHERE digest IS NULL)
               OR EXISTS (
-                SELECT 1 FROM testimony
-                WHERE bundle IS NULL AND epoch < CASE lane WHEN 1 THEN ? ELSE ? END)
+                SELECT 1 FROM testimony WHERE \(Self.isClosed))
             """,
           arguments: [epoch, openLane]) == 1
       }
@@ -89,7 +88,9 @@ extension SQLiteInbox {
         try db.execute(
           sql: """
             INSERT INTO departed (record, carrier, epoch, lane, commitment)
-            SELECT record, bundle, epoch, lane, commitment FROM testimony WHERE \(condition)
+            SELECT record, bundle, iif(bundle IS NULL, NULL, epoch), iif(bundle IS NULL, NULL, lane),
+              commitment
+            FROM testimony WHERE \(condition)
             """,
           arguments: [limit])
         try db.execute(sql: "DELETE FROM testimony WHERE \(condition)", arguments: [limit])

@@ -9,6 +9,7 @@ extension SQLiteInbox {
   /// Between two of these, the pages of a database and its log still show in which order commits came; after it they do not
   /// (G3). Run at the start, after a bundle and once in a while when the intake is quiet.
   public func tidy() throws(IntakeStoreError) {
+    sweepSnapshots()
     do {
       for queue in [inbox, recordKeys, log] {
         try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }

@@ -13,6 +13,8 @@ public final class ServerLock: Sendable {
     case serve = "serve.lock"
     /// Taking in what a device without a network collected.
     case submit = "submit.lock"
+    /// Writing a sealed copy.
+    case copy = "copy.lock"
   }
 
   /// Takes the lock or throws ``IntakeStoreError/alreadyServed``.

@@ -39,6 +39,8 @@ extension Failure {
     switch error {
     case .copyExists:
       self.init("there is a file of that name", hint: "choose another: copies are never replaced")
+    case .alreadyCopying:
+      self.init("another copy is being written", hint: "wait until it is there")
     case .cannotCopy:
       self.init(
         "the copy could not be written, and there is none",

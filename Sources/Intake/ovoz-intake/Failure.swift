@@ -80,8 +80,8 @@ struct Failure: Error {
       )
     case .cannotWrite, .recordTaken, .notInvited:
       Failure("the store could not be written", hint: "is there room on the disk of `state`?")
-    case .copyExists, .cannotCopy, .folderNotEmpty, .halfRestored, .otherHalf, .otherCampaign,
-      .keysExpired, .bundleMissing, .bundleForked, .logForked:
+    case .copyExists, .alreadyCopying, .cannotCopy, .folderNotEmpty, .halfRestored, .otherHalf,
+      .otherCampaign, .keysExpired, .bundleMissing, .bundleForked, .logForked:
       Failure(copying: error)
     }
   }

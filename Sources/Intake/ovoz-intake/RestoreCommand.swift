@@ -7,6 +7,7 @@ import IntakeServer
 import IntakeStore
 import SealedBundle
 import SealedCopy
+import Sealing
 import TerminalControl
 import TestimonyModel
 import TransparencyLog
@@ -89,8 +90,10 @@ struct RestoreCommand: AsyncParsableCommand {
     var (records, withdrawals): ([[UInt8]], [[UInt8]]) = ([], [])
     while let entry = try reader.next() {
       switch entry {
-      case .record(_, _, let sealed): records.append(Array(sealed.dropFirst(23).prefix(16)))
-      case .hole: break
+      case .record(_, _, let sealed):
+        records.append(try SealedTestimony(sealed, of: campaign).header.record)
+      // It went out in this bundle, and left since: it must not go out in another.
+      case .hole(let record): records.append(record)
       case .withdrawal(let record): withdrawals.append(record)
       }
     }

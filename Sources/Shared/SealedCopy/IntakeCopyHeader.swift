@@ -6,7 +6,7 @@ import Foundation
 /// How a copy of an intake begins: what it is of, to whom it is sealed, how long it may be kept (IntakeCopyFormat §2).
 public struct IntakeCopyHeader: Equatable, Sendable {
   /// What is in a copy.
-  public enum Kind: UInt8, Sendable {
+  public enum Kind: UInt8, CaseIterable, Sendable {
     /// Sealed testimonies under their second layer, the public log, slips, the intake's own keys.
     case records = 1
     /// The record keys and receipts: kept for days, not for months (G6).

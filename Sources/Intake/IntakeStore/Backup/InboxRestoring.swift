@@ -30,8 +30,13 @@ public struct InboxRestoring {
     } catch { throw .cannotWrite }
   }
 
-  /// Takes everything away again that was unpacked.
-  public func giveUp() { try? FileManager.default.removeItem(at: part) }
+  /// Takes everything away again that was unpacked, and at last what keeps a server from beginning on half of it.
+  public func giveUp() {
+    for name in IntakeCopyHeader.Kind.allCases.flatMap(\.names) {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+    try? FileManager.default.removeItem(at: part)
+  }
 
   /// Unpacks one half; `today` ends the time for which record keys may be used.
   public func unpack(

@@ -19,6 +19,8 @@ extension SQLiteInbox {
   ) throws(IntakeStoreError) {
     guard !FileManager.default.fileExists(atPath: records.path) else { throw .copyExists }
     if let recordKeys { try Self.checkReplaceable(recordKeys) }
+    guard let lock = try? ServerLock(folder: folder, named: .copy) else { throw .alreadyCopying }
+    defer { withExtendedLifetime(lock) {} }
     try write(.records, to: records, lastDay: 0, card)
     if let recordKeys {
       try write(.recordKeys, to: recordKeys, lastDay: UInt32(clamping: last.number), card)
@@ -38,9 +40,9 @@ extension SQLiteInbox {
     _ kind: IntakeCopyHeader.Kind, to file: URL, lastDay: UInt32, _ card: OperatorCard
   ) throws(IntakeStoreError) {
     let part = file.deletingLastPathComponent().appending(path: file.lastPathComponent + ".part")
-    let snapshots = folder.appending(path: "copying-\(kind.rawValue)")
+    let snapshots = snapshotFolder(kind)
     defer {
-      try? FileManager.default.removeItem(at: snapshots)
+      removeSnapshot(kind)
       try? FileManager.default.removeItem(at: part)
     }
     do {
@@ -70,7 +72,7 @@ extension SQLiteInbox {
   /// A copy of each file as of one moment; VACUUM INTO writes rows in the order of their random ids, so that no copy
   /// tells the order of arrival, and leaves out what free pages hold (G3).
   private func snapshot(_ kind: IntakeCopyHeader.Kind, in snapshots: URL) throws {
-    try? FileManager.default.removeItem(at: snapshots)
+    removeSnapshot(kind)
     try FileManager.default.createDirectory(
       at: snapshots, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     for name in kind.databases {
@@ -87,14 +89,32 @@ extension SQLiteInbox {
     }
   }
 
-  /// The older file of record keys is overwritten before it goes; a disk that moves blocks about may keep it all the same.
-  private static func replace(_ file: URL, by part: URL) throws {
-    if let old = FileHandle(forWritingAtPath: file.path) {
-      try old.write(contentsOf: Data(count: IntakeCopyHeader.length))
-      try old.synchronize()
-      try old.close()
-      try FileManager.default.removeItem(at: file)
+  private func snapshotFolder(_ kind: IntakeCopyHeader.Kind) -> URL {
+    folder.appending(path: "copying-\(kind.rawValue)")
+  }
+
+  /// Record keys are overwritten: one that is withdrawn tomorrow must not lie in a free block of the disk (G6).
+  private func removeSnapshot(_ kind: IntakeCopyHeader.Kind) {
+    let snapshots = snapshotFolder(kind)
+    if kind == .recordKeys {
+      for name in kind.databases { try? FileErasure.remove(snapshots.appending(path: name)) }
     }
+    try? FileManager.default.removeItem(at: snapshots)
+  }
+
+  /// Takes away what a run left that was killed; not while one is under way.
+  func sweepSnapshots() {
+    let kinds = IntakeCopyHeader.Kind.allCases.filter {
+      FileManager.default.fileExists(atPath: snapshotFolder($0).path)
+    }
+    guard !kinds.isEmpty, let lock = try? ServerLock(folder: folder, named: .copy) else { return }
+    for kind in kinds { removeSnapshot(kind) }
+    withExtendedLifetime(lock) {}
+  }
+
+  /// The older file of record keys is overwritten before it goes.
+  private static func replace(_ file: URL, by part: URL) throws {
+    if FileManager.default.fileExists(atPath: file.path) { try FileErasure.remove(file) }
     try FileManager.default.moveItem(at: part, to: file)
     try FileHandle(forReadingFrom: file.deletingLastPathComponent()).synchronize()
   }
