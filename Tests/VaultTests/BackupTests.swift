@@ -2,6 +2,7 @@
 
 import CryptoPrimitives
 import Foundation
+import SealedCopy
 import Sealing
 import Testing
 import TestimonyModel
@@ -87,15 +88,15 @@ import TestimonyTesting
     // More than two chunks.
     try office.unlocked().decide(.reply, RandomBytes.fresh(3 << 20), for: sealed.header.record)
     let copy = try Data(contentsOf: Self.backUp(office))
-    let chunk = BackupCipher.chunk + AEAD.tagLength
-    try #require(copy.count > BackupCipher.headerLength + 2 * chunk)
+    let chunk = SealedStream.chunk + AEAD.tagLength
+    try #require(copy.count > BackupHeader.length + 2 * chunk)
     var spoiled: [(String, Data)] = []
     for place in [0, 4, 12, 20, 24, 30, 41, 41 + chunk + 5, copy.count - 1] {
       var changed = copy
       changed[place] ^= 1
       spoiled.append(("byte \(place)", changed))
     }
-    spoiled.append(("no end", copy.prefix(BackupCipher.headerLength + chunk)))
+    spoiled.append(("no end", copy.prefix(BackupHeader.length + chunk)))
     spoiled.append(("cut", copy.dropLast(1)))
     spoiled.append(("longer", copy + Data([0])))
     let (one, two) = (41..<(41 + chunk), (41 + chunk)..<(41 + 2 * chunk))

@@ -3,7 +3,7 @@
 public import CryptoPrimitives
 public import Foundation
 
-/// What a stream of sealed chunks is made of (IntakeCopyFormat §3).
+/// What a stream of sealed chunks is made of (IntakeCopyFormat §3; BackupFormat §2 of the vault).
 public enum SealedStream {
   /// Bytes of a chunk before sealing; only the last may have fewer.
   public static let chunk = 1 << 20
@@ -76,6 +76,11 @@ public struct SealedStreamReader: ~Copyable {
     self.associated = associated
   }
 
+  /// Opens the first chunk, which another key does not.
+  public mutating func begin() throws(SealedCopyError) {
+    if number == 0 { try next() }
+  }
+
   /// So many bytes of the stream.
   public mutating func take(_ count: Int) throws(SealedCopyError) -> [UInt8] {
     var taken: [UInt8] = []
@@ -90,7 +95,7 @@ public struct SealedStreamReader: ~Copyable {
 
   /// Nothing may stand behind the end.
   public consuming func finish() throws(SealedCopyError) {
-    if number == 0 { try next() }
+    try begin()
     guard isAtEnd, start == buffer.count, try Self.read(input, 1).isEmpty else { throw .damaged }
   }
 

@@ -3,6 +3,7 @@
 public import CryptoPrimitives
 public import Foundation
 import GRDB
+import SealedCopy
 
 extension VaultStore {
   private static let databaseName = "vault.sqlite"
@@ -21,13 +22,13 @@ extension VaultStore {
     do {
       defer { try? FileManager.default.removeItem(at: copy) }
       try database.backup(to: DatabaseQueue(path: copy.path))
-      var writer = try BackupWriter(
-        to: FileHandle(forWritingTo: file), passphrase, cost: cost)
-      try Self.add(copy, as: Self.databaseName, to: &writer)
+      var writer = try BackupHeader(cost: cost).writer(
+        to: FileHandle(forWritingTo: file), passphrase)
+      try writer.add(copy, as: Self.databaseName)
       for name in try keyNames() {
-        try Self.add(folder.appending(path: "keys/\(name)"), as: "keys/\(name)", to: &writer)
+        try writer.add(folder.appending(path: "keys/\(name)"), as: "keys/\(name)")
       }
-      try Self.addEnd(to: &writer)
+      try writer.addEnd()
       try writer.finish()
       try SecretFile.sync(file.deletingLastPathComponent())
     } catch {
@@ -53,10 +54,13 @@ extension VaultStore {
         at: part.appending(path: "keys"), withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
       try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: part.path)
-      var reader = try BackupReader(FileHandle(forReadingFrom: file), passphrase)
-      try reader.begin()
-      while let (name, size) = try nextFile(&reader) {
-        try write(size, from: &reader, to: part.appending(path: name))
+      let input = try FileHandle(forReadingFrom: file)
+      var reader = try BackupHeader(input).reader(input, passphrase)
+      // The first chunk does not open for another passphrase.
+      do { try reader.begin() } catch SealedCopyError.damaged { throw VaultError.wrongPassphrase }
+      while let (name, size) = try reader.nextFile() {
+        guard mayHold(name) else { throw VaultError.backupDamaged }
+        try reader.write(size, to: part.appending(path: name))
       }
       try reader.finish()
       try FileManager.default.moveItem(at: part, to: folder)
@@ -84,50 +88,8 @@ extension VaultStore {
       } && !name.hasPrefix(".")
   }
 
-  /// One file: length of the name, name, size, bytes (BackupFormat §3).
-  private static func add(
-    _ file: URL, as name: String, to writer: inout BackupWriter
-  ) throws {
-    let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? NSNumber
-    var left = size?.uint64Value ?? 0
-    var head: [UInt8] = []
-    head.append(bigEndian: UInt16(name.utf8.count))
-    head += Array(name.utf8)
-    head.append(bigEndian: left)
-    try writer.add(head)
-    let input = try FileHandle(forReadingFrom: file)
-    while left > 0 {
-      let bytes = try input.read(upToCount: Int(min(left, UInt64(BackupCipher.chunk)))) ?? Data()
-      guard !bytes.isEmpty else { throw VaultError.cannotWrite }
-      try writer.add(bytes)
-      left -= UInt64(bytes.count)
-    }
-  }
-
-  private static func addEnd(to writer: inout BackupWriter) throws { try writer.add([0, 0]) }
-
-  private static func nextFile(_ reader: inout BackupReader) throws -> (String, UInt64)? {
-    var length = try reader.take(2)[...]
-    guard let count = length.take(UInt16.self), count > 0 else { return nil }
-    let name = String(decoding: try reader.take(Int(count)), as: UTF8.self)
-    let inKeys = name.hasPrefix("keys/") && isKeyName(String(name.dropFirst(5)))
-    guard name == databaseName || inKeys else { throw VaultError.backupDamaged }
-    var size = try reader.take(8)[...]
-    return (name, size.take(UInt64.self) ?? 0)
-  }
-
-  private static func write(
-    _ size: UInt64, from reader: inout BackupReader, to file: URL
-  ) throws {
-    try writeKey([], to: file)
-    let output = try FileHandle(forWritingTo: file)
-    var left = size
-    while left > 0 {
-      let bytes = try reader.take(Int(min(left, UInt64(BackupCipher.chunk))))
-      try output.write(contentsOf: Data(bytes))
-      left -= UInt64(bytes.count)
-    }
-    try output.synchronize()
-    try output.close()
+  /// What a copy may hold (BackupFormat §3).
+  private static func mayHold(_ name: String) -> Bool {
+    name == databaseName || name.hasPrefix("keys/") && isKeyName(String(name.dropFirst(5)))
   }
 }
