@@ -27,6 +27,22 @@ import TestimonyTesting
     #expect(try office.store.lastImport(of: office.campaign) == Office.today)
   }
 
+  // G6
+  @Test func `a hole takes nothing away, and a withdrawal does`() throws {
+    let office = try Office()
+    let sealed = try office.canned.sealed()
+    let first = try office.take([sealed])
+    // Taken by another vault, as far as this one can tell.
+    let second = try office.bundle(2, after: first, [sealed], holes: true)
+    let told = ImportReport(sequence: 2, added: 0, known: 0, withdrawn: 0, gone: 1)
+    #expect(try office.take(second.file) == told)
+    #expect(try office.unlocked().count() == 1)
+    #expect(try office.unlocked().withdrawn(among: [sealed.header.record]) == [])
+    let third = try office.bundle(3, after: second.digest, withdrawn: [sealed.header.record])
+    #expect(try office.take(third.file).withdrawn == 1)
+    #expect(try office.unlocked().count() == 0)
+  }
+
   // G12
   @Test func `a bundle that was imported is named, and so is an older one`() throws {
     let office = try Office()

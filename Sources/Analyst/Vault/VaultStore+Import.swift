@@ -17,7 +17,7 @@ public struct ImportReport: Equatable, Sendable {
   public let known: Int
   /// How many were withdrawn and are gone now.
   public let withdrawn: Int
-  /// How many the bundle only names: they were withdrawn, or had left the intake, before this vault got them.
+  /// How many the bundle only names: they were withdrawn, or left the intake, before it was made again.
   public var gone = 0
 }
 
@@ -91,8 +91,8 @@ extension VaultStore {
         if isNew { added += 1 } else { known += 1 }
       case .withdrawal(let record):
         withdrawn += try forget(record, campaign, db) ? 1 : 0
-      case .hole(let record):
-        if try forget(record, campaign, db) { withdrawn += 1 } else { gone += 1 }
+      // Withdrawn, or gone to another vault: of a withdrawal an entry of its own tells.
+      case .hole: gone += 1
       }
       seen += 1
       if seen.isMultiple(of: 500) { progress(min(1, Double(seen) / total)) }
