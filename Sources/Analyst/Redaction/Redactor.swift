@@ -32,9 +32,10 @@ public struct Redactor: Sendable {
       PhoneRule(lists: lists), TripRule(lists: lists), CaseNumberRule(lists: lists),
       SpelledNumberRule(), LongDigitsRule(lists: lists), MoneyRule(lists: lists, dates: dates),
     ]
+    let firms = FirmNames(lists: lists)
     nameRules = [
-      PersonNameRule(lists: lists), PlaceRule(lists: lists), EmployerRule(lists: lists),
-      LegalFormRule(lists: lists), WorkedForRule(lists: lists), GroupRule(lists: lists),
+      PersonNameRule(lists: lists), PlaceRule(lists: lists), EmployerRule(names: firms),
+      LegalFormRule(names: firms), WorkedForRule(lists: lists), GroupRule(lists: lists),
     ]
     if let model = lists.tagger { nameRules.append(TaggerRule(lists: lists, model: model)) }
   }

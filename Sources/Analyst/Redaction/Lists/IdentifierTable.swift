@@ -65,6 +65,7 @@ enum IdentifierTable: String, TableName {
   case namedQuarters = "named quarters"
   case carWords = "car words"
   case numberWordsOfCars = "number words of cars"
+  case carNumbers = "car numbers"
   case plateTails = "plate tails"
   case relatives
   case pluralTens = "plural tens"

@@ -6,11 +6,7 @@ import RedactionTables
 ///
 /// The word for what it is stays: that she worked in a cafe is her story, which one tells who she is.
 struct EmployerRule: RedactionRule {
-  private let names: FirmNames
-
-  init(lists: RedactionLists) {
-    names = FirmNames(lists: lists)
-  }
+  let names: FirmNames
 
   var kind: RedactionKind { .employer }
 

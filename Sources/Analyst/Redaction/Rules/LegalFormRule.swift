@@ -4,11 +4,7 @@ import RedactionTables
 
 /// Firms by their form of law, which goes with the name: `ООО «Зеля»`, `Zela MCHJ`, `Zela Ltd`.
 struct LegalFormRule: RedactionRule {
-  private let names: FirmNames
-
-  init(lists: RedactionLists) {
-    names = FirmNames(lists: lists)
-  }
+  let names: FirmNames
 
   var kind: RedactionKind { .employer }
 

@@ -6,6 +6,7 @@ import RedactionTables
 struct SpelledPlates: Sendable {
   private let lists: RedactionLists
   private let cars: Set<String>
+  private let carNumbers: Set<String>
   private let numbers: Set<String>
   private let counted: Cues
   private let currencies: Beginnings
@@ -13,7 +14,8 @@ struct SpelledPlates: Sendable {
   init(lists: RedactionLists) {
     self.lists = lists
     cars = lists.identifiers.set(.carWords)
-    numbers = lists.identifiers.set(.numberWordsOfCars)
+    carNumbers = lists.identifiers.set(.carNumbers)
+    numbers = lists.identifiers.set(.numberWordsOfCars).union(carNumbers)
     counted = Cues(beginnings: lists.identifiers.list(.countedUnits))
     currencies = Beginnings(lists.words.list(.currencies))
   }
@@ -26,8 +28,7 @@ struct SpelledPlates: Sendable {
   }
 
   private func isOfCar(_ index: Int, in text: NormalizedText) -> Bool {
-    let skeleton = text.words[index].skeleton
-    if Self.alone.contains(where: skeleton.hasPrefix) { return true }
+    if carNumbers.contains(text.words[index].skeleton) { return true }
     let near = max(0, index - 3)..<min(text.words.count, index + 4)
     return near.contains { place in
       cars.contains(text.words[place].skeleton)
@@ -98,6 +99,5 @@ struct SpelledPlates: Sendable {
     return counted.contains(next) || currencies.contains(next.skeleton)
   }
 
-  private static let alone = ["gosnomer", "plate", "davlatnomer"]
   private static let joints: Set<Unicode.Scalar> = [" ", "-", ".", "|", "/", ","]
 }
