@@ -70,6 +70,7 @@ struct DiscoverCommand: ParsableCommand {
         embedder?.vectors(of: texts)
       }
       bar.finish()
+      Terminal.hint("comparing takes about a minute for 2,000 answers")
       let found = desk.finder.find(groups: groups)
       let shown = found.themes.filter { !desk.isDismissed($0) }
       if json { return try printJSON(found, shown, desk) }

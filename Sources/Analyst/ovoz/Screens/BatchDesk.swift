@@ -32,7 +32,11 @@ struct BatchDesk {
     }
     (self.workbench, self.theme) = (workbench, theme)
     var (queue, lines) = ([[UInt8]](), [BatchLine]())
-    for record in try workbench.vault.records() {
+    let records = try workbench.vault.records()
+    let bar = ProgressBar("gathering")
+    defer { bar.finish() }
+    for (index, record) in records.enumerated() {
+      bar.show(Double(index) / Double(records.count))
       guard let words = try Self.words(for: theme, of: record, workbench, language) else {
         continue
       }
