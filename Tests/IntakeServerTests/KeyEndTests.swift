@@ -19,19 +19,25 @@ import TestimonyTesting
     language: String
   ) async throws {
     let texts = try PageTexts(file: Canned.config("pages.yaml"))
-    let said = texts.text("keyEndAnnounced", in: try #require(Language(rawValue: language)))
+    let language = try #require(Language(rawValue: language))
+    let said = texts.text("keyEndAnnounced", in: language)
     #expect(!said.isEmpty)
     let ahead = try Counter(keyEnd: .announced(try day("2027-03-09")))
     for path in ["/", "/answer"] {
-      let page = try await ahead.visit(.get, "\(path)?lang=\(language)").text
-      #expect(page.contains("2027-03-09"))
+      let page = try await ahead.visit(.get, "\(path)?lang=\(language.rawValue)").text
+      #expect(page.contains(language == .en ? "9 March 2027" : "09.03.2027"))
       #expect(page.contains(said))
     }
     let over = try Counter(keyEnd: .done(try day(Counter.openDay)))
-    let closed = try await over.visit(.get, "/?lang=\(language)")
+    let closed = try await over.visit(.get, "/?lang=\(language.rawValue)")
     #expect(closed.status == .serviceUnavailable)
-    #expect(closed.text.contains(Counter.openDay))
+    #expect(closed.text.contains(try day(Counter.openDay).written(in: language)))
     #expect(!closed.text.contains(said))
+    // What was destroyed does not come back.
+    let later = texts.text("closedLater", in: language)
+    #expect(!later.isEmpty && !closed.text.contains(later))
+    let shut = try await Counter(hasCampaign: false).visit(.get, "/?lang=\(language.rawValue)")
+    #expect(shut.text.contains(later))
   }
 
   // G11
@@ -47,8 +53,12 @@ import TestimonyTesting
 
   @Test func `where nothing is announced no page has a word of it`() async throws {
     let counter = try Counter()
+    let texts = try PageTexts(file: Canned.config("pages.yaml"))
     for path in ["/", "/answer"] {
-      #expect(try await !counter.visit(.get, "\(path)?lang=en").text.contains("<time"))
+      let page = try await counter.visit(.get, "\(path)?lang=en").text
+      for name in ["keyEndAnnounced", "keyEndDone"] {
+        #expect(!page.contains(texts.text(name, in: .en)))
+      }
     }
   }
 

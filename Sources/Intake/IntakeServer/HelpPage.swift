@@ -33,7 +33,7 @@ struct HelpPage: Sendable {
     ]
     var values: [String: Any] = [
       "name": line.name[language], "details": details.compactMap(\.self),
-      "checked": line.checked.description,
+      "checked": line.checked.written(in: language),
     ]
     if let number = line.number {
       values["number"] = number

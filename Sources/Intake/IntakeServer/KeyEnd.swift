@@ -28,6 +28,6 @@ public enum KeyEnd: Equatable, Sendable {
   ///
   /// A day and not a number of days left: a page has to be the same tomorrow, or nobody could check it.
   func values(_ texts: PageTexts, in language: Language) -> [String: String] {
-    ["text": texts.text(textName, in: language), "day": day.description]
+    ["text": texts.text(textName, in: language), "day": day.written(in: language)]
   }
 }

@@ -35,13 +35,21 @@ struct MessagePage: Sendable {
       ?? bytes(.thanksNoReceipt, in: language)
   }
 
+  /// The form opens never again.
+  private var isOver: Bool {
+    if case .done? = texts.keyEnd { true } else { false }
+  }
+
+  private static let later = "closedLater"
+
   private func render(
     _ name: PageTexts.MessageName, _ language: Language, receipt: String? = nil
   ) -> [UInt8] {
     let message = texts.message(name)
     var context = texts.frame(in: language, script: .exit)
     context["heading"] = texts.text(message.heading, in: language)
-    context["paragraphs"] = message.paragraphs.map { texts.text($0, in: language) }
+    let paragraphs = message.paragraphs.filter { !isOver || $0 != Self.later }
+    context["paragraphs"] = paragraphs.map { texts.text($0, in: language) }
     context["showsBack"] = message.showsBack
     if let receipt { context["receipt"] = receipt }
     // Whoever just sent something has read it on the form.
