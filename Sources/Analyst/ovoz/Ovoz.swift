@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import TerminalControl
 
 @main
 struct Ovoz: ParsableCommand {
@@ -18,20 +19,28 @@ struct Ovoz: ParsableCommand {
         ovoz code
         ovoz agree
         ovoz search qonun
-        ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
-        ovoz report preview --title "Roundtable" --collector "Name of the organisation"
-        ovoz report release --name autumn-1 --out summary --title "Roundtable" \
-          --collector "Name of the organisation"
+        ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words
+        ovoz report preview --title "Roundtable" --collector "Organisation"
+        ovoz report release --name autumn-1 --out summary --title "Roundtable" \\
+          --collector "Organisation"
         ovoz reply 3fa9 --file reply.txt
-        ovoz answer publish Config/answer.yaml --campaign autumn --out answer.ovoz
+        ovoz answer publish Config/answer.yaml --out answer.ovoz
 
-      EXIT CODES: 0 done, 1 failed, 3 done in part (some testimonies do not open), 10 no such campaign or
-      testimony, 12 wrong passphrase, key or share, 13 refused since memory could
-      reach an unencrypted disk, 20 refused by the release policy, 21 refused since the last
-      import is too long ago, 22 refused since a second person has not approved, 23 refused since the privacy
-      budget is spent, 30 something was changed or does not follow, 64 wrong usage, 78 a mistake in a
-      configuration file.
-      """,
+      EXIT CODES:
+         0  done
+         1  failed
+         3  done in part: some testimonies do not open
+        10  no such campaign or testimony
+        12  wrong passphrase, key or share
+        13  refused: memory could reach an unencrypted disk
+        20  refused by the release policy
+        21  refused: the last import is too long ago
+        22  refused: a second person has not approved
+        23  refused: the privacy budget is spent
+        30  something was changed or does not follow
+        64  wrong usage
+        78  a mistake in a configuration file
+      """.paragraphs,
     version: "0.1.0",
     subcommands: [
       CampaignCommand.self, InboxCommand.self, ListCommand.self, ReadCommand.self,

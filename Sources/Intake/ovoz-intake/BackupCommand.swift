@@ -22,7 +22,7 @@ struct BackupCommand: AsyncParsableCommand {
       EXAMPLE:
         ovoz-intake backup /media/disk/intake-2026-12-01.ovozcopy --to aziza.operator.json \\
           --record-keys /media/stick/record-keys.ovozcopy
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
   @Argument(help: "The file to write; it must not exist yet.") var file: String

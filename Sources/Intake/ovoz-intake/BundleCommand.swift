@@ -19,7 +19,7 @@ struct BundleCommand: AsyncParsableCommand {
       EXAMPLES:
         ovoz-intake bundle --out bundle-1.ovoz
         ovoz-intake bundle --out bundle-1.ovoz --again 1
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
   @Option(help: "The file to write; it must not exist yet.") var out: String

@@ -5,6 +5,7 @@ import ConfigFile
 import CryptoPrimitives
 import Foundation
 import IntakeServer
+import TerminalControl
 import TestimonyModel
 
 struct CheckCommand: AsyncParsableCommand {
@@ -17,7 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
 
       EXAMPLE:
         ovoz-intake check --settings /etc/ovoz-intake/intake.yaml
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
 

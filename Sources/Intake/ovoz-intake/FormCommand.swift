@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import IntakeServer
+import TerminalControl
 import TestimonyModel
 
 struct FormCommand: AsyncParsableCommand {
@@ -15,7 +16,7 @@ struct FormCommand: AsyncParsableCommand {
 
       EXAMPLE:
         ovoz-intake form --standalone form.html --intake https://form.example/
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
   @Option(help: "The file to write; what stands there is replaced.") var standalone: String

@@ -14,7 +14,7 @@ struct KeyCommand: AsyncParsableCommand {
 
       EXAMPLE:
         ovoz-intake key
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
 

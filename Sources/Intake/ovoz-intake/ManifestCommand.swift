@@ -19,7 +19,7 @@ struct ManifestCommand: AsyncParsableCommand {
 
       EXAMPLE:
         ovoz-intake manifest --out manifest.txt
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
   @Option(help: "The file to write; what stands there is replaced.") var out: String

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import TerminalControl
 
 @main
 struct OvozIntake: AsyncParsableCommand {
@@ -17,8 +18,13 @@ struct OvozIntake: AsyncParsableCommand {
         ovoz-intake bundle --out /media/stick/bundle-1.ovoz
         ovoz-intake backup /media/disk/intake.ovozcopy --to aziza.operator.json
 
-      EXIT CODES: 0 done, 1 failed, 3 done in part (submit, restore), 64 wrong usage, 78 a mistake in a configuration file.
-      """,
+      EXIT CODES:
+         0  done
+         1  failed
+         3  done in part: submit, restore
+        64  wrong usage
+        78  a mistake in a configuration file
+      """.paragraphs,
     version: "0.1.0",
     subcommands: [
       ServeCommand.self, BundleCommand.self, SlipsCommand.self, KeyCommand.self,

@@ -16,7 +16,7 @@ struct PublicLogCommand: AsyncParsableCommand {
 
       EXAMPLE:
         ovoz-intake log --out log-2026-12-01.txt
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
   @Option(help: "The file to write; it must not exist yet. Without it the log is printed.")

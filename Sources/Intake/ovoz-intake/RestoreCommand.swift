@@ -26,7 +26,7 @@ struct RestoreCommand: AsyncParsableCommand {
           --bundle bundle-7.ovoz --bundle bundle-8.ovoz --log log.txt
 
       Exit code 3: restored, but not all of it; what is missing is named.
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
   @Argument(help: "The copy of the records.") var file: String

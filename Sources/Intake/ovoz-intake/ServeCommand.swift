@@ -17,7 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
 
       EXAMPLE:
         ovoz-intake serve --settings /etc/ovoz-intake/intake.yaml
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
 

@@ -23,7 +23,7 @@ struct SlipsCommand: AsyncParsableCommand {
       EXAMPLES:
         ovoz-intake slips --count 50 --url https://form.example --out slips.html
         ovoz-intake slips --count 8 --url https://form.example --out 8.html --language tg
-      """)
+      """.paragraphs)
 
   /// Fifty sheets of paper; more at once is more to lose.
   private static let most = 400

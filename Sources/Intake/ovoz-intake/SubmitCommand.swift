@@ -19,7 +19,7 @@ struct SubmitCommand: AsyncParsableCommand {
       EXAMPLES:
         ovoz-intake submit form.txt
         zbarcam --raw -Sdisable -Sqrcode.enable > codes.txt; ovoz-intake submit codes.txt
-      """)
+      """.paragraphs)
 
   @OptionGroup var options: SettingsOption
   @Argument(help: "Files that the device saved, or texts of its codes.") var files: [String]

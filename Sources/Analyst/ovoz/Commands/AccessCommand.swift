@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import TerminalControl
 import Vault
 
 struct AccessCommand: ParsableCommand {
@@ -10,7 +11,7 @@ struct AccessCommand: ParsableCommand {
     discussion: """
       EXAMPLE:
         ovoz access
-      """)
+      """.paragraphs)
 
   @OptionGroup var vault: VaultOption
   @Flag(help: "Print JSON.") var json = false

@@ -21,7 +21,7 @@ struct AgreeCommand: ParsableCommand {
         ovoz agree --machine
         ovoz agree --json
         ovoz agree settle
-      """,
+      """.paragraphs,
     subcommands: [Measure.self, Settle.self], defaultSubcommand: Measure.self)
 
   struct Measure: ParsableCommand {
@@ -31,7 +31,7 @@ struct AgreeCommand: ParsableCommand {
         EXAMPLES:
           ovoz agree
           ovoz agree --machine --json
-        """)
+        """.paragraphs)
 
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var config: ConfigOption
@@ -89,7 +89,7 @@ struct AgreeCommand: ParsableCommand {
 
         EXAMPLE:
           ovoz agree settle
-        """)
+        """.paragraphs)
 
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var config: ConfigOption

@@ -5,6 +5,7 @@ import ArgumentParser
 import ConfigFile
 import CryptoPrimitives
 import Foundation
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -20,7 +21,7 @@ struct AnswerCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz answer check Config/answer.yaml
-        """)
+        """.paragraphs)
     @Argument(help: "The file; see Config/answer.yaml for what stands in it.") var file: String
 
     func run() throws {
@@ -40,7 +41,7 @@ struct AnswerCommand: ParsableCommand {
 
         EXAMPLE:
           ovoz answer publish Config/answer.yaml --campaign autumn --out answer.ovoz
-        """)
+        """.paragraphs)
     @Argument(help: "The file; see Config/answer.yaml for what stands in it.") var file: String
     @OptionGroup var unlock: UnlockOptions
     @Option(help: "The file to write; it must not exist yet.") var out: String

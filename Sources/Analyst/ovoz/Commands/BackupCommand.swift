@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import TerminalControl
 import Vault
 
 struct BackupCommand: ParsableCommand {
@@ -13,7 +14,7 @@ struct BackupCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz backup --out /media/disk/vault-2026-12-01.ovozbackup
-      """)
+      """.paragraphs)
 
   @OptionGroup var vault: VaultOption
   @OptionGroup var passphrase: PassphraseOption
@@ -38,7 +39,7 @@ struct RestoreCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz restore vault-2026-12-01.ovozbackup --vault ~/.local/share/ovoz
-      """)
+      """.paragraphs)
 
   @Argument(help: "The copy.") var file: String
   @OptionGroup var vault: VaultOption

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -17,7 +18,7 @@ struct BuryCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz campaign bury autumn --share /media/stick/share-1.json
-      """)
+      """.paragraphs)
 
   @Argument(help: "The campaign's name.") var name: String
   @OptionGroup var vault: VaultOption

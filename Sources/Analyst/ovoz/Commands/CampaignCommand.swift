@@ -21,7 +21,7 @@ struct CampaignCommand: ParsableCommand {
 
         EXAMPLE:
           ovoz campaign new autumn --opens 2026-12-01 --closes 2027-02-28
-        """)
+        """.paragraphs)
 
     @Argument(help: "The campaign's name, for you; a-z, 0-9 and - only.") var name: String
     @Option(help: "The first day on which the form is open, YYYY-MM-DD.") var opens: String
@@ -86,7 +86,7 @@ struct CampaignCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz campaign show autumn
-        """)
+        """.paragraphs)
     @Argument(help: "The campaign's name.") var name: String?
     @OptionGroup var vault: VaultOption
 
@@ -103,7 +103,7 @@ struct CampaignCommand: ParsableCommand {
 
         EXAMPLE:
           ovoz campaign trust autumn "3d40 17c3 e843 8959 …"
-        """)
+        """.paragraphs)
     @Argument(help: "The campaign's name.") var name: String
     @Argument(help: "The key, 64 hexadecimal digits; spaces do not matter.") var key: String
     @OptionGroup var vault: VaultOption

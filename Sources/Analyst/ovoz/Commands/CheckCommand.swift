@@ -7,6 +7,7 @@ import ModelShelf
 import Reading
 import Redaction
 import Release
+import TerminalControl
 import TestimonyModel
 import ThematicCoding
 
@@ -18,7 +19,7 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       EXAMPLE:
         ovoz check --config Config
-      """)
+      """.paragraphs)
 
   @OptionGroup var config: ConfigOption
 

@@ -37,7 +37,7 @@ struct CodeCommand: ParsableCommand {
         ovoz code --plain --names tg
         ovoz code --again 3fa9
         ovoz code --theme misunderstood
-      """)
+      """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption

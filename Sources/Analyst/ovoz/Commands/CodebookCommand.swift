@@ -4,6 +4,7 @@ import ArgumentParser
 import ConfigFile
 import Foundation
 import QualitativeExchange
+import TerminalControl
 import ThematicCoding
 
 /// How a codebook goes to other programs and comes from them.
@@ -22,7 +23,7 @@ struct CodebookCommand: ParsableCommand {
       EXAMPLES:
         ovoz codebook export --format qdc --to codebook.qdc
         ovoz codebook import their.qdc --format qdc --out draft.yaml
-      """,
+      """.paragraphs,
     subcommands: [Export.self, Import.self])
 
   struct Export: ParsableCommand {
@@ -32,7 +33,7 @@ struct CodebookCommand: ParsableCommand {
         EXAMPLES:
           ovoz codebook export --format qdc --to codebook.qdc
           ovoz codebook export --format ifrc > codes.csv
-        """)
+        """.paragraphs)
 
     @Option(help: "qdc, ifrc or json.") var format: CodebookFormat
     @Option(help: "The file to write; it must not exist yet. Default: standard output.")
@@ -68,7 +69,7 @@ struct CodebookCommand: ParsableCommand {
         EXAMPLES:
           ovoz codebook import their.qdc --format qdc --out draft.yaml
           ovoz codebook import codes.csv --format ifrc --out draft.yaml
-        """)
+        """.paragraphs)
 
     @Argument(help: "The file.") var file: String
     @Option(help: "qdc, ifrc or json.") var format: CodebookFormat

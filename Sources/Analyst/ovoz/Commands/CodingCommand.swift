@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import TerminalControl
 import TestimonyModel
 import ThematicCoding
 import Vault
@@ -20,7 +21,7 @@ struct CodingCommand: ParsableCommand {
         ovoz coding import firuza.coding
         ovoz coding list
         ovoz agree
-      """,
+      """.paragraphs,
     subcommands: [Export.self, Import.self, List.self, Forget.self])
 
   struct Export: ParsableCommand {
@@ -29,7 +30,7 @@ struct CodingCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz coding export --to sitora.coding --as sitora
-        """)
+        """.paragraphs)
 
     @Option(help: "The file to write; it must not exist yet.") var to: String
     @Option(
@@ -88,7 +89,7 @@ struct CodingCommand: ParsableCommand {
 
         EXAMPLE:
           ovoz coding import firuza.coding
-        """)
+        """.paragraphs)
 
     @Argument(help: "The file that she wrote with `ovoz coding export`.") var file: String
     @OptionGroup var unlock: UnlockOptions
@@ -141,7 +142,7 @@ struct CodingCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz coding list
-        """)
+        """.paragraphs)
 
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var config: ConfigOption
@@ -169,7 +170,7 @@ struct CodingCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz coding forget firuza
-        """)
+        """.paragraphs)
 
     @Argument(help: "The colleague's name.") var name: String
     @OptionGroup var unlock: UnlockOptions

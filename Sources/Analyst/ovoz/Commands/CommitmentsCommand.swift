@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Release
+import TerminalControl
 import ThematicCoding
 
 struct CommitmentsCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct CommitmentsCommand: ParsableCommand {
       EXAMPLES:
         ovoz report commitments --new promises.csv
         ovoz report commitments promises.csv
-      """)
+      """.paragraphs)
 
   @Flag(help: "Write an empty sheet to that file.") var new = false
   @Argument(help: "The sheet.") var file: String

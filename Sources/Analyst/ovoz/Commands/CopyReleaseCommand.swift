@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import ReleaseLedger
+import TerminalControl
 import Vault
 
 struct CopyReleaseCommand: ParsableCommand {
@@ -13,7 +14,7 @@ struct CopyReleaseCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz report copy 1 --out summary
-      """)
+      """.paragraphs)
 
   @Argument(help: "The release's number.") var number: Int
   @Option(help: "The folder to write to; it must not exist yet.") var out: String

@@ -34,7 +34,7 @@ struct DiscoverCommand: ParsableCommand {
         ovoz discover
         ovoz discover --all --groups 8
         ovoz discover --codebook-out codebook-2.yaml
-      """)
+      """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption

@@ -14,7 +14,7 @@ struct DoctorCommand: ParsableCommand {
       EXAMPLES:
         ovoz doctor
         ovoz doctor --json
-      """)
+      """.paragraphs)
 
   @OptionGroup var vault: VaultOption
   @OptionGroup var config: ConfigOption

@@ -5,6 +5,7 @@ import CryptoPrimitives
 import Foundation
 import QualitativeExchange
 import Release
+import TerminalControl
 import TestimonyModel
 import ThematicCoding
 import Vault
@@ -23,7 +24,7 @@ struct ExportCommand: ParsableCommand {
       EXAMPLES:
         ovoz export passages --format qdpx --to autumn.sealed
         ovoz export open autumn.sealed --to autumn.qdpx --unsafe-plaintext-out
-      """,
+      """.paragraphs,
     subcommands: [Passages.self, Open.self])
 
   struct Passages: ParsableCommand {
@@ -37,7 +38,7 @@ struct ExportCommand: ParsableCommand {
         EXAMPLES:
           ovoz export passages --format csv --to autumn.sealed
           ovoz export passages --format qdpx --to autumn.qdpx --unsafe-plaintext-out
-        """)
+        """.paragraphs)
 
     @Option(help: "csv or qdpx (REFI-QDA: NVivo, MAXQDA, ATLAS.ti, QualCoder).")
     var format: PassageFormat
@@ -106,7 +107,7 @@ struct ExportCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz export open autumn.sealed --to autumn.qdpx --unsafe-plaintext-out
-        """)
+        """.paragraphs)
 
     @Argument(help: "The sealed file.") var file: String
     @Option(help: "The file to write; it must not exist yet.") var to: String

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import TerminalControl
 import Vault
 
 struct InboxCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct InboxCommand: ParsableCommand {
 
         EXAMPLE:
           ovoz inbox import bundle-1.ovoz
-        """)
+        """.paragraphs)
 
     @Argument(help: "The bundle's file.") var file: String
     @Option(help: "The campaign's name; may be left out when the vault has only one.")

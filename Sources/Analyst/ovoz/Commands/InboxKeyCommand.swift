@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import TerminalControl
 import Vault
 
 struct InboxKeyCommand: ParsableCommand {
@@ -16,7 +17,7 @@ struct InboxKeyCommand: ParsableCommand {
       EXAMPLES:
         ovoz inbox key --new
         ovoz inbox key
-      """)
+      """.paragraphs)
 
   @Flag(help: "Make the key, locked by a passphrase; one that is there is never replaced.")
   var new = false

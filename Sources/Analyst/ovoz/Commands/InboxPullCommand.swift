@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import TerminalControl
 import TestimonyModel
 import Vault
 import WebTransfer
@@ -23,7 +24,7 @@ struct InboxPullCommand: ParsableCommand {
         ovoz inbox pull http://ADDRESS.onion --socks 127.0.0.1:9050
         ovoz inbox pull https://pull.form.example
         ovoz inbox pull https://192.0.2.7:8444 --certificate intake.pem
-      """)
+      """.paragraphs)
 
   @Argument(help: "The analysts' address at the intake.") var address: String
   @Option(help: "Go through this SOCKS proxy, host:port; tor's is 127.0.0.1:9050.")

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import ReleaseLedger
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -14,7 +15,7 @@ struct LedgerCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz report ledger
-      """)
+      """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions
   @Flag(help: "Print JSON.") var json = false
@@ -67,7 +68,7 @@ struct VerifyReleaseCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz report verify summary/summary.en.html summary/summary.csv
-      """)
+      """.paragraphs)
 
   @Argument(help: "The files to look up.") var files: [String]
   @OptionGroup var unlock: UnlockOptions

@@ -28,7 +28,7 @@ struct ListCommand: ParsableCommand {
         ovoz list
         ovoz list --duplicates
         ovoz list --json
-      """)
+      """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption

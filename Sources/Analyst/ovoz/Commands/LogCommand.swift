@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import TerminalControl
 import TestimonyModel
 import TransparencyLog
 import Vault
@@ -36,7 +37,7 @@ struct LogCommand: ParsableCommand {
 
         EXIT CODES: 0 in order, 3 in order but a leaf of --proof is not in it,
         30 not in order.
-        """)
+        """.paragraphs)
 
     @Argument(help: "The log's file, as the intake gives it.") var now: String
     @Option(help: "The file of an earlier day.") var before: String?
@@ -82,7 +83,7 @@ struct LogCommand: ParsableCommand {
 
         EXAMPLE:
           ovoz log seen
-        """)
+        """.paragraphs)
 
     @Option(help: "The campaign's name; may be left out when the vault has only one.")
     var campaign: String?

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import ModelShelf
+import TerminalControl
 
 struct ModelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +20,7 @@ struct ModelsCommand: ParsableCommand {
         ovoz models list
         ovoz models check
         ovoz models remove multilingual-e5-small-q4
-      """,
+      """.paragraphs,
     subcommands: [Add.self, List.self, Check.self, Remove.self], defaultSubcommand: List.self)
 
   struct Add: ParsableCommand {

@@ -4,6 +4,7 @@ import ArgumentParser
 import CryptoPrimitives
 import Foundation
 import SealedCopy
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -14,7 +15,7 @@ struct OperatorCommand: ParsableCommand {
     discussion: """
       Needs no vault. The key stays on a machine of the operator's own, never on the intake's: who takes the intake
       cannot open its copies. The key opens copies only; the testimonies in them stay sealed to the campaign.
-      """,
+      """.paragraphs,
     subcommands: [New.self, Unlock.self])
 
   struct New: ParsableCommand {
@@ -23,7 +24,7 @@ struct OperatorCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz operator new aziza      # writes aziza.key, which stays with you, and aziza.operator.json
-        """)
+        """.paragraphs)
 
     @Argument(help: "Your name: small letters, digits, hyphens.") var name: String
     @Option(help: "The folder for both files.") var out = "."
@@ -55,7 +56,7 @@ struct OperatorCommand: ParsableCommand {
 
         EXAMPLE:
           ovoz operator unlock intake.ovozcopy record-keys.ovozcopy --key aziza.key --out restore.keys
-        """)
+        """.paragraphs)
 
     @Argument(help: "The copies, or their first 107 bytes.") var files: [String]
     @Option(help: "Your key's file.") var key: String

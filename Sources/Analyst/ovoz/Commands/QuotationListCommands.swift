@@ -16,7 +16,7 @@ struct CheckQuotationCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz quote check 3fa9
-      """)
+      """.paragraphs)
 
   @Argument(help: "The testimony's id, or its first digits.") var id: String
   @OptionGroup var unlock: UnlockOptions
@@ -56,7 +56,7 @@ struct ListQuotationsCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz quote list
-      """)
+      """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions
   @Flag(help: "Print JSON, without words.") var json = false
@@ -128,7 +128,7 @@ struct DeleteQuotationCommand: ParsableCommand {
     discussion: """
       EXAMPLE:
         ovoz quote delete 3fa9
-      """)
+      """.paragraphs)
 
   @Argument(help: "The testimony's id, or its first digits.") var id: String
   @OptionGroup var unlock: UnlockOptions

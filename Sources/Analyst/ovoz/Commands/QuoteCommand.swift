@@ -22,7 +22,7 @@ struct QuoteCommand: ParsableCommand {
         ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
         ovoz quote approve 3fa9 --as firuza
         ovoz quote list
-      """,
+      """.paragraphs,
     subcommands: [
       ProposeCommand.self, ApproveCommand.self, CheckQuotationCommand.self,
       ListQuotationsCommand.self, DeleteQuotationCommand.self,
@@ -40,7 +40,7 @@ struct ProposeCommand: ParsableCommand {
         ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
         ovoz quote propose 3fa9 --theme blamed --lang tg --as sitora --file tg.txt --translation ru=ru.txt
         echo "They asked me why I had gone." | ovoz quote propose 3fa9 --theme blamed --lang en --as sitora
-      """)
+      """.paragraphs)
 
   @Argument(help: "The testimony's id, or its first digits.") var id: String
   @Option(help: "The theme under which the words will stand; one of the testimony's.")
@@ -128,7 +128,7 @@ struct ApproveCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz quote approve 3fa9 --as firuza
-      """)
+      """.paragraphs)
 
   /// What the second person says.
   enum Answer: String, ExpressibleByArgument { case no, yes, unsure }

@@ -21,7 +21,7 @@ struct ReadCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz read 3fa9
-      """)
+      """.paragraphs)
 
   @Argument(help: "The id, or its first digits.") var id: String
   @OptionGroup var unlock: UnlockOptions

@@ -4,6 +4,7 @@ import ArgumentParser
 import ConfigFile
 import CryptoPrimitives
 import Foundation
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -14,7 +15,7 @@ struct ReaderCommand: ParsableCommand {
     discussion: """
       Needs no vault. You make a key, hand over the card, and read its fingerprint to the analysts, by telephone or face
       to face. They seal a field to you with `ovoz share-field`.
-      """,
+      """.paragraphs,
     subcommands: [New.self, Open.self])
 
   struct New: ParsableCommand {
@@ -23,7 +24,7 @@ struct ReaderCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz reader new zarina      # writes zarina.key, which stays with you, and zarina.reader.json
-        """)
+        """.paragraphs)
 
     @Argument(help: "Your name: small letters, digits, hyphens.") var name: String
     @Option(help: "The folder for both files.") var out = "."
@@ -50,7 +51,7 @@ struct ReaderCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz reader open field.ovoz --key zarina.key
-        """)
+        """.paragraphs)
 
     @Argument(help: "The file that was handed on.") var file: String
     @Option(help: "Your key's file.") var key: String
@@ -96,7 +97,7 @@ struct ShareFieldCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz share-field 3fa9 --question change --to zarina.reader.json --out field.ovoz
-      """)
+      """.paragraphs)
 
   @Argument(help: "The testimony's id, or its first digits.") var id: String
   @Option(help: "The question's name in the form.") var question: String

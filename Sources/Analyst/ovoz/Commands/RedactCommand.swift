@@ -37,7 +37,7 @@ struct RedactCommand: ParsableCommand {
         ovoz redact --all-doubtful
         ovoz redact --risk
         ovoz redact --risk 3fa9 --json
-      """)
+      """.paragraphs)
 
   @Argument(help: "The id, or its first digits.") var id: String?
   @Flag(help: "Every testimony with doubtful words that nobody has looked at yet.")

@@ -22,7 +22,7 @@ struct ReplyCommand: ParsableCommand {
         echo "Thank you. We asked the shelter to change this." | ovoz reply 3fa9
         ovoz reply --list
         ovoz reply 3fa9 --delete
-      """)
+      """.paragraphs)
 
   @Argument(help: "The testimony's id, or its first digits.") var id: String?
   @OptionGroup var unlock: UnlockOptions

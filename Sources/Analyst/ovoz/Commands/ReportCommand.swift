@@ -6,6 +6,7 @@ import Foundation
 import Quoting
 import Release
 import ReleaseLedger
+import TerminalControl
 import TestimonyModel
 import ThematicCoding
 import Vault
@@ -26,7 +27,7 @@ struct ReportCommand: ParsableCommand {
 
         EXAMPLE:
           ovoz report preview --title "Roundtable, autumn 2026" --collector "Name of the organisation"
-        """)
+        """.paragraphs)
 
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var report: ReportOptions
@@ -64,7 +65,7 @@ struct ReportCommand: ParsableCommand {
         EXAMPLE:
           ovoz report release --name autumn-1 --out summary \
             --title "Roundtable, autumn 2026" --collector "Name of the organisation"
-        """)
+        """.paragraphs)
 
     @Option(help: "The release's name, printed on each page.") var name: String
     @Option(help: "The folder to write to; it must not exist yet.") var out: String

@@ -4,6 +4,7 @@ import ArgumentParser
 import CryptoPrimitives
 import Foundation
 import Quoting
+import TerminalControl
 import Vault
 
 struct ReviewerCommand: ParsableCommand {
@@ -20,7 +21,7 @@ struct ReviewerCommand: ParsableCommand {
         EXAMPLES:
           ovoz reviewer new sitora
           ovoz reviewer new firuza --key /media/stick/firuza.key
-        """)
+        """.paragraphs)
 
     @Argument(help: "Her name: small letters, digits, hyphens.") var name: String
     @OptionGroup var unlock: UnlockOptions
@@ -53,7 +54,7 @@ struct ReviewerCommand: ParsableCommand {
       discussion: """
         EXAMPLE:
           ovoz reviewer list
-        """)
+        """.paragraphs)
 
     @OptionGroup var unlock: UnlockOptions
     @Flag(help: "Print JSON.") var json = false

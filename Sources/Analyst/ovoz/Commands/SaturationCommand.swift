@@ -22,7 +22,7 @@ struct SaturationCommand: ParsableCommand {
       EXAMPLES:
         ovoz saturation
         ovoz saturation --json
-      """)
+      """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption

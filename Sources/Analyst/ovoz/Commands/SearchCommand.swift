@@ -29,7 +29,7 @@ struct SearchCommand: ParsableCommand {
         ovoz search "слуш*" полиц* --lang ru --uncoded
         ovoz search '"sent me home"' --theme misunderstood
         ovoz search 'суд*' --count
-      """)
+      """.paragraphs)
 
   @Argument(help: "Words, beginnings with a star, or words in quotes.") var words: [String]
   @OptionGroup var unlock: UnlockOptions

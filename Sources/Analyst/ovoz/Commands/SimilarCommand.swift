@@ -22,7 +22,7 @@ struct SimilarCommand: ParsableCommand {
       EXAMPLES:
         ovoz similar 3fa9
         ovoz similar --text --most 20
-      """)
+      """.paragraphs)
 
   @Argument(help: "The id, or its first digits.") var id: String?
   @Flag(help: "Ask for a text instead, and show what is like it.") var text = false

@@ -21,7 +21,7 @@ struct StatsCommand: ParsableCommand {
         ovoz stats
         ovoz stats --once
         ovoz stats --html figures.html
-      """)
+      """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption

@@ -4,6 +4,7 @@ import ArgumentParser
 import CryptoPrimitives
 import Foundation
 import PageManifest
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -26,7 +27,7 @@ struct VerifyPageCommand: ParsableCommand {
           --campaign-file autumn.campaign.json --key "3d40 17c3 e843 8959 …"
 
       EXIT CODES: 0 all is as it should be, 1 could not be fetched, 30 something is not as it should be.
-      """)
+      """.paragraphs)
 
   @Argument(help: "The form's address, https.") var address: String
   @Option(help: "The signed manifest.") var manifest: String

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import TerminalControl
 
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +16,7 @@ struct KeysCommand: ParsableCommand {
         ovoz keys join --share firuza.json --share daler.json
         ovoz list --share firuza.json --share daler.json
         ovoz keys paper firuza.json --out firuza.html
-      """,
+      """.paragraphs,
     subcommands: [
       KeysSplitCommand.self, KeysJoinCommand.self, KeysReshareCommand.self, KeysListCommand.self,
       KeysPaperCommand.self, KeysRecordCommand.self,

@@ -21,7 +21,7 @@ struct KeysJoinCommand: ParsableCommand {
         ovoz keys join --share firuza.json --share daler.json
         ovoz keys join --share firuza.json --share daler.json -- list --json
         ovoz keys join --typed
-      """)
+      """.paragraphs)
 
   @OptionGroup var vault: VaultOption
   @OptionGroup var custody: CustodyOptions

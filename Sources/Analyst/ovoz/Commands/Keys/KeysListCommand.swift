@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -10,7 +11,7 @@ struct KeysListCommand: ParsableCommand {
     discussion: """
       EXAMPLE:
         ovoz keys list
-      """)
+      """.paragraphs)
 
   @OptionGroup var vault: VaultOption
   @Flag(help: "Print JSON.") var json = false
@@ -68,7 +69,7 @@ struct KeysRecordCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz keys record --share firuza.json --share daler.json
-      """)
+      """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions
   @Flag(help: "Print JSON.") var json = false

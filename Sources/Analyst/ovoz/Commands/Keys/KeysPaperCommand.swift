@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -15,7 +16,7 @@ struct KeysPaperCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz keys paper firuza.json --out firuza.html
-      """)
+      """.paragraphs)
 
   @Argument(help: "The share's file.") var share: String
   @Option(help: "The page to write.") var out: String

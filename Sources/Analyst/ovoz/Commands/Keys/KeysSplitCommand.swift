@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
+import TerminalControl
 import TestimonyModel
 import Vault
 
@@ -73,7 +74,7 @@ struct KeysSplitCommand: ParsableCommand {
       EXAMPLES:
         ovoz keys split --threshold 2 --custodians 3 --out /media/stick
         ovoz keys split --campaign autumn --threshold 2 --custodians 3 --names sitora,firuza,daler
-      """)
+      """.paragraphs)
 
   @OptionGroup var split: SplitOptions
   @OptionGroup var unlock: UnlockOptions
@@ -107,7 +108,7 @@ struct KeysReshareCommand: ParsableCommand {
 
       EXAMPLE:
         ovoz keys reshare --threshold 3 --custodians 5 --out /media/stick --share firuza.json --share daler.json
-      """)
+      """.paragraphs)
 
   @OptionGroup var split: SplitOptions
   @OptionGroup var unlock: UnlockOptions
