@@ -85,6 +85,9 @@ struct CodingSessionTests {
     _ = session.frame(size)
     while !session.frame(size).text.contains("1 [+] Not understood") { _ = session.press(.tab) }
     #expect(session.frame(size).text.contains("Tab: 4 more"))
+    let wide = session.frame(ScreenSize(width: 120, height: 40)).text
+    #expect(wide.contains("Tab: 3 more") && !wide.contains(#/[^ ]Tab: /#), "it covers no name")
+    _ = session.frame(size)
     _ = session.press(.tab)
     let shown = session.frame(size).text
     #expect(!shown.contains("Not understood") && shown.contains("4 [+]") && !shown.contains("5 ["))

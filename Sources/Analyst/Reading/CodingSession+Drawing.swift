@@ -138,21 +138,22 @@ extension CodingSession {
     let hidden = listed.count - shown.count
     for (index, theme) in shown.enumerated() {
       let isLast = index == shown.count - 1 && hidden > 0
+      let spare = isLast ? 14 : 0
       let line = lines.lowerBound + index * each
       var text = row(theme)
       let reasons = StyledText(reasons(of: theme), .faint)
       if isNarrow {
         frame.put(text, line: line, column: column, width: width)
-        frame.put(reasons, line: line + 1, column: column + 6, width: width - 6)
+        frame.put(reasons, line: line + 1, column: column + 6, width: width - 6 - spare)
       } else {
         text = text.filled(to: min(nameWidth, width * 6 / 10))
         text.append("  ")
         text.append(reasons)
-        frame.put(text.cut(to: isLast ? width - 14 : width), line: line, column: column)
+        frame.put(text.cut(to: width - spare), line: line, column: column)
       }
       if isLast {
         let more = StyledText("Tab: \(hidden) more")
-        frame.put(more, line: line, column: frame.size.width - more.width)
+        frame.put(more, line: line + each - 1, column: frame.size.width - more.width)
       }
     }
   }
