@@ -28,6 +28,7 @@ struct DiscoveryCommand: ParsableCommand {
   @Option(help: "Vectors of the texts, made beforehand.") var vectors: String?
   @Option(help: "How many samples of the texts are grouped again.") var samples =
     TextGroups.samples
+  @Flag(help: "Each file is of one language: groups are sought across them.") var across = false
   @Option(help: "For every choice at random.") var seed: UInt64 = 20_210_730
 
   func validate() throws {
@@ -37,11 +38,13 @@ struct DiscoveryCommand: ParsableCommand {
   }
 
   func run() throws {
-    let texts = try files.flatMap(CodedLines.read)
+    let read = try files.map { (file: $0, lines: try CodedLines.read($0)) }
+    let texts = read.flatMap(\.lines)
+    let kinds = across ? read.flatMap { one in one.lines.map { _ in one.file } } : []
     let labels = Self.numbers(texts.map { $0.codes.min() ?? "" })
     let begun = ContinuousClock.now
     let vectors = try vectors(of: texts.map(\.text))
-    let groups = TextGroups(vectors, seed: seed, samples: samples)
+    let groups = TextGroups(vectors, kinds: kinds, seed: seed, samples: samples)
     guard let parting = k.map({ groups.parted(into: $0) }) ?? groups.parted() else {
       throw AnalysisBenchError.unusable(files.joined(separator: ", "))
     }

@@ -26,6 +26,21 @@ struct TextGroupsTests {
     #expect(three.stable.count == 3 && three.agreement > 0.95)
   }
 
+  @Test func `groups are sought across languages, not as languages`() throws {
+    // Two subjects in each of three languages; a language moves its texts further than the subject.
+    let texts = points(120, around: 2, noise: 0.15).enumerated().map { index, point in
+      point.enumerated().map { $0 == 10 + index / 2 % 3 ? $1 + 3 : $1 }
+    }
+    let subjects = (0..<120).map { $0 % 2 }
+    let languages: [String?] = (0..<120).map { "language \($0 / 2 % 3)" }
+    let mixed = TextGroups(texts, seed: 1).parted(into: 2)
+    #expect(PartitionAgreement(mixed.groups, subjects).purity < 0.7, "else this shows nothing")
+    let across = TextGroups(texts, kinds: languages, seed: 1).parted(into: 2)
+    #expect(PartitionAgreement(across.groups, subjects).purity == 1)
+    let rare = TextGroups(texts, kinds: texts.map { _ in nil }, seed: 1).parted(into: 2)
+    #expect(rare.groups == mixed.groups)
+  }
+
   @Test(arguments: [40, 60])
   func `where there are no groups, nothing is called stable`(count: Int) throws {
     let some = points(count, around: 0, noise: 1)

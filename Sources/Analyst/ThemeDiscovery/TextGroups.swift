@@ -32,8 +32,13 @@ package struct TextGroups: Sendable {
   private let chance: [TextGroups]
 
   /// Prepares vectors, one a text; those of a model are centred first.
-  package init(_ vectors: [[Float]], seed: UInt64, samples: Int = Self.samples) {
-    self.init(vectors, seed: seed, samples: samples, besideChance: true)
+  ///
+  /// `kinds` are the texts' languages, where they are known: groups are not to be languages.
+  package init(
+    _ vectors: [[Float]], kinds: [String?] = [], seed: UInt64, samples: Int = Self.samples
+  ) {
+    let own = kinds.isEmpty ? vectors : vectors.centred(within: kinds)
+    self.init(own, seed: seed, samples: samples, besideChance: true)
   }
 
   private init(_ vectors: [[Float]], seed: UInt64, samples: Int, besideChance: Bool) {

@@ -16,15 +16,19 @@ public struct ThemeFinder: Sendable {
   /// - Parameters:
   ///   - texts: what is to be grouped; one for each answer.
   ///   - vectors: one for each text from the model pack; nil where there is none, and words alone have to do.
+  ///   - languages: the language of each text where it is known; else groups would be of one language each.
   ///   - seed: for every choice at random; the same gives the same groups.
-  public init(_ texts: [RedactedText], vectors: [[Float]]? = nil, seed: UInt64 = 20_210_730) {
+  public init(
+    _ texts: [RedactedText], vectors: [[Float]]? = nil, languages: [String?] = [],
+    seed: UInt64 = 20_210_730
+  ) {
     self.texts = texts.map(\.text)
     guard texts.count >= Self.fewestTexts else {
       groups = nil
       return
     }
     let own = vectors ?? TextGroups.latentVectors(of: self.texts, seed: seed)
-    groups = TextGroups(own, seed: seed)
+    groups = TextGroups(own, kinds: languages, seed: seed)
   }
 
   /// What comes again in samples of the texts; no themes where nothing does.

@@ -44,7 +44,10 @@ struct DiscoveryDesk {
       }
     }
     (self.workbench, self.records, self.texts) = (workbench, records, texts)
-    finder = ThemeFinder(texts, vectors: vectors(texts.map(\.text)))
+    let words = texts.map(\.text)
+    finder = ThemeFinder(
+      texts, vectors: vectors(words),
+      languages: words.map { workbench.languages.identify($0).language })
     dismissed = try Self.dismissed(workbench.vault)
   }
 
