@@ -72,12 +72,14 @@ struct Counter: Sendable {
 
   /// What the page's script sends: a sealed testimony, and what goes beside it.
   func send(
-    _ sealed: [UInt8], token: [UInt8]? = nil, slip: [UInt8]? = nil, nonce: [UInt8]? = nil
+    _ sealed: [UInt8], token: [UInt8]? = nil, slip: [UInt8]? = nil, nonce: [UInt8]? = nil,
+    _ headers: [String: String] = [:]
   ) async throws -> TestResponse {
     let beside =
       (token ?? Self.filler(32)) + (slip ?? Self.filler(32)) + (nonce ?? Self.filler(8))
     return try await visit(
-      .post, "/", ["Content-Type": "application/octet-stream"], body: sealed + beside)
+      .post, "/", headers.merging(["Content-Type": "application/octet-stream"]) { $1 },
+      body: sealed + beside)
   }
 
   /// What the receipt page's script sends.

@@ -112,6 +112,21 @@ import TestimonyTesting
     #expect(invited.text.hasPrefix("accepted "))
   }
 
+  // G3
+  @Test(arguments: ["Forwarded", "X-Forwarded-For", "X-Real-IP", "User-Agent", "Cookie"])
+  func `the open lane is one for all, whoever says to come from where`(name: String) async throws {
+    for visitors in [[1, 1, 1, 1], [1, 2, 3, 4]] {
+      let counter = try Counter(door: Door(perMinute: 1, burst: 2))
+      var words: [String] = []
+      for visitor in visitors {
+        let reply = try await counter.send(
+          try counter.canned.sealed().bytes, [name: "203.0.113.\(visitor)"])
+        words.append(String(reply.text.prefix { !$0.isWhitespace }))
+      }
+      #expect(words == ["accepted", "accepted", "busy", "busy"], "\(visitors)")
+    }
+  }
+
   @Test func `whoever does the work is taken`() async throws {
     let counter = try Counter(door: Door(perMinute: 1, burst: 1))
     _ = try await counter.send(try counter.canned.sealed().bytes)
