@@ -79,17 +79,24 @@ private struct Visitor {
 
   private func get(_ address: String) async throws -> ServedReply {
     let head = HTTPRequest(method: .get, scheme: "https", authority: nil, path: address)
-    let source = ApplicationRequestContextSource(
-      channel: EmbeddedChannel(), logger: Logger(label: "ovoz") { _ in SwiftLogNoOpLogHandler() })
     let reply = try await responder.respond(
-      to: Request(head: head, body: .init(buffer: ByteBuffer())),
-      context: BasicRequestContext(source: source))
+      to: Request(head: head, body: .init(buffer: ByteBuffer())), context: Self.context())
     let body = Collected()
     try await reply.body.write(BodyWriter(body: body))
     return ServedReply(
       status: reply.status.code,
       fields: reply.headers.map { .init($0.name.canonicalName, $0.value) },
       body: body.bytes.withLock { $0 })
+  }
+
+  /// What stands around a request that came by no connection.
+  private static func context() -> BasicRequestContext {
+    let channel = EmbeddedChannel()
+    // It and its pipeline hold each other until it is closed, on the thread that made it.
+    defer { _ = try? channel.finish() }
+    let logger = Logger(label: "ovoz") { _ in SwiftLogNoOpLogHandler() }
+    return BasicRequestContext(
+      source: ApplicationRequestContextSource(channel: channel, logger: logger))
   }
 }
 
