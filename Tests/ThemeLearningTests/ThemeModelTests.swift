@@ -105,6 +105,23 @@ private enum Invented {
     #expect(near > 0.7 && far < 0.3)
   }
 
+  @Test func `meaning that tells nothing does not drown the words`() {
+    var random = SeededRandom(seed: 5)
+    let anything = { (0..<64).map { _ in Float.random(in: -1...1, using: &random) } }
+    let texts = (0..<160).map {
+      CodedText(
+        text: "x\($0) \($0 % 2 == 0 ? "they fined me" : "we had tea")",
+        codes: $0 % 2 == 0 ? ["fined"] : ["tea"])
+    }
+    let model = ThemeModel(texts, vectors: texts.map { _ in anything() })
+    let right = (0..<100).count { index in
+      let text = index % 2 == 0 ? "we had tea" : "they fined me"
+      let proposed = model.judge(text, vector: anything()).filter(\.isProposed).map(\.code)
+      return proposed == [index % 2 == 0 ? "tea" : "fined"]
+    }
+    #expect(right >= 97)
+  }
+
   @Test func `cues propose before anything was learned`() {
     let cues = CueFinder([
       (code: "fined", cues: ["fined", "штраф*"]), (code: "tea", cues: ["tea"]),
@@ -114,5 +131,46 @@ private enum Invented {
     #expect(proposed("They fined me") == ["fined"])
     #expect(proposed("shtrafovali, tea") == ["fined", "tea"])
     #expect(proposed("nothing of it").isEmpty)
+  }
+
+  /// So many that the strength of the penalty is chosen among them.
+  private static let many = (0..<90).map { number in
+    number % 2 == 0
+      ? CodedText(text: "they fined me \(number)", codes: ["fined"])
+      : CodedText(text: "we had tea \(number)", codes: number % 3 == 0 ? ["tea", "rest"] : ["tea"])
+  }
+
+  private static let book = CueFinder([
+    (code: "work", cues: ["work"]), (code: "fined", cues: ["fined"]), (code: "tea", cues: ["tea"]),
+  ])
+
+  @Test(arguments: [false, true])
+  func `many texts are learned beside cues, with a pack and without`(hasPack: Bool) {
+    let vectors = Self.many.map { $0.codes == ["fined"] ? [Float(0.8), 0.6] : [0.6, 0.8] }
+    let model = ThemeModel(Self.many, vectors: hasPack ? vectors : nil, cues: Self.book)
+    let proposed = { (text: String, vector: [Float]) in
+      model.judge(text, vector: hasPack ? vector : nil).filter(\.isProposed).map(\.code)
+    }
+    #expect(proposed("they fined me again", [0.8, 0.6]) == ["fined"])
+    #expect(proposed("tea", [0.6, 0.8]).contains("tea"))
+    #expect(model.codes == ["fined", "rest", "tea", "work"])
+  }
+
+  @Test func `what a text has and the model has no column for says nothing`() {
+    let model = ThemeModel(Self.many)
+    let plain = SeenText("they fined me", vector: nil, cues: nil)
+    let more = SeenText(
+      features: plain.features, vector: [1, 2, 3],
+      cues: [(code: 0, finds: 1), (code: 70, finds: 9)])
+    #expect(model.judge(more) == model.judge(plain))
+    let decided = Self.many.map { DecidedCodes(codes: $0.codes, silent: []) }
+    let odd = ThemeModel(decided, decided.map { _ in more }, cues: nil)
+    #expect(odd.judge(plain).map(\.code).sorted() == ["fined", "rest", "tea"])
+  }
+
+  @Test func `vectors that are missing, or of another length, are left out`() {
+    let vectors: [[Float]] = [[1, 0], [1, 0, 0], []]
+    let model = ThemeModel(Self.many, vectors: vectors)
+    #expect(model.judge("they fined me", vector: [0, 1, 1]).first?.code == "fined")
   }
 }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension [Float] {
-  /// The sum of products, eight at a time.
+  /// The sum of products, eight at a time; what only one of the two has counts as nothing.
   func dot(_ other: [Float]) -> Float {
     withUnsafeBufferPointer { one in
       other.withUnsafeBufferPointer { two in
         var sums = SIMD8<Float>.zero
-        let whole = one.count & ~7
+        let count = Swift.min(one.count, two.count)
+        let whole = count & ~7
         for start in stride(from: 0, to: whole, by: 8) {
           let left = UnsafeRawPointer(one.baseAddress.unsafelyUnwrapped + start)
           let right = UnsafeRawPointer(two.baseAddress.unsafelyUnwrapped + start)
           sums.addProduct(
             left.loadUnaligned(as: SIMD8<Float>.self), right.loadUnaligned(as: SIMD8<Float>.self))
         }
-        return (whole..<one.count).reduce(sums.sum()) { $0 + one[$1] * two[$1] }
+        return (whole..<count).reduce(sums.sum()) { $0 + one[$1] * two[$1] }
       }
     }
   }

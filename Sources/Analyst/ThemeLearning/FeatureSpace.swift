@@ -44,12 +44,14 @@ struct FeatureSpace: Sendable {
       idf.append(log(all / (seen[place] + 1)) + 1)
     }
     (self.columns, self.idf) = (columns, idf)
-    middle = Self.middle(of: texts.compactMap(\.vector))
-    spread = Self.spread(of: texts.compactMap(\.vector), around: middle)
+    let vectors = texts.compactMap(\.vector)
+    let alike = vectors.filter { $0.count == vectors[0].count }
+    middle = Self.middle(of: alike)
+    spread = Self.spread(of: alike, around: middle)
     (self.vectorScale, self.cueCount) = (vectorScale, cueCount)
   }
 
-  /// The text's row.
+  /// The text's row; every place in it is below ``width``, whatever the text was seen with.
   func row(_ text: SeenText) -> [(place: UInt32, weight: Float)] {
     var row: [(place: UInt32, weight: Float)] = []
     for kind in TextFeatures.Kind.allCases {
@@ -58,7 +60,7 @@ struct FeatureSpace: Sendable {
       Self.stretch(&row, from: first, to: kind.share)
     }
     addVector(text.vector, to: &row)
-    for (code, finds) in text.cues where finds > 0 {
+    for (code, finds) in text.cues where finds > 0 && code < cueCount {
       row.append((UInt32(column(ofCue: code)), min(Float(finds).squareRoot(), 2)))
     }
     row.append((UInt32(constant), 1))

@@ -11,12 +11,11 @@ struct DecidedCodes: Equatable, Sendable {
 
 /// Texts, decisions and beliefs as rows and questions that can be trained on.
 struct Learning: Sendable {
-  /// The inverse strength of the penalty; fixed beforehand, as in the usual baselines.
-  private static let cost = 10.0
   /// What a code's cue is worth before anything was learned, and what its absence, in log-odds.
   private static let belief = (found: Float(2.6), missing: Float(-1.4))
 
   let space: FeatureSpace
+  let strength: Strength
   let rows: RowTable
   let tasks: [LogisticRegression.Task]
 
@@ -26,21 +25,20 @@ struct Learning: Sendable {
   ///   - seen: the same texts.
   ///   - codes: the codes to learn, each one question.
   ///   - cues: the codes that cues were sought for, in the order of the finder.
-  ///   - vectorScale: how much meaning counts beside words.
+  ///   - strength: how far examples may move a model, and how much meaning counts beside words.
   ///   - starts: for each code, where an earlier training of the same first rows ended.
   init(
-    decided: [DecidedCodes], seen: [SeenText], codes: [String], cues: [String], vectorScale: Float,
+    decided: [DecidedCodes], seen: [SeenText], codes: [String], cues: [String], strength: Strength,
     starts: [String: [Double]] = [:]
   ) {
-    let space = FeatureSpace(seen, cueCount: cues.count, vectorScale: vectorScale)
-    var rows = RowTable()
-    for row in seen.inParallel({ space.row($0) }) { rows.append(row) }
-    (self.space, self.rows) = (space, rows)
+    let space = FeatureSpace(
+      seen, cueCount: cues.count, vectorScale: strength.vectorScale)
+    (self.space, rows, self.strength) = (space, RowTable(seen, in: space), strength)
     tasks = codes.map { code in
       LogisticRegression.Task(
         prior: cues.firstIndex(of: code).map { Self.prior(space, cue: $0) } ?? [],
         members: decided.indices.filter { !decided[$0].silent.contains(code) },
-        answers: decided.map { $0.codes.contains(code) }, cost: Self.cost, start: starts[code])
+        answers: decided.map { $0.codes.contains(code) }, cost: strength.cost, start: starts[code])
     }
   }
 

@@ -30,8 +30,8 @@ struct LogisticRegression: Sendable {
   }
 
   /// Trains; the same input gives the same weights.
-  init(_ rows: RowTable, width: Int, _ task: Task, seed: UInt64 = 20_210_730) {
-    var weights = [Float](repeating: 0, count: width)
+  init(_ rows: RowTable, _ task: Task, seed: UInt64 = 20_210_730) {
+    var weights = [Float](repeating: 0, count: rows.width)
     for (place, weight) in task.prior { weights[place] = weight }
     var descent = Descent(rows, task, seed: seed)
     weights.withUnsafeMutableBufferPointer { descent.run($0) }

@@ -45,7 +45,7 @@ struct OutOfFold {
     let others = task.members.enumerated().filter { $0.offset % folds != fold }.map(\.element)
     let part = LogisticRegression.Task(
       prior: task.prior, members: others, answers: task.answers, cost: task.cost, start: start)
-    let model = LogisticRegression(learning.rows, width: learning.space.width, part)
+    let model = LogisticRegression(learning.rows, part)
     var weights = model.weights
     return weights.withUnsafeMutableBufferPointer { weights in
       asked(task, fold, of: folds).map { learning.rows.dot($0, weights) }

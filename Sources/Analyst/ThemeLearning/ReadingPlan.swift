@@ -11,9 +11,7 @@ package struct ReadingPlan {
   /// Prepares the texts that may be read.
   package init(_ texts: [CodedText], vectors: [[Float]]? = nil) {
     self.texts = texts
-    seen = texts.indices.map { $0 }.inParallel { index in
-      SeenText(texts[index].text, vector: vectors?[index], cues: nil)
-    }
+    seen = SeenText.all(texts, vectors: vectors, cues: nil)
   }
 
   /// The positions of the texts that are read first, `most` of them.

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Texts as a model sees them: each a row with few of many places filled, all rows one after another.
+///
+/// Rows are walked without a check of each place, so only one feature space can fill a table: every
+/// place is below ``width``, and weights for it are made that long.
 struct RowTable: Sendable {
+  /// So many weights belong to the rows.
+  let width: Int
   private var starts: [Int] = [0]
   private var places: [UInt32] = []
   private var weights: [Float] = []
 
   var count: Int { starts.count - 1 }
 
-  mutating func append(_ row: [(place: UInt32, weight: Float)]) {
+  init(_ texts: [SeenText], in space: FeatureSpace) {
+    width = space.width
+    for row in texts.inParallel({ space.row($0) }) { append(row) }
+  }
+
+  private mutating func append(_ row: [(place: UInt32, weight: Float)]) {
     for (place, weight) in row {
       places.append(place)
       weights.append(weight)

@@ -16,6 +16,7 @@ public struct ThemeModel: Sendable {
   public let isExclusive: Bool
 
   let space: FeatureSpace
+  let strength: Strength
   private let cues: CueFinder?
   private let weights: WeightTable
   private let sureness: Sureness
@@ -29,12 +30,10 @@ public struct ThemeModel: Sendable {
   /// The same texts in the same order give the same model.
   /// - Parameters:
   ///   - texts: what people coded; may be empty where there are cues.
-  ///   - vectors: the meaning of each text by a model pack, all equally long; nil without one.
+  ///   - vectors: the meaning of each text by a model pack, all equally long, others are left out; nil without one.
   ///   - cues: what the codebook points at codes with; a belief that examples correct.
   public init(_ texts: [CodedText], vectors: [[Float]]? = nil, cues: CueFinder? = nil) {
-    let seen = texts.indices.map { $0 }.inParallel { index in
-      SeenText(texts[index].text, vector: vectors?[index], cues: cues)
-    }
+    let seen = SeenText.all(texts, vectors: vectors, cues: cues)
     self.init(
       texts.map { DecidedCodes(codes: $0.codes, silent: $0.silent) }, seen, cues: cues)
   }
@@ -48,12 +47,13 @@ public struct ThemeModel: Sendable {
     let alike = before.flatMap { $0.codes == codes && decided.count < $0.goodUntil ? $0 : nil }
     let learning = Learning(
       decided: decided, seen: seen, codes: codes, cues: cues?.codes ?? [],
-      vectorScale: alike?.space.vectorScale ?? VectorScale.best(decided, seen, codes),
+      strength: alike?.strength ?? Strength.best(decided, seen, codes, cues: cues?.codes ?? []),
       starts: before?.alphas ?? [:])
     let whole = learning.tasks.inParallel {
-      LogisticRegression(learning.rows, width: learning.space.width, $0)
+      LogisticRegression(learning.rows, $0)
     }
-    (space, self.codes, self.cues) = (learning.space, codes, cues)
+    (space, strength) = (learning.space, learning.strength)
+    (self.codes, self.cues) = (codes, cues)
     isExclusive = !decided.isEmpty && decided.allSatisfy { $0.codes.count == 1 }
     weights = WeightTable(whole.map(\.weights), width: space.width)
     alphas = Dictionary(uniqueKeysWithValues: zip(codes, whole.map(\.alphas)))
@@ -99,6 +99,15 @@ public struct ThemeModel: Sendable {
 }
 
 extension SeenText {
+  /// All texts, each with its vector where there is one.
+  static func all(_ texts: [CodedText], vectors: [[Float]]?, cues: CueFinder?) -> [SeenText] {
+    let vectors = vectors ?? []
+    return texts.indices.map { $0 }.inParallel { index in
+      let vector = index < vectors.count ? vectors[index] : nil
+      return SeenText(texts[index].text, vector: vector, cues: cues)
+    }
+  }
+
   init(_ text: String, vector: [Float]?, cues: CueFinder?) {
     let folded = FoldedText(Array(text.unicodeScalars))
     let finds = cues?.finds(in: folded).enumerated().compactMap { code, finds in
