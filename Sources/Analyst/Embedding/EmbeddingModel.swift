@@ -23,7 +23,11 @@ public struct EmbeddingModel: Sendable {
 
   /// Maps a model file and checks all of its tables; refuses whatever is not as it announces.
   public init(contentsOf url: URL) throws(EmbeddingError) {
-    var reader = ModelReader(try ModelBytes(contentsOf: url))
+    try self.init(try ModelBytes(contentsOf: url))
+  }
+
+  init(_ bytes: ModelBytes) throws(EmbeddingError) {
+    var reader = ModelReader(bytes)
     let shape = try ModelShape(&reader)
     let pieces = try PieceTable(&reader, vocabulary: shape.vocabulary)
     tokenizer = UnigramTokenizer(pieces: pieces, norm: try NormMap(&reader))

@@ -21,6 +21,9 @@ final class ModelBytes: Sendable {
     self.data = data
   }
 
+  /// Takes bytes that are in memory.
+  init(_ bytes: [UInt8]) { data = Data(bytes) }
+
   var count: Int { data.count }
 
   /// Lends the bytes of a part that was checked to lie within the file.

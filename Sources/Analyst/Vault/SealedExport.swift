@@ -61,20 +61,38 @@ public struct SealedExport: Equatable, Sendable {
   public init(
     opening file: [UInt8], _ passphrase: borrowing SecretBytes
   ) throws(VaultError) {
-    var rest = file[...]
-    guard file.count <= Self.most, rest.take(8).map(Array.init) == Self.magic,
-      rest.take(UInt8.self) == Self.version, let n = rest.take(UInt64.self),
-      let r = rest.take(UInt32.self), let p = rest.take(UInt32.self),
-      let salt = rest.take(16), let nonce = rest.take(AEAD.nonceLength)
+    let frame = try Frame(file)
+    guard let key = try? PassphraseKey.scrypt(passphrase, salt: frame.salt, cost: frame.cost)
     else { throw .notASealedExport }
-    let cost = PassphraseKey.ScryptCost(n: n, r: UInt64(r), p: UInt64(p))
-    guard let key = try? PassphraseKey.scrypt(passphrase, salt: Array(salt), cost: cost) else {
-      throw .notASealedExport
-    }
     let head = Self.associated(file.prefix(Self.headLength))
-    guard var padded = try? AEAD.open(rest, key: key, nonce: Array(nonce), associated: head)
+    guard var padded = try? AEAD.open(frame.sealed, key: key, nonce: frame.nonce, associated: head)
     else { throw .wrongPassphrase }
     defer { wipe(&padded) }
+    try self.init(padded: padded)
+  }
+
+  /// What stands in the file around the ciphertext (SealedExportFormat §2).
+  struct Frame {
+    let cost: PassphraseKey.ScryptCost
+    let salt: [UInt8]
+    let nonce: [UInt8]
+    let sealed: ArraySlice<UInt8>
+
+    init(_ file: [UInt8]) throws(VaultError) {
+      var rest = file[...]
+      guard file.count <= SealedExport.most,
+        rest.take(8).map(Array.init) == SealedExport.magic,
+        rest.take(UInt8.self) == SealedExport.version, let n = rest.take(UInt64.self),
+        let r = rest.take(UInt32.self), let p = rest.take(UInt32.self),
+        let salt = rest.take(16), let nonce = rest.take(AEAD.nonceLength)
+      else { throw .notASealedExport }
+      cost = PassphraseKey.ScryptCost(n: n, r: UInt64(r), p: UInt64(p))
+      (self.salt, self.nonce, sealed) = (Array(salt), Array(nonce), rest)
+    }
+  }
+
+  /// Reads what was sealed.
+  init(padded: [UInt8]) throws(VaultError) {
     var inner = padded[...]
     guard padded.count.isMultiple(of: Self.step),
       let kind = inner.take(UInt8.self).flatMap(Kind.init), let length = inner.take(UInt32.self),

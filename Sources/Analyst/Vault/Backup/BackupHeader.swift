@@ -40,10 +40,10 @@ struct BackupHeader {
     SealedStreamReader(input, key: try key(passphrase), associated: associated)
   }
 
-  private var associated: [UInt8] { DomainLabel.backup.bytes + bytes }
+  var associated: [UInt8] { DomainLabel.backup.bytes + bytes }
 
   /// The key that a header and a passphrase give.
-  private func key(_ passphrase: borrowing SecretBytes) throws(VaultError) -> SecretBytes {
+  func key(_ passphrase: borrowing SecretBytes) throws(VaultError) -> SecretBytes {
     var rest = bytes[...]
     guard bytes.count == Self.length, rest.take(4).map(Array.init) == Self.magic,
       rest.take(UInt8.self) == 1, let n = rest.take(UInt64.self), let r = rest.take(UInt32.self),

@@ -6,8 +6,6 @@ import GRDB
 import SealedCopy
 
 extension VaultStore {
-  private static let databaseName = "vault.sqlite"
-
   /// Writes a sealed copy of the whole vault, consistent even while another command writes.
   ///
   /// What is sealed in the vault stays sealed inside the copy; names, days and the locked keys are sealed with it.
@@ -24,7 +22,7 @@ extension VaultStore {
       try database.backup(to: DatabaseQueue(path: copy.path))
       var writer = try BackupHeader(cost: cost).writer(
         to: FileHandle(forWritingTo: file), passphrase)
-      try writer.add(copy, as: Self.databaseName)
+      try writer.add(copy, as: BackupNames.database)
       for name in try keyNames() {
         try writer.add(folder.appending(path: "keys/\(name)"), as: "keys/\(name)")
       }
@@ -59,7 +57,7 @@ extension VaultStore {
       // The first chunk does not open for another passphrase.
       do { try reader.begin() } catch SealedCopyError.damaged { throw VaultError.wrongPassphrase }
       while let (name, size) = try reader.nextFile() {
-        guard mayHold(name) else { throw VaultError.backupDamaged }
+        guard BackupNames.mayHold(name) else { throw VaultError.backupDamaged }
         try reader.write(size, to: part.appending(path: name))
       }
       try reader.finish()
@@ -76,20 +74,6 @@ extension VaultStore {
 
   private func keyNames() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "keys").path)
-      .filter { Self.isKeyName($0) }.sorted()
-  }
-
-  /// What may stand in the folder of keys: no name leads out of it.
-  private static func isKeyName(_ name: String) -> Bool {
-    (name.hasSuffix(".key") || name.hasSuffix(".custody")) && name.utf8.count <= 100
-      && name.utf8.allSatisfy { byte in
-        (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2d
-          || byte == 0x2e
-      } && !name.hasPrefix(".")
-  }
-
-  /// What a copy may hold (BackupFormat §3).
-  private static func mayHold(_ name: String) -> Bool {
-    name == databaseName || name.hasPrefix("keys/") && isKeyName(String(name.dropFirst(5)))
+      .filter { BackupNames.isKeyName($0) }.sorted()
   }
 }
