@@ -319,9 +319,10 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "Answering", "ConfigFile", "CryptoPrimitives", "IntakeServer", "Languages",
-        "PageManifest", "QualitativeExchange", "Receipt", "Redaction", "SealedBundle", "Sealing",
-        "SecretSharing", "TerminalScreen", "TestimonyModel", "ThematicCoding", "TransparencyLog",
+        "Answering", "ConfigFile", "CryptoPrimitives", "Embedding", "IntakeServer", "Languages",
+        "ModelShelf", "OfficeDocuments", "PageManifest", "QualitativeExchange", "Receipt",
+        "Redaction", "SealedBundle", "SealedCopy", "Sealing", "SecretSharing", "TerminalScreen",
+        "TestimonyModel", "ThematicCoding", "ThemeLearning", "TransparencyLog", "Vault",
       ],
       path: "Tests/Fuzz/Replay", swiftSettings: strict),
 

@@ -38,6 +38,7 @@ let package = Package(
     watchedLayer("Shared", "SealedBundle", ["CryptoPrimitives", "Sealing", "TestimonyModel"]),
     watchedLayer("Shared", "TransparencyLog", ["CryptoPrimitives"]),
     watchedLayer("Shared", "PageManifest", ["CryptoPrimitives", "TestimonyModel"]),
+    watchedLayer("Shared", "SealedCopy", ["CryptoPrimitives"]),
     watchedLayer(
       "Shared", "Answering", ["ConfigFile", "CryptoPrimitives", "Sealing", "TestimonyModel"]),
     watchedLayer("Shared", "RedactionTables"),
@@ -45,6 +46,10 @@ let package = Package(
     watchedLayer("Analyst", "Languages"),
     watchedLayer("Analyst", "Redaction", ["RedactionTables"]),
     watchedLayer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
+    watchedLayer("Analyst", "ThemeLearning", ["Redaction", "ThematicCoding"]),
+    watchedLayer("Analyst", "Embedding", ["Languages"]),
+    watchedLayer(
+      "Analyst", "ModelShelf", ["ConfigFile", "CryptoPrimitives", "Deflation", "Embedding"]),
     watchedLayer("Analyst", "TerminalScreen"),
     .systemLibrary(
       name: "CZlib", path: "System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -59,12 +64,21 @@ let package = Package(
       name: "IntakeServer",
       dependencies: ["ConfigFile", "CryptoPrimitives", "Receipt", "TestimonyModel"],
       path: "IntakeServer", swiftSettings: watched),
+    // Of the vault only what reads files: no database in the loop.
+    .target(
+      name: "Vault",
+      dependencies: [
+        "CryptoPrimitives", "SealedCopy", "Sealing", "SecretSharing", "TestimonyModel",
+      ],
+      path: "Vault", swiftSettings: watched),
     .executableTarget(
       name: "ovoz-fuzz",
       dependencies: [
-        "Answering", "CFuzzer", "ConfigFile", "CryptoPrimitives", "IntakeServer", "Languages",
-        "PageManifest", "QualitativeExchange", "Receipt", "Redaction", "SealedBundle", "Sealing",
-        "SecretSharing", "TerminalScreen", "TestimonyModel", "ThematicCoding", "TransparencyLog",
+        "Answering", "CFuzzer", "ConfigFile", "CryptoPrimitives", "Embedding", "IntakeServer",
+        "Languages", "ModelShelf", "OfficeDocuments", "PageManifest", "QualitativeExchange",
+        "Receipt", "Redaction", "SealedBundle", "SealedCopy", "Sealing", "SecretSharing",
+        "TerminalScreen", "TestimonyModel", "ThematicCoding", "ThemeLearning", "TransparencyLog",
+        "Vault",
       ],
       path: "Driver", swiftSettings: watched),
   ],

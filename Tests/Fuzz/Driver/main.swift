@@ -9,8 +9,10 @@ import Foundation
 nonisolated(unsafe) var read: ([UInt8]) -> Bool = { _ in false }
 
 let arguments = CommandLine.arguments
-// libFuzzer starts itself again to merge, and passes on its own options only.
-if let name = arguments.dropFirst().first, !name.hasPrefix("-") { setenv("OVOZ_FUZZ", name, 1) }
+// libFuzzer starts itself again to merge, and passes on its own options and folders only.
+if let name = arguments.dropFirst().first, FuzzTarget.all.contains(where: { $0.name == name }) {
+  setenv("OVOZ_FUZZ", name, 1)
+}
 let name = ProcessInfo.processInfo.environment["OVOZ_FUZZ"]
 guard let target = FuzzTarget.all.first(where: { $0.name == name }) else {
   print(FuzzTarget.all.map(\.name).joined(separator: "\n"))

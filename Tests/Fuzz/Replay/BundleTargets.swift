@@ -33,12 +33,8 @@ extension FuzzTarget {
   private static let valid = Result { try validBundle() }
 
   private static func readBundle(_ bytes: [UInt8], from intake: [UInt8]) -> Bool {
-    guard let fixed = try? Fixed.shared.get(), bytes.count <= 60_000 else { return false }
-    let pipe = Pipe()
-    defer { try? pipe.fileHandleForReading.close() }
-    try? pipe.fileHandleForWriting.write(contentsOf: bytes)
-    try? pipe.fileHandleForWriting.close()
-    let input = pipe.fileHandleForReading
+    guard let fixed = try? Fixed.shared.get(), let input = piped(bytes) else { return false }
+    defer { try? input.close() }
     let digest = try? BundleReader.verify(input, of: fixed.campaign, from: intake)
     return digest?.count == 32
   }

@@ -29,7 +29,10 @@ extension FuzzTarget {
     precondition((1...65_536).contains(length))
     return (try? Campaign(fileBytes: campaign.fileBytes)) == campaign
   } seeds: {
-    [Array(try JSONEncoder().encode(Fixed.shared.get().campaign.form))]
+    let encoder = JSONEncoder()
+    // The same bytes in each run.
+    encoder.outputFormatting = .sortedKeys
+    return [Array(try encoder.encode(Fixed.shared.get().campaign.form))]
   }
 
   /// A form that somebody edited.

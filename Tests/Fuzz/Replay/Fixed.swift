@@ -10,9 +10,16 @@ struct Fixed: Sendable {
   let campaign: Campaign
   let intakeSeed = [UInt8](repeating: 9, count: 32)
 
+  /// Who signs bundles and requests.
+  let signer: [UInt8]
+
+  /// A key that the harness seals with, so that what is inside can be hostile.
+  static let streamKey = [UInt8](repeating: 6, count: 32)
+
   static let shared = Result { try Fixed() }
 
   init() throws {
+    signer = try Signing.PrivateKey(seed: SecretBytes(copying: intakeSeed)).publicKey
     let key = try KeyAgreement.PrivateKey(
       HPKESuite.deriveKeyPair([UInt8](repeating: 3, count: 32)))
     let form = try Form(parsing: Self.yaml, file: "form.yaml")

@@ -40,19 +40,52 @@ extension FuzzTarget {
     ].map { Array($0.utf8) }
   }
 
-  /// A tagger's file; what is taken then reads a text.
+  /// A tagger's file; what is taken then labels a text.
   static let tagger = FuzzTarget(name: "tagger") { bytes in
-    guard let model = TaggerModel(bytes), let lists = try? lists.get() else { return false }
-    let text = "Инвентара Выдуманная живёт в Примере, I am Nobody."
-    check(Redactor(lists: lists.with(tagger: model)).marks(in: text), in: text)
+    guard let model = TaggerModel(bytes), let features = try? sentence.get() else { return false }
+    label(features, by: model)
     return true
   } seeds: {
+    [small().bytes]
+  }
+
+  /// Any text, cut into what the tagger looks at, and labelled.
+  static let tokens = FuzzTarget(name: "tokens") { bytes in
+    guard let lists = try? lists.get() else { return false }
+    let text = NormalizedText(String(decoding: bytes, as: UTF8.self))
+    let features = lists.features(of: text)
+    var end = 0
+    for token in features.tokens {
+      precondition(token.range.lowerBound >= end && !token.range.isEmpty)
+      end = token.range.upperBound
+    }
+    precondition(end <= text.scalars.count)
+    label(features, by: smallModel)
+    return !features.tokens.isEmpty
+  } seeds: {
+    ["Меня зовут Инвентара «Выдуманная», 12.", "men Duşanbeda\n\u{301}é ４５"].map { Array($0.utf8) }
+  }
+
+  private static func label(_ features: TaggerFeatures, by model: TaggerModel) {
+    let (labels, leads) = model.labels(of: features)
+    precondition(labels.count == features.tokens.count && leads.count == labels.count)
+    for (_, span) in TaggerRule.spans(labels) {
+      precondition(!span.isEmpty && span.upperBound <= labels.count)
+    }
+  }
+
+  private static let smallModel = small()
+  private static let sentence = Result {
+    try lists.get().features(
+      of: NormalizedText("Инвентара Выдуманная живёт в Примере, I am Nobody."))
+  }
+
+  private static func small() -> TaggerModel {
     let rows = (0..<256).map { SIMD8<Int8>(repeating: Int8(truncatingIfNeeded: $0)) }
     let steps = (0..<TaggerLabel.count).map { SIMD8<Int16>(repeating: Int16($0)) }
-    let model = TaggerModel(
+    return TaggerModel(
       bits: 8, rows: rows, steps: steps, limits: .init(doubtful: 1, sure: 2, pointed: 0),
       inputs: [UInt8](repeating: 1, count: 32), note: "invented")
-    return [model.bytes]
   }
 
   private static func check(_ marks: [RedactionMark], in text: String) {

@@ -1,0 +1,1 @@
+../../EmbeddingTests/TinyModel.swift

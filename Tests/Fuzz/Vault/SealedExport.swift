@@ -1,0 +1,1 @@
+../../../Sources/Analyst/Vault/SealedExport.swift
