@@ -263,6 +263,8 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         grdb, "CZlib", "ConfigFile", "CryptoPrimitives", "Deflation", "IntakeServer", "IntakeStore",
         "PageManifest", "Receipt", "SealedBundle",
         "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",

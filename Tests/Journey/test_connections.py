@@ -7,6 +7,7 @@ of some 25,000, and a machine that has nothing else to do.
 
 import asyncio
 import contextlib
+import itertools
 import os
 import resource
 import ssl
@@ -72,10 +73,10 @@ async def held_open(server, count, begin):
     return held
 
 
-async def served(server):
+async def served(server, within=120):
     """How long one more visitor waits for the page, in seconds."""
     begun = time.monotonic()
-    connection = server.connect(timeout=120)
+    connection = server.connect(timeout=within)
     with contextlib.closing(connection):
         await asyncio.to_thread(connection.request, "GET", "/")
         body = await asyncio.to_thread(lambda: connection.getresponse().read())
@@ -102,6 +103,33 @@ def test_idle_connections_cost_bounded_memory_and_others_are_served(intake, vaul
 
     assert played(scene) > 0
     assert peak_memory(intake.server) < MOST_MEMORY
+    assert intake.stop() == 0
+
+
+# What holds a place and brings no whole request.
+WAITING = {
+    "silent": b"",
+    "no-handshake": b"raw",
+    "half-a-head": b"GET / HTTP/1.1\r\nHost: a\r\nX: ",
+    "half-a-body": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\n"
+                   b"Content-Length: 11250\r\n\r\na",
+}
+
+
+def test_who_waits_longest_makes_room_for_who_comes(intake):
+    """Places are few here, and patience is long: the next visitor must not need it."""
+    intake.set("mostConnections", 8)
+    intake.set("idleSeconds", 600)
+    intake.start()
+
+    async def scene():
+        kinds = [await held_open(intake, 8, begin) for begin in WAITING.values()]
+        waits = [await served(intake, within=20) for _ in range(3)]
+        for _, writer in itertools.chain(*kinds):
+            writer.transport.abort()
+        return waits
+
+    print(f"\nROOM at 8 places: pages in {', '.join(f'{wait:.2f}' for wait in played(scene))} s")
     assert intake.stop() == 0
 
 

@@ -10,7 +10,8 @@ import NIOHTTP1
 /// And a body that comes a byte at a time is never idle, so that its connection would be held for ever:
 /// a whole request has to arrive within a time.
 /// And whoever sends requests one behind the other and reads no reply would have all replies pile up in memory: after a
-/// few that wait to be read, the connection ends. No browser sends so.
+/// few that wait to be read, the connection ends. No browser sends so. A reply has to be read within the same time, too.
+/// What it sees it tells its ``Places``, which let go of others when all are taken.
 final class ConnectionEnding: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -21,18 +22,23 @@ final class ConnectionEnding: ChannelDuplexHandler, RemovableChannelHandler {
   static let mostUnread = 4
 
   private let most: TimeAmount
+  private let place: PlaceHandler
   private var clock: Scheduled<Void>?
+  private var replyClock: Scheduled<Void>?
   private var unread = 0
+  private var isArriving = false
+  private var isAnswering = false
 
-  /// Takes the time from a request's head to its end.
-  init(most: TimeAmount) { self.most = most }
+  /// Takes the time from a request's head to its end, which is also that from a reply's head to its last byte on the way.
+  init(most: TimeAmount, place: PlaceHandler) { (self.most, self.place) = (most, place) }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(var head):
       unread += 1
       guard unread <= Self.mostUnread else { return context.close(promise: nil) }
-      startClock(context)
+      isArriving = true
+      clock = restarted(clock, context)
       if head.version.major == 1, head.version.minor == 0 {
         head.headers.replaceOrAdd(name: "connection", value: "close")
       }
@@ -40,44 +46,69 @@ final class ConnectionEnding: ChannelDuplexHandler, RemovableChannelHandler {
     case .body: context.fireChannelRead(data)
     case .end:
       clock?.cancel()
+      isArriving = false
+      tellPlace()
       context.fireChannelRead(data)
     }
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+    let part = unwrapOutboundIn(data)
+    if case .head = part { replyClock = restarted(replyClock, context) }
+    guard case .end = part else { return context.write(data, promise: promise) }
     // Fulfilled when the last byte has gone to the system, not when it was put in line.
     let sent = promise ?? context.eventLoop.makePromise()
-    sent.futureResult.assumeIsolated().whenComplete { _ in self.unread -= 1 }
+    sent.futureResult.assumeIsolated().whenComplete { _ in self.replyHasGone() }
     context.write(data, promise: sent)
   }
 
   func channelInactive(context: ChannelHandlerContext) {
     clock?.cancel()
+    replyClock?.cancel()
     context.fireChannelInactive()
   }
 
-  private func startClock(_ context: ChannelHandlerContext) {
-    clock?.cancel()
-    let channel = context.channel
-    clock = context.eventLoop.scheduleTask(in: most) { channel.close(promise: nil) }
+  private func replyHasGone() {
+    unread -= 1
+    if unread == 0 { replyClock?.cancel() }
+    tellPlace()
   }
 
-  /// Puts ``ConnectionEnding`` where versions are still known: right after the decoder.
+  /// A place is safe while a whole request has no reply yet; a reply may also come before the request's end.
+  private func tellPlace() {
+    let isOwed = unread > (isArriving ? 1 : 0)
+    guard isOwed != isAnswering else { return }
+    isAnswering = isOwed
+    if isOwed { place.beginsAnswer() } else { place.waits() }
+  }
+
+  private func restarted(
+    _ clock: Scheduled<Void>?, _ context: ChannelHandlerContext
+  ) -> Scheduled<Void> {
+    clock?.cancel()
+    let channel = context.channel
+    return context.eventLoop.scheduleTask(in: most) { channel.close(promise: nil) }
+  }
+
+  /// Puts ``ConnectionEnding`` where versions are still known, right after the decoder, and a place before all others.
   ///
   /// The library takes handlers only for the place after its own, where they are not.
   final class Placing: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
 
     private let most: TimeAmount
-    init(most: TimeAmount) { self.most = most }
+    private let places: Places
+    init(most: TimeAmount, places: Places) { (self.most, self.places) = (most, places) }
 
     func handlerAdded(context: ChannelHandlerContext) {
       let pipeline = context.pipeline.syncOperations
       guard
         let decoder = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
       else { return }
-      try? pipeline.addHandler(ConnectionEnding(most: most), position: .after(decoder))
+      let place = PlaceHandler(places)
+      try? pipeline.addHandler(place, position: .first)
+      try? pipeline.addHandler(
+        ConnectionEnding(most: most, place: place), position: .after(decoder))
     }
   }
 }

@@ -56,7 +56,7 @@ public struct IntakeService: Service {
     let router = IntakeApplication.router(
       intake, mostFormBytes: settings.mostFormBytes, mostFormFields: settings.mostFormFields,
       onion: settings.onion)
-    let http = HTTPServerBuilder.http1(configuration: channel)
+    let http = server(most: settings.mostConnections)
     if let socket = settings.socket {
       return application(router, http, Place(socket: socket, most: settings.mostConnections))
     }
@@ -68,17 +68,18 @@ public struct IntakeService: Service {
   /// The analysts' door, on a socket, a port or both; never on the form's.
   private func pullApplications() throws -> [any ApplicationProtocol] {
     guard let pull else { return [] }
-    let http = HTTPServerBuilder.http1(configuration: channel)
     var doors: [any ApplicationProtocol] = []
     if let socket = settings.pullSocket {
       doors.append(
         application(
-          pull.router, http, Place(socket: socket, most: Self.mostAnalysts, isForm: false)))
+          pull.router, server(most: Self.mostAnalysts),
+          Place(socket: socket, most: Self.mostAnalysts, isForm: false)))
     }
     if let port = settings.pullPort {
       let place = Place(
         host: settings.host, port: port, most: Self.mostAnalysts, isForm: false)
-      doors.append(application(pull.router, try secured(http), place))
+      doors.append(
+        application(pull.router, try secured(server(most: Self.mostAnalysts)), place))
     }
     return doors
   }
@@ -91,13 +92,16 @@ public struct IntakeService: Service {
     return try .tls(http, tlsConfiguration: try identity.configuration())
   }
 
-  private var channel: HTTP1Channel.Configuration {
-    let most = TimeAmount.seconds(Int64(settings.idleSeconds * Self.patience))
-    return .init(
-      additionalChannelHandlers: [ConnectionEnding.Placing(most: most)],
-      idleTimeout: .seconds(Int64(settings.idleSeconds)),
-      httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64))
+  /// HTTP for one listener, with places of its own.
+  private func server(most: Int) -> HTTPServerBuilder {
+    let places = Places(most: most)
+    let time = TimeAmount.seconds(Int64(settings.idleSeconds * Self.patience))
+    return .http1(
+      configuration: .init(
+        additionalChannelHandlers: [ConnectionEnding.Placing(most: time, places: places)],
+        idleTimeout: .seconds(Int64(settings.idleSeconds)),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 64)))
   }
 
   private func application(

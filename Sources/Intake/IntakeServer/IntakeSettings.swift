@@ -55,7 +55,7 @@ public struct IntakeSettings: Equatable, Sendable {
   public let exit: String
   /// The form's address as an onion service, `http://….onion`, or nil.
   public let onion: String?
-  /// How many connections are served at a time; the others wait.
+  /// How many connections are served at a time; then the one that brought no whole request for longest makes room.
   public let mostConnections: Int
   /// After how many silent seconds a connection is closed.
   public let idleSeconds: Int
