@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The intake over real HTTPS: what it takes, what it refuses, what it says and never says."""
 
+import contextlib
+import os
 import re
 import signal
 import socket
@@ -12,7 +14,7 @@ import pytest
 
 import sealing
 from sending import submission
-from machines import EXIT, ROOT, Vault, day, trusting_anyone
+from machines import EXIT, ROOT, Vault, day, make_certificate, trusting_anyone
 
 EVENTS = ROOT / "Sources" / "Intake" / "IntakeServer" / "IntakeEvent.swift"
 SENTINEL = "Larkspurquern listened first."
@@ -85,18 +87,38 @@ def certificate_of(server):
             return secured.getpeercert(binary_form=True)
 
 
+def renew(server, number, chain=None):
+    """As certbot does it: files in an archive, and links that are put in the place of those before."""
+    archive = server.folder / f"archive-{number}"
+    archive.mkdir()
+    make_certificate(archive, f"renewed-{number}.invalid")
+    if chain is not None:
+        (archive / "certificate.pem").write_text(chain)
+    for name in ("certificate.pem", "certificate-key.pem"):
+        (archive / f"{name}.link").symlink_to(archive / name)
+        os.replace(archive / f"{name}.link", server.folder / name)
+
+
 def test_a_new_certificate_is_taken_on_sighup_and_a_broken_one_is_not(server):
     first = certificate_of(server)
-    server.make_certificate("renewed.invalid")
-    assert certificate_of(server) == first
-    server.server.send_signal(signal.SIGHUP)
-    server.wait_for_log("certificate reloaded")
-    second = certificate_of(server)
-    assert second != first
-    (server.folder / "certificate.pem").write_text("no certificate\n")
-    server.server.send_signal(signal.SIGHUP)
-    server.wait_for_log("certificate unreadable, keeping the one in use")
-    assert certificate_of(server) == second
+    with contextlib.closing(server.connect()) as early:
+        early.request("GET", "/")
+        early.getresponse().read()
+        renew(server, 1)
+        assert certificate_of(server) == first
+        server.server.send_signal(signal.SIGHUP)
+        server.wait_for_log("certificate reloaded")
+        second = certificate_of(server)
+        assert second != first
+        renew(server, 2, chain="no certificate\n")
+        server.server.send_signal(signal.SIGHUP)
+        server.wait_for_log("certificate unreadable, keeping the one in use")
+        assert certificate_of(server) == second
+        # Who was there before goes on, on the same connection.
+        assert early.sock.getpeercert(binary_form=True) == first
+        early.request("GET", "/help")
+        assert early.getresponse().status == 200
+        assert early.sock.getpeercert(binary_form=True) == first
     assert server.send(ANSWERS) == "accepted"
     assert server.stop() == 0
     assert set(logged(server)) <= known_lines()

@@ -28,6 +28,12 @@ def test_the_unit_exposes_next_to_nothing(tmp_path):
     assert exposure(tmp_path, "ovoz-intake.service", "ovoz-intake-tcp.conf") <= 1.2
 
 
+def test_apparmor_takes_its_profile():
+    parse = ["/usr/sbin/apparmor_parser", "--skip-kernel-load", "--skip-cache", SERVER / "apparmor"]
+    done = subprocess.run(parse, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_tor_takes_its_settings(tmp_path):
     run = subprocess.run(
         ["tor", "-f", str(SERVER / "torrc"), "--verify-config", "--DataDirectory", str(tmp_path)],
