@@ -230,6 +230,22 @@ struct CopyRoom {
     #expect(try await inbox.look(token) == nil)
   }
 
+  // G5
+  @Test func `a bundle whose record keys are lost is made again with holes`() async throws {
+    let room = try CopyRoom()
+    let (carried, _) = try await room.desk.submitted()
+    let plan = try room.desk.inbox.beginBundle(before: 1)
+    try room.desk.inbox.endBundle(plan, digest: [UInt8](repeating: 4, count: 32))
+    try room.backUpRecords()
+    let (inbox, _, _) = try room.restore(withKeys: false)
+    var holes: [[UInt8]] = []
+    try inbox.forEachTestimony(in: inbox.bundle(1)) {
+      if case .hole(let record, _, _, _) = $0 { holes.append(record) }
+    }
+    #expect(holes == [carried.header.record])
+    #expect(try inbox.bundle(1).records == 1)
+  }
+
   // G6
   @Test func `record keys past their last day are refused`() async throws {
     let room = try CopyRoom()

@@ -134,7 +134,7 @@ struct RestoreCommand: AsyncParsableCommand {
         : "\(parts.lost) testimonies of no bundle given here, whose record key is in no copy: only a vault may still have them",
       parts.bundledWithoutKey == 0
         ? nil
-        : "\(parts.bundledWithoutKey) record keys of bundled testimonies: --again cannot make those bundles",
+        : "\(parts.bundledWithoutKey) testimonies of earlier bundles, whose record key is in no copy: only a vault that took those bundles in has them",
     ].compactMap(\.self)
   }
 }

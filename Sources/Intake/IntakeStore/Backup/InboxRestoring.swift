@@ -105,7 +105,7 @@ public struct RestoredParts: Equatable, Sendable {
   public var testimonies = 0
   /// Testimonies in no bundle whose record key is missing: nobody can read them any more, and they were left out.
   public var lost = 0
-  /// Testimonies of bundles that were made before, whose record key is missing: those bundles cannot be made again.
+  /// Testimonies of bundles that were made before, whose record key is missing: those bundles have a hole for each.
   public var bundledWithoutKey = 0
   /// Tombstones: withdrawn testimonies that stay gone.
   public var withdrawn = 0

@@ -96,7 +96,10 @@ extension SQLiteInbox {
     }
   }
 
-  /// Counts what is there, and takes out testimonies that no key opens and no bundle has.
+  /// Counts what is there, and takes out testimonies that no key opens.
+  ///
+  /// One that was in a bundle leaves a hole there, as if it had left for a vault: otherwise that bundle could never be made again,
+  /// and whoever asks for it would be told "later" for ever.
   func settleAfterRestoring() throws(IntakeStoreError) -> RestoredParts {
     do {
       var parts = RestoredParts()
@@ -104,16 +107,13 @@ extension SQLiteInbox {
         try Row.fetchAll(db, sql: "SELECT record, bundle FROM testimony")
       }
       for row in rows {
-        switch (try opens(row["record"]), row["bundle"] as Int?) {
+        let isReadable = try opens(row["record"])
+        switch (isReadable, row["bundle"] as Int?) {
         case (true, _): parts.testimonies += 1
-        case (false, nil):
-          parts.lost += 1
-          try inbox.write { db in
-            try db.execute(
-              sql: "DELETE FROM testimony WHERE record = ?", arguments: [row["record"] as Data])
-          }
+        case (false, nil): parts.lost += 1
         case (false, _): parts.bundledWithoutKey += 1
         }
+        if !isReadable { try takeOut(row["record"]) }
       }
       parts.withdrawn = try number("SELECT count(*) FROM tombstone", in: recordKeys)
       parts.receipts = try number("SELECT count(*) FROM receipt", in: recordKeys)
@@ -122,6 +122,19 @@ extension SQLiteInbox {
       parts.leaves = try number("SELECT count(*) FROM leaf", in: log)
       return parts
     } catch { throw error as? IntakeStoreError ?? .damaged }
+  }
+
+  private func takeOut(_ record: Data) throws {
+    try inbox.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO departed (record, carrier, epoch, lane, commitment)
+          SELECT record, bundle, epoch, lane, commitment FROM testimony
+          WHERE record = ? AND bundle IS NOT NULL
+          """,
+        arguments: [record])
+      try db.execute(sql: "DELETE FROM testimony WHERE record = ?", arguments: [record])
+    }
   }
 
   /// Lets go of the three files.
