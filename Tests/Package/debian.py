@@ -12,16 +12,18 @@ PLACE = Path(os.environ.get("OVOZ_PACKAGE_FOLDER", "/var/tmp/ovoz-package"))
 IMAGE = PLACE.parent / "ovoz-debian12"
 # What the packages depend on and what stands beside them, so that the container needs no network.
 WITHIN = ["systemd", "systemd-sysv", "dbus", "debconf", "passwd", "libsqlite3-0", "libssl3",
-          "libqrencode4", "libxml2", "libstdc++6", "zlib1g", "openssl", "nginx-light", "apparmor"]
+          "libqrencode4", "libcurl4", "libxml2", "libstdc++6", "zlib1g", "openssl", "nginx-light",
+          "apparmor"]
 
 
 def image():
-    """The folder of a fresh Debian; made once, and copied for each test."""
-    if not (IMAGE / "complete").exists():
+    """The folder of a fresh Debian; made once for what is in it, and copied for each test."""
+    complete, holds = IMAGE / "complete", " ".join(WITHIN)
+    if not complete.exists() or complete.read_text(encoding="utf-8") != holds:
         shutil.rmtree(IMAGE, ignore_errors=True)
         subprocess.run(["debootstrap", "--variant=minbase", f"--include={','.join(WITHIN)}",
                         "bookworm", str(IMAGE)], check=True, stdout=subprocess.DEVNULL)
-        (IMAGE / "complete").touch()
+        complete.write_text(holds, encoding="utf-8")
     return IMAGE
 
 
