@@ -71,6 +71,19 @@ import Vault
     #expect(throws: SealedCopyError.damaged) { try Self.read(other, 3, associated: [2]) }
   }
 
+  @Test func `a file that is there is never written over, so a copy holds each name once`() throws {
+    let (source, target) = (try Self.stream([1, 2, 3, 4]), File())
+    var reader = SealedStreamReader(
+      try FileHandle(forReadingFrom: source.url), key: SecretBytes(copying: Self.key),
+      associated: [1])
+    try reader.write(2, to: target.url)
+    do throws(SealedCopyError) {
+      try reader.write(2, to: target.url)
+      Issue.record("written twice")
+    } catch { #expect(error == .damaged) }
+    #expect(try Data(contentsOf: target.url) == Data([1, 2]))
+  }
+
   // G1
   @Test func `a copy's key comes from the operator's key file, and from no other`() throws {
     let (aziza, card) = try OperatorKey.make(name: "aziza", Self.passphrase, cost: Self.cost)

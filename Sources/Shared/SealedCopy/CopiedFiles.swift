@@ -45,10 +45,12 @@ extension SealedStreamReader {
   }
 
   /// Writes the next file's bytes to a new file that its owner alone can read.
+  /// - Throws: ``SealedCopyError/damaged`` where a file of that name is there: a copy holds each once.
   public mutating func write(_ size: UInt64, to file: URL) throws(SealedCopyError) {
-    let isNew = FileManager.default.createFile(
+    guard !FileManager.default.fileExists(atPath: file.path) else { throw .damaged }
+    let isMade = FileManager.default.createFile(
       atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
-    guard isNew, let output = FileHandle(forWritingAtPath: file.path) else { throw .inputOutput }
+    guard isMade, let output = FileHandle(forWritingAtPath: file.path) else { throw .inputOutput }
     var left = size
     while left > 0 {
       let bytes = try take(Int(min(left, UInt64(SealedStream.chunk))))
