@@ -4,15 +4,24 @@ import Foundation
 
 /// In which order texts are best read, so that the tool learns most from the first ones.
 ///
-/// Different ones first: each is the one least like all before it. Then those of which the model is
-/// least sure, codes with few examples counting more; still never two alike in a row.
+/// Different ones first: each is the one that stands for most of what those before do not stand for (facility location;
+/// Wei, Iyer and Bilmes, "Submodularity in data subset selection and active learning", 2015). Then those of which the model
+/// is least sure, codes with few examples counting more; still never two alike in a row.
 struct ReadingOrder {
   /// So many texts are read for being different before doubt counts.
-  static let different = 40
+  static let different = 100
   /// Rows are compared in so many numbers, which keep likeness (random projection).
   private static let numbers = 64
 
+  /// So many texts, spread over all, stand for the rest when it is asked what a text stands for.
+  private static let witnesses = 300
+
   private let sketches: [[Float]]
+  private let witnesses: [[Float]]
+  /// How well each of these is stood for by what was read, 0 to 1.
+  private var stoodFor: [Float]
+  /// For each text, at least what it would add to that.
+  private var bounds: [Float]
   private let doubts: [Float]
   /// How like each text is to the most similar one already read, -1 to 1.
   private var nearest: [Float]
@@ -28,6 +37,12 @@ struct ReadingOrder {
     let known = read.inParallel { Self.sketch($0) }
     (self.sketches, self.doubts) = (sketches, doubts)
     left = Array(texts.indices)
+    let step = max(1, texts.count / Self.witnesses)
+    witnesses = stride(from: 0, to: texts.count, by: step).map { sketches[$0] }
+    stoodFor = witnesses.inParallel { witness in
+      known.reduce(0) { max($0, Self.likeness($1, witness)) }
+    }
+    bounds = texts.map { _ in .infinity }
     nearest = Array(texts.indices).inParallel { index in
       known.reduce(-1) { max($0, Self.likeness($1, sketches[index])) }
     }
@@ -43,6 +58,9 @@ struct ReadingOrder {
     {
       order.append(next)
       left.removeAll { $0 == next }
+      for place in witnesses.indices {
+        stoodFor[place] = max(stoodFor[place], Self.likeness(sketches[next], witnesses[place]))
+      }
       for index in left {
         nearest[index] = max(nearest[index], Self.likeness(sketches[next], sketches[index]))
       }
@@ -50,12 +68,29 @@ struct ReadingOrder {
     return order
   }
 
-  private func choose(isEarly: Bool) -> Int? {
-    left.max { value($0, isEarly) < value($1, isEarly) }
+  private mutating func choose(isEarly: Bool) -> Int? {
+    isEarly ? mostGaining() : left.max { doubt($0) < doubt($1) }
   }
 
-  private func value(_ index: Int, _ isEarly: Bool) -> Float {
-    isEarly ? -nearest[index] : doubts[index] * (1 - max(0, nearest[index]) / 2)
+  /// What a text adds only shrinks as more is read, so that few have to be asked again each time.
+  private mutating func mostGaining() -> Int? {
+    while let best = left.max(by: { bounds[$0] < bounds[$1] }) {
+      let gain = gain(best)
+      guard gain < bounds[best] else { return best }
+      bounds[best] = gain
+    }
+    return nil
+  }
+
+  /// How much more of all would be stood for.
+  private func gain(_ index: Int) -> Float {
+    witnesses.indices.reduce(Float(0)) { sum, place in
+      sum + max(0, Self.likeness(sketches[index], witnesses[place]) - stoodFor[place])
+    }
+  }
+
+  private func doubt(_ index: Int) -> Float {
+    doubts[index] * (1 - max(0, nearest[index]) / 2)
   }
 
   private static func likeness(_ one: [Float], _ other: [Float]) -> Float {
