@@ -6,9 +6,11 @@ import re
 import shutil
 import socket
 import sqlite3
+import ssl
 import subprocess
 import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -328,6 +330,39 @@ def test_what_nobody_fetched_is_warned_of_and_leaves(wire):  # G3
         time.sleep(0.1)
     told = lines(wire.pull())
     assert told == ["bundle 1: 0 new, 0 known, 0 withdrawn, 1 gone before"]
+
+
+class Fickle(BaseHTTPRequestHandler):
+    """An intake gone bad: whatever part is asked for, it says that the file is another one by now."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        asked = self.rfile.read(int(self.headers["Content-Length"]))
+        signed = asked.startswith(b"OVOZPULL")
+        body = b"OVOZPART\1\2" + bytes(262_262) if signed else bytes(32)
+        self.server.parts += signed
+        self.send_response(200 if signed else 403)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        """Says nothing."""
+
+
+def test_an_intake_that_changes_its_mind_for_ever_is_left(wire):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Fickle)
+    server.parts = 0
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(
+        wire.intake.folder / "certificate.pem", wire.intake.folder / "certificate-key.pem")
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    left = wire.pull(port=server.server_port)
+    server.shutdown()
+    assert left.returncode == 1 and "try later" in left.stderr, left.stderr
+    assert 1 < server.parts < 20
 
 
 class Onion:

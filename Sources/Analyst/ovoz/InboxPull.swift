@@ -16,6 +16,8 @@ struct InboxPull {
 
   /// How many times a request is made over a line that brings nothing.
   private static let patience = 3
+  /// How often a bundle may become another file while it is fetched; each withdrawal makes it one.
+  private static let mostChanges = 8
 
   /// What was imported; `each` is told as it happens.
   func run(_ each: (ImportReport) -> Void) throws -> [ImportReport] {
@@ -64,10 +66,15 @@ struct InboxPull {
     defer { bar.finish() }
     var position = file.length
     var end = position + 1
+    var changes = 0
     while position < end {
       let reply = try persistently(.fetch(file.range(from: position)))
       guard try isPart(reply, of: sequence, &file, &position) else { return nil }
-      guard reply.state == .part else { continue }
+      guard reply.state == .part else {
+        changes += 1
+        guard changes <= Self.mostChanges else { throw Self.later }
+        continue
+      }
       try file.add(reply, at: position)
       position += reply.part.count
       end = PullReply.paddedLength(of: Int(reply.total))
