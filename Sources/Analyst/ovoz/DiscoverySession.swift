@@ -57,13 +57,13 @@ struct DiscoverySession {
         + " of \(testimonies) testimonies, stability \(stability(theme))")
     let words =
       theme.words.isEmpty ? "(none that three answers share)" : theme.words.joined(separator: ", ")
-    print("   " + VisibleText.of(words))
+    Terminal.printWrapped(VisibleText.of(words), indent: 3)
     let passages = desk.finder.passages(of: theme, most: sentences)
     for passage in passages {
       let scalars = Array(desk.texts[passage.text].text.unicodeScalars)[passage.range]
       let sentence = VisibleText.of(String(String.UnicodeScalarView(scalars)))
       let id = Hex.text(desk.records[passage.text]).prefix(8)
-      print("   “\(sentence.replacing("\n", with: " "))” " + Terminal.faint(String(id)))
+      Terminal.printWrapped("\(id) “\(sentence.replacing("\n", with: " "))”", indent: 3)
     }
   }
 

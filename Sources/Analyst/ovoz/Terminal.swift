@@ -33,10 +33,13 @@ enum Terminal {
   }
 
   /// Prints words, broken between words where they go to a terminal.
-  static func printWrapped(_ text: String) {
-    guard TerminalControl.outputIsTerminal else { return print(text) }
+  static func printWrapped(_ text: String, indent: Int = 0) {
+    let lead = String(repeating: " ", count: indent)
+    guard TerminalControl.outputIsTerminal else { return print(lead + text) }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      for part in wrapped(String(line)) { print(part) }
+      for (row, part) in wrapped(String(line), indent: indent).enumerated() {
+        print(row == 0 ? lead + part : part)
+      }
     }
   }
 

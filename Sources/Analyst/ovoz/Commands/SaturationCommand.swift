@@ -47,7 +47,7 @@ struct SaturationCommand: ParsableCommand {
     }
     let columns = max(20, min(64, TerminalControl.columns - 8))
     for line in TerminalChart.curve(saturation.curve, columns: columns, rows: 10) { print(line) }
-    print(
+    Terminal.printWrapped(
       """
 
       \(saturation.testimonies) testimonies have \(saturation.seen) of the codebook's \(all) themes
