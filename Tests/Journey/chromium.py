@@ -8,6 +8,8 @@ import signal
 import subprocess
 import time
 
+from playwright.sync_api import TimeoutError
+
 CHROMIUM = os.environ.get("OVOZ_CHROMIUM", "/usr/bin/chromium")
 
 
@@ -19,6 +21,14 @@ def continue_where_left(profile):
     chosen.setdefault("session", {})["restore_on_startup"] = 1
     chosen.setdefault("profile", {})["exit_type"] = "Normal"
     file.write_text(json.dumps(chosen), encoding="utf-8")
+
+
+def connected(playwright, address):
+    """On a busy machine a first start has taken half a minute, and once the first greeting was never answered."""
+    try:
+        return playwright.chromium.connect_over_cdp(address, timeout=60_000)
+    except TimeoutError:
+        return playwright.chromium.connect_over_cdp(address, timeout=60_000)
 
 
 class Chromium:
@@ -42,9 +52,7 @@ class Chromium:
             assert self.process.poll() is None and time.monotonic() < end, "no Chromium"
             time.sleep(0.05)
         port = told.read_text().split()[0]
-        # On a busy machine a first start has taken half a minute: as long as we wait for the port.
-        self.browser = playwright.chromium.connect_over_cdp(
-            f"http://127.0.0.1:{port}", timeout=120_000)
+        self.browser = connected(playwright, f"http://127.0.0.1:{port}")
         self.context = self.browser.contexts[0]
         self.context.set_default_timeout(20_000)
 
