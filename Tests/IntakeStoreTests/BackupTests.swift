@@ -138,6 +138,13 @@ struct CopyRoom {
     #expect(!FileManager.default.fileExists(atPath: left.path))
   }
 
+  @Test func `a lock that cannot be written is not taken for another copy`() throws {
+    let room = try CopyRoom()
+    let place = room.desk.scratch.folder.appending(path: "copy.lock")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)
+    #expect(throws: IntakeStoreError.cannotCopy) { try room.backUpRecords() }
+  }
+
   // G6
   @Test func `record keys are overwritten before their file goes`() async throws {
     let room = try CopyRoom()

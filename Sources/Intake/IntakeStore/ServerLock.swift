@@ -17,7 +17,7 @@ public final class ServerLock: Sendable {
     case copy = "copy.lock"
   }
 
-  /// Takes the lock or throws ``IntakeStoreError/alreadyServed``.
+  /// Takes the lock, or throws ``IntakeStoreError/alreadyServed``; where it cannot be written, ``IntakeStoreError/cannotOpen``.
   public init(folder: URL, named work: Work = .serve) throws(IntakeStoreError) {
     do {
       var configuration = Configuration()
@@ -26,6 +26,8 @@ public final class ServerLock: Sendable {
         path: folder.appending(path: work.rawValue).path, configuration: configuration)
       // SQLite's own file lock: the kernel drops it with the process, also after kill -9.
       try queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
-    } catch { throw .alreadyServed }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      throw .alreadyServed
+    } catch { throw .cannotOpen }
   }
 }

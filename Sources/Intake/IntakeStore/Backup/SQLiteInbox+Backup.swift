@@ -19,7 +19,10 @@ extension SQLiteInbox {
   ) throws(IntakeStoreError) {
     guard !FileManager.default.fileExists(atPath: records.path) else { throw .copyExists }
     if let recordKeys { try Self.checkReplaceable(recordKeys) }
-    guard let lock = try? ServerLock(folder: folder, named: .copy) else { throw .alreadyCopying }
+    let lock: ServerLock
+    do { lock = try ServerLock(folder: folder, named: .copy) } catch {
+      throw error == .alreadyServed ? .alreadyCopying : .cannotCopy
+    }
     defer { withExtendedLifetime(lock) {} }
     try write(.records, to: records, lastDay: 0, card)
     if let recordKeys {
