@@ -23,22 +23,26 @@ public enum Sentences {
     private var offset = 0
     private var start: Int?
     private var end = 0
-    /// The word that is being read, as far as it may be an initial: one letter.
+    /// Letters and digits of the word that is being read, counted to two: one may be an initial.
     private var wordLength = 0
-    private var isInitial = false
+    private var last: Character = " "
     private var mayEnd = false
 
     mutating func take(_ character: Character) {
       let after = offset + character.unicodeScalars.count
       defer { offset = after }
-      if character.isNewline { return close() }
-      if character.isWhitespace {
+      switch Kind(character) {
+      case .newline: return close()
+      case .space:
         if mayEnd { close() }
         return wordLength = 0
+      case .end: mayEnd = true
+      case .stop: mayEnd = mayEnd || wordLength != 1 || !Self.isInitial(last)
+      case .closing: break
+      case .other: look(at: character)
       }
       if start == nil { start = offset }
       end = after
-      look(at: character)
     }
 
     mutating func close() {
@@ -47,15 +51,53 @@ public enum Sentences {
     }
 
     private mutating func look(at character: Character) {
-      switch character {
-      case "!", "?", "…", "؟", "。": mayEnd = true
-      case ".": mayEnd = mayEnd || wordLength != 1 || !isInitial
-      case "\"", "'", "»", "”", "’", ")", "]": break
-      default:
-        mayEnd = false
-        wordLength += character.isLetter || character.isNumber ? 1 : 0
-        isInitial =
-          character.isLetter && (character.isUppercase || !"aeiouаеиоуэюя".contains(character))
+      (mayEnd, last) = (false, character)
+      // To ask Unicode's tables for every letter would be most of the work.
+      guard wordLength < 2 else { return }
+      wordLength += character.isLetter || character.isNumber ? 1 : 0
+    }
+
+    private static func isInitial(_ letter: Character) -> Bool {
+      letter.isLetter && (letter.isUppercase || !"aeiouаеиоуэюя".contains(letter))
+    }
+  }
+
+  /// What a character does to a sentence.
+  private enum Kind {
+    case newline, space, end, stop, closing, other
+
+    init(_ character: Character) {
+      guard let scalar = character.unicodeScalars.first else {
+        self = .other
+        return
+      }
+      self = Self.isPlainLetter(scalar) ? .other : Self(character, scalar)
+    }
+
+    private init(_ character: Character, _ scalar: Unicode.Scalar) {
+      if character.isNewline {
+        self = .newline
+      } else if character.isWhitespace {
+        self = .space
+      } else {
+        self = character.unicodeScalars.count == 1 ? Self(mark: scalar) : .other
+      }
+    }
+
+    private init(mark: Unicode.Scalar) {
+      switch mark {
+      case "!", "?", "…", "؟", "。": self = .end
+      case ".": self = .stop
+      case "\"", "'", "»", "”", "’", ")", "]": self = .closing
+      default: self = .other
+      }
+    }
+
+    /// Most of what people write; asked first, since it is only compared.
+    private static func isPlainLetter(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "\u{400}"..."\u{481}", "\u{48A}"..."\u{52F}": true
+      default: false
       }
     }
   }
