@@ -31,7 +31,8 @@ def test_copies_are_marked_in_the_list_and_shown_by_groups(filled):  # noqa: F81
     groups = {line["id"]: line.get("group") for line in vault.list()}
     assert sorted(str(group) for group in groups.values()) == ["1"] * 5 + ["2"] * 2 + ["None"] * 3
     shown = result(vault.ovoz("list")).splitlines()
-    assert shown[0].endswith("sealed     alike")
+    assert shown[0].endswith("sealed  alike")
+    assert max(map(len, shown)) <= 80
     place = shown[0].index("alike")
     for line in shown[1:]:
         (record,) = [record for record in groups if record.startswith(line[:8])]

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from machines import hand_over, result
+from machines import PROGRAMS, hand_over, result
 from terminal import Screen
 from test_commands import fill
 
@@ -239,3 +239,11 @@ def test_a_terminal_that_can_do_nothing_is_used_line_by_line(laptop, open_screen
     screen.until(r"code>\s*$")
     screen.type("q", "Enter")
     screen.until("0 decided")
+
+
+def test_an_error_breaks_between_words_on_a_narrow_terminal(vault, open_screen):
+    screen = open_screen((40, 20))
+    screen.type(f"{PROGRAMS / 'ovoz'} list --vault nowhere; echo ended:$?", "Enter")
+    shown = screen.until(r"ended:\d").splitlines()
+    begun = next(i for i, line in enumerate(shown) if line.startswith("ovoz: error:"))
+    assert shown[begun:begun + 2] == ["ovoz: error: there is no such", "  campaign in this vault"]

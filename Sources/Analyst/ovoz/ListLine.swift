@@ -28,16 +28,30 @@ struct ListLine: Encodable, Sendable {
   /// The number of the group of copies that it is in.
   var group: Int?
 
-  /// The line for people; trailing spaces are left out.
-  var columns: String {
+  /// The line for people; where some are alike, one more column stands behind, and all are closer.
+  func columns(hasCopies: Bool) -> String {
     let columns = [
       id.prefix(8).padded(8), "\(period)".padded(6), lane.padded(7),
       languages.padded(6), (answered.map(String.init) ?? "?").padded(7),
       (permission ?? "?").padded(9), (themes.map(String.init) ?? "-").padded(6),
       (release.map(String.init) ?? "-").padded(7), sealedBy,
     ]
-    let line = columns.joined(separator: "  ")
-    return group.map { line.padded(83) + "≈\($0)" } ?? line
+    return Self.row(columns, alike: group.map { "≈\($0)" }, hasCopies: hasCopies)
+  }
+
+  static func heading(hasCopies: Bool) -> String {
+    let names = [
+      "id      ", "period", "lane   ", "lang  ", "answers", "may be   ", "themes", "release",
+      "sealed",
+    ]
+    return row(names, alike: "alike", hasCopies: hasCopies)
+  }
+
+  /// With two spaces between columns 78 wide; with one, there is room for one more in 80.
+  private static func row(_ columns: [String], alike: String?, hasCopies: Bool) -> String {
+    guard hasCopies else { return columns.joined(separator: "  ") }
+    let line = columns.joined(separator: " ")
+    return alike.map { line.padded(72) + $0 } ?? line
   }
 
   /// What the words are written in, else the form's language.

@@ -7,9 +7,18 @@ import TerminalScreen
 
 /// How the program talks: results on standard output, everything else on standard error.
 enum Terminal {
-  /// Says a line on standard error.
-  static func say(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+  /// Says something on standard error; lines wider than the terminal break between words.
+  static func say(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      TerminalControl.errorIsTerminal ? fitting(String($0)) : [String($0)]
+    }
+    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  private static func fitting(_ line: String) -> [String] {
+    // With colours or tabs in it, a line was laid out already.
+    let isPlain = !line.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    return isPlain && line.count > TerminalControl.columns ? wrapped(line, indent: 2) : [line]
   }
 
   /// Refuses to write words where nobody sees them, unless somebody asked for that.

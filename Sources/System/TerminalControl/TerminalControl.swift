@@ -6,10 +6,10 @@ import Glibc
 public enum TerminalControl {
   /// Whether standard output is a terminal.
   public static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  /// Whether standard error is a terminal.
+  public static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   /// Whether standard error is a terminal that can redraw a line.
-  public static var canShowProgress: Bool {
-    isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
-  }
+  public static var canShowProgress: Bool { errorIsTerminal && environment("TERM") != "dumb" }
   /// Whether someone sits at standard input.
   public static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
   /// Whether colour is welcome on standard output (no-color.org).
@@ -17,9 +17,11 @@ public enum TerminalControl {
     outputIsTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
   }
   /// The terminal's width in columns; 80 where it does not say.
-  public static var columns: Int {
+  public static var columns: Int { columns(of: STDOUT_FILENO) ?? columns(of: STDERR_FILENO) ?? 80 }
+
+  private static func columns(of file: CInt) -> Int? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 

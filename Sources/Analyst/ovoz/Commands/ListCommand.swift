@@ -73,19 +73,14 @@ struct ListCommand: ParsableCommand {
 
   private func show(_ lines: [ListLine]) throws {
     if json { return try Terminal.printJSON("ovoz.list", lines) }
-    let heading = Self.heading(hasCopies: lines.contains { $0.group != nil })
+    let hasCopies = lines.contains { $0.group != nil }
+    let heading = ListLine.heading(hasCopies: hasCopies)
     print(Terminal.bold(heading))
-    for line in lines { print(line.columns) }
+    for line in lines { print(line.columns(hasCopies: hasCopies)) }
     guard TerminalControl.outputIsTerminal else { return }
     // A long list has pushed its heading out of sight.
     if lines.count > 20 { print(Terminal.bold(heading)) }
     tellWhatIsNext(lines)
-  }
-
-  private static func heading(hasCopies: Bool) -> String {
-    "id        period  lane     lang    answers  may be     themes  release  "
-      // Together 78 columns; where some are alike, one more column stands behind.
-      + (hasCopies ? "sealed     alike" : "sealed")
   }
 
   private func tellWhatIsNext(_ lines: [ListLine]) {
