@@ -52,7 +52,8 @@ struct RestoreCommand: AsyncParsableCommand {
         try tell(parts)
       } catch let error as ExitCode { throw error } catch {
         restoring.giveUp()
-        throw error
+        // The folder that a damaged database was found in is gone again.
+        throw error as? IntakeStoreError == .damaged ? SealedCopyError.damaged : error
       }
     }
   }
