@@ -224,6 +224,58 @@ struct CopyRoom {
     #expect(try Desk.content(of: inbox.beginBundle(before: 9), in: inbox).isEmpty)
   }
 
+  // G6 G12
+  @Test func `what a vault has of pulled bundles goes out no more, and the next one follows`()
+    async throws
+  {
+    let room = try CopyRoom()
+    let (carried, _) = try await room.desk.submitted()
+    let (gone, _) = try await room.desk.submitted()
+    // Begun when the copy was made, and ended with other content since.
+    _ = try room.desk.inbox.beginBundle(before: 1)
+    let (waiting, _) = try await room.desk.submitted()
+    try room.backUpRecords()
+    try room.backUpKeys()
+    let digest = [UInt8](repeating: 7, count: 32)
+    let arrivals = LearnedArrivals(
+      sequence: 3, digest: digest, records: [carried.header.record],
+      withdrawals: [gone.header.record])
+    let (inbox, parts, _) = try room.restore { try $0.learn(arrivals) }
+    #expect(parts.testimonies == 2 && parts.withdrawn == 1 && parts.lastBundle == 3)
+    #expect(try inbox.hasBundle(3, digest: digest))
+    let plan = try inbox.beginBundle(before: 1)
+    #expect(plan.sequence == 4 && plan.previous == digest && plan.withdrawals == 0)
+    #expect(try Desk.content(of: plan, in: inbox).map(\.sealed) == [waiting])
+  }
+
+  // G12
+  @Test func `a vault that has less changes nothing, and one with another bundle is refused`()
+    async throws
+  {
+    let room = try CopyRoom()
+    let (carried, token) = try await room.desk.submitted()
+    let digests = [UInt8](1...2).map { [UInt8](repeating: $0, count: 32) }
+    for digest in digests {
+      try room.desk.inbox.endBundle(room.desk.inbox.beginBundle(before: 1), digest: digest)
+      try await room.desk.inbox.withdraw(token, epoch: 0)
+    }
+    try room.backUpRecords()
+    try room.backUpKeys()
+    let (inbox, parts, _) = try room.restore { unpacked in
+      for (sequence, digest) in [(1, digests[1]), (2, digests[0])] {
+        let forged = LearnedArrivals(
+          sequence: sequence, digest: digest, records: [], withdrawals: [])
+        #expect(throws: IntakeStoreError.bundleForked) { try unpacked.learn(forged) }
+      }
+      try unpacked.learn(
+        LearnedArrivals(
+          sequence: 1, digest: digests[0], records: [carried.header.record], withdrawals: []))
+    }
+    #expect(parts.lastBundle == 2 && parts.withdrawn == 1)
+    // What was told once stays with the bundle that told it.
+    #expect(try inbox.withdrawals(in: inbox.bundle(2)) == [carried.header.record])
+  }
+
   @Test func `without record keys nothing opens, and the rest is named and goes on`() async throws {
     let room = try CopyRoom()
     _ = try await room.desk.submitted()

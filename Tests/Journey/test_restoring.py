@@ -9,6 +9,8 @@ import receipts
 import sealing
 from machines import Intake, result, run
 from sending import submission
+from test_pull import Pull, lines
+from test_withdrawal import Sent, ids
 
 ANYONE = {"language": "en", "permissions": 1}
 
@@ -155,3 +157,48 @@ def test_old_record_keys_and_a_strangers_key_are_refused(server, operator, scrat
     assert refused.returncode == 12 and not out.exists()
     too_long = server.command("backup", "b", "--to", operator.card, "--record-keys", "k", "--days", "31")
     assert too_long.returncode == 64 and not (server.folder / "b").exists()
+
+
+def test_an_intake_that_was_lost_after_a_pull_goes_on_by_what_the_vault_has(scratch, operator):  # G5 G6 G12
+    wire = Pull(scratch)
+    carried = Sent(wire.intake, 0)
+    wire.age()
+    assert lines(wire.pull()) == ["bundle 1: 1 new, 0 known, 0 withdrawn"]
+    victim, kept = Sent(wire.intake, 1, receipts.fresh_digits()), Sent(wire.intake, 2)
+    records, keys = back_up(wire.intake, operator, "intake.ovozcopy")
+    wire.age()
+    wire.next_day()
+    assert lines(wire.pull()) == ["bundle 2: 2 new, 0 known, 0 withdrawn"]
+    receipts.withdraw(wire.intake, victim.token)
+    wire.next_day()
+    assert lines(wire.pull()) == ["bundle 3: 0 new, 0 known, 1 withdrawn"]
+    wire.intake.kill()
+    shutil.rmtree(wire.intake.folder / "state")
+
+    told = wire.vault.ovoz("inbox", "arrivals", "--out", "arrivals.txt", "--passphrase-file", "pull-pass")
+    assert result(told).strip() == "up to bundle 3: 2 testimonies here, 1 withdrawn"
+    arrivals = wire.vault.folder / "arrivals.txt"
+    assert arrivals.stat().st_mode & 0o077 == 0
+    _, restore_keys = operator.unlock(records, keys)
+
+    def restore(file):
+        return wire.intake.command("restore", records.name, "--record-keys", keys.name, "--keys",
+                                   restore_keys, "--arrivals", file)
+
+    (scratch / "changed.txt").write_text(arrivals.read_text().replace("last 3", "last 4"))
+    (scratch / "nothing.txt").write_text("")
+    for file, words in (("changed.txt", "does not fit"), ("nothing.txt", "tells of no arrivals")):
+        refused = restore(scratch / file)
+        assert refused.returncode == 1 and words in refused.stderr and "hint: " in refused.stderr
+    done = restore(arrivals)
+    assert done.returncode == 0, done.stderr
+    assert "1 withdrawals" in done.stdout and "last bundle 3" in done.stdout
+    wire.intake.start()
+    # Nobody's words go out twice or come back; what is new follows.
+    assert receipts.state_of(wire.intake, victim.token) == "none"
+    late = Sent(wire.intake, 3)
+    wire.age()
+    assert lines(wire.pull()) == ["bundle 4: 1 new, 0 known, 0 withdrawn"]
+    assert ids(wire.vault) == sorted(one.record.hex() for one in (carried, kept, late))
+    assert wire.execute("SELECT count(*) FROM testimony") == [(0,)]
+    wire.intake.kill()

@@ -99,9 +99,10 @@ struct PullVector: Sendable, CustomTestStringConvertible {
 
   func bytes(_ key: String) throws -> [UInt8] { try #require(values[key].flatMap(Hex.bytes)) }
 
-  static func all(_ expectation: String) throws -> [PullVector] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "PullVectors")
+  static func all(
+    _ expectation: String, in folder: String = "PullVectors"
+  ) throws -> [PullVector] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: folder)
     return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "txt" }
       .map(PullVector.init)

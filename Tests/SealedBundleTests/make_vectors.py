@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the vectors of PullFormat, with the Ed25519 of Python's `cryptography`: one request a file, one fault each.
+"""Writes the vectors of PullFormat and ArrivalsFormat, with the Ed25519 of Python's `cryptography`: one request or file each, one fault each.
 
 Usage, from the project's folder: .venv/bin/python Tests/SealedBundleTests/make_vectors.py
 """
@@ -79,3 +79,54 @@ for expect, vectors in (("good", GOOD), ("malformed", MALFORMED), ("bad_signatur
         lines = [f"expect: {expect}", f"comment: {comment}", f"seed: {known('analyst').hex()}",
                  f"intake: {INTAKE.hex()}", f"request: {content.hex()}"]
         (FOLDER / f"{expect}_{name}.txt").write_text("\n".join(lines) + "\n")
+
+# ArrivalsFormat
+
+ARRIVALS = Path(__file__).parent / "ArrivalsVectors"
+IDS = sorted(known(f"record {number}", 16) for number in range(3))
+
+
+def arrivals(*, first="ovoz arrivals v1", campaign=CAMPAIGN, last=(7, known("digest")), arrived=IDS[:2], withdrawn=IDS[2:],
+             key=ANALYST, signer=None, label=b"ovoz arrivals v1", order=("arrived", "withdrawn"), more=""):
+    lists = {"arrived": arrived, "withdrawn": withdrawn}
+    lines = [first, f"campaign {campaign.hex()}", f"intake {INTAKE.hex()}", f"last {last[0]} {last[1].hex()}"]
+    lines += [f"{word} {record.hex()}" for word in order for record in lists[word]]
+    body = "\n".join([*lines, f"signer {(signer or public(key)).hex()}"]) + "\n"
+    return body + f"signature {key.sign(label + body.encode()).hex()}\n" + more
+
+
+WHOLE = arrivals()
+ARRIVED = {
+    "good": [("whole", "Two are here, one was withdrawn.", WHOLE),
+             ("nothing_here", "Everything was withdrawn.", arrivals(arrived=[], withdrawn=IDS)),
+             ("largest", "The largest number that fits.", arrivals(last=(2**32 - 1, known("digest"))))],
+    "unreadable": [("version", "A version that nobody knows.", arrivals(first="ovoz arrivals v2")),
+                   ("empty", "No line at all.", ""),
+                   ("zero", "Bundles begin with 1.", arrivals(last=(0, known("digest")))),
+                   ("too_large", "A number that does not fit.", arrivals(last=(2**32, known("digest")))),
+                   ("number", "A number with a sign.", arrivals(last=("+7", known("digest")))),
+                   ("digest", "A digest that is too short.", arrivals(last=(7, known("digest", 31)))),
+                   ("campaign", "A campaign id that is too long.", arrivals(campaign=known("campaign", 17))),
+                   ("order", "Withdrawals first.", arrivals(order=("withdrawn", "arrived"))),
+                   ("descending", "Ids in the wrong order.", arrivals(arrived=IDS[1::-1])),
+                   ("twice", "An id that stands twice.", arrivals(arrived=[IDS[0]] * 2)),
+                   ("upper", "Capitals in hexadecimal.", WHOLE.replace(CAMPAIGN.hex(), CAMPAIGN.hex().upper())),
+                   ("spaces", "Two spaces.", WHOLE.replace("campaign ", "campaign  ")),
+                   ("blank_line", "A line without anything.", WHOLE.replace("\nlast", "\n\nlast")),
+                   ("cut", "The signature is missing.", WHOLE[:WHOLE.index("signature")]),
+                   ("no_end", "The last line does not end.", WHOLE[:-1]),
+                   ("more", "Something behind the signature.", arrivals(more="more\n"))],
+    "unknownSigner": [("stranger", "Signed by a key that may not pull.", arrivals(key=OTHER))],
+    "badSignature": [("other_key", "Signed by another key than the named one.", arrivals(key=OTHER, signer=public(ANALYST))),
+                     ("other_label", "A signature for another purpose.", arrivals(label=b"ovoz pull request v1")),
+                     ("changed", "Another last bundle was put in.", WHOLE.replace("last 7 ", "last 8 ")),
+                     ("added", "A testimony was put in.", WHOLE.replace(
+                         "signer", "withdrawn " + "ff" * 16 + "\nsigner"))],
+}
+
+ARRIVALS.mkdir(exist_ok=True)
+for expect, vectors in ARRIVED.items():
+    for name, comment, text in vectors:
+        lines = [f"expect: {expect}", f"comment: {comment}", f"seed: {known('analyst').hex()}",
+                 f"text: {text.encode().hex()}"]
+        (ARRIVALS / f"{expect.lower()}_{name}.txt").write_text("\n".join(lines) + "\n")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import IntakeStore
+import SealedBundle
 import SealedCopy
 
 extension Failure {
@@ -31,6 +32,24 @@ extension Failure {
     case .inputOutput:
       self.init(
         "the copy could not be read or written", hint: "is it there, and is there room for it?")
+    }
+  }
+
+  /// What is said about what a vault says that it has.
+  init(_ error: ArrivalsError) {
+    switch error {
+    case .unreadable:
+      self.init(
+        "this file tells of no arrivals, was changed, or is of a newer version",
+        hint: "let the analysts write it again: `ovoz inbox arrivals`")
+    case .unknownSigner:
+      self.init(
+        "the key that signed these arrivals may not pull here",
+        hint: "see `pullKeys` in the settings: it has to be there as it was on the lost machine")
+    case .badSignature:
+      self.init(
+        "the signature of these arrivals does not fit",
+        hint: "let the analysts write it again: `ovoz inbox arrivals`")
     }
   }
 

@@ -53,6 +53,7 @@ struct Failure: Error {
         "this bundle was changed, or is not of this intake",
         hint: "take the file that the analysts imported")
     case let error as SealedCopyError: Failure(error)
+    case let error as ArrivalsError: Failure(error)
     default:
       Failure("something failed that has no name", hint: "run `ovoz-intake check`")
     }

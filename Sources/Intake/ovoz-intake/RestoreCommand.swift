@@ -19,11 +19,14 @@ struct RestoreCommand: AsyncParsableCommand {
     discussion: """
       The keys in --keys open these copies alone; `ovoz operator unlock` gives them, on the operator's machine. Give the
       newest record keys there are, each bundle that was made since the copy, and the newest public log: with them,
-      nothing that was withdrawn since comes back, nothing goes out twice, and the log goes on where people saw it.
+      nothing that was withdrawn since comes back, nothing goes out twice, and the log goes on where people saw it. Where
+      analysts pull, there are no files of bundles: they write what they have with `ovoz inbox arrivals`.
 
       EXAMPLE:
         ovoz-intake restore intake-2026-12-01.ovozcopy --record-keys record-keys.ovozcopy --keys restore.keys \\
           --bundle bundle-7.ovoz --bundle bundle-8.ovoz --log log.txt
+        ovoz-intake restore intake-2026-12-01.ovozcopy --record-keys record-keys.ovozcopy --keys restore.keys \\
+          --arrivals arrivals.txt --log log.txt
 
       Exit code 3: restored, but not all of it; what is missing is named.
       """.paragraphs)
@@ -33,6 +36,7 @@ struct RestoreCommand: AsyncParsableCommand {
   @Option(help: "The copy of the record keys.") var recordKeys: String?
   @Option(help: "What `ovoz operator unlock` wrote.") var keys: String
   @Option(help: "A bundle that was made after the copy; in their order.") var bundle: [String] = []
+  @Option(help: "What `ovoz inbox arrivals` wrote after the last pull.") var arrivals: String?
   @Option(help: "The newest public log, from /log or `ovoz-intake log`.") var log: String?
 
   func run() async throws {
@@ -48,7 +52,7 @@ struct RestoreCommand: AsyncParsableCommand {
       let restoreKeys = try RestoreKeys(text: String(decoding: text, as: UTF8.self))
       let restoring = try InboxRestoring(to: settings.state, of: campaign)
       do {
-        let parts = try restore(restoring, campaign, restoreKeys)
+        let parts = try restore(restoring, campaign, restoreKeys, settings)
         try tell(parts)
       } catch let error as ExitCode { throw error } catch {
         restoring.giveUp()
@@ -59,7 +63,8 @@ struct RestoreCommand: AsyncParsableCommand {
   }
 
   private func restore(
-    _ restoring: InboxRestoring, _ campaign: Campaign, _ restoreKeys: RestoreKeys
+    _ restoring: InboxRestoring, _ campaign: Campaign, _ restoreKeys: RestoreKeys,
+    _ settings: IntakeSettings
   ) throws -> RestoredParts {
     let today = Day(of: Date())
     try restoring.unpack(URL(filePath: file), .records, with: restoreKeys, today: today)
@@ -68,9 +73,12 @@ struct RestoreCommand: AsyncParsableCommand {
         URL(filePath: recordKeys), .recordKeys, with: restoreKeys, today: today)
     }
     let inbox = try restoring.unpacked()
-    if !bundle.isEmpty || log != nil {
+    if !bundle.isEmpty || arrivals != nil || log != nil {
       let signer = try IntakeSettings.signingKey(in: restoring.part).publicKey
       for path in bundle { try inbox.learn(try Self.read(path, campaign, signer)) }
+      if let arrivals {
+        try inbox.learn(try Self.readArrivals(arrivals, campaign, signer, settings.pullKeys))
+      }
       if let log { try inbox.learn(try Self.readLog(log), by: signer) }
     }
     return try restoring.finish(inbox)
@@ -101,6 +109,24 @@ struct RestoreCommand: AsyncParsableCommand {
     return LearnedBundle(
       sequence: Int(reader.header.sequence), previous: reader.header.previous, digest: digest,
       records: records, withdrawals: withdrawals)
+  }
+
+  private static func readArrivals(
+    _ path: String, _ campaign: Campaign, _ signer: [UInt8], _ pullKeys: [[UInt8]]
+  ) throws -> LearnedArrivals {
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw Failure("\(path) cannot be read", hint: "is it there, and yours?")
+    }
+    let read = try Arrivals(
+      text: String(decoding: bytes, as: UTF8.self), signedByOneOf: pullKeys)
+    guard read.campaign == campaign.id, read.intake == signer else {
+      throw Failure(
+        "these arrivals are of another campaign or intake",
+        hint: "let the analysts name the campaign: `ovoz inbox arrivals --campaign NAME`")
+    }
+    return LearnedArrivals(
+      sequence: Int(read.sequence), digest: read.digest, records: read.records,
+      withdrawals: read.withdrawals)
   }
 
   private static func readLog(_ path: String) throws -> LogFile {

@@ -31,6 +31,8 @@ public enum DomainLabel: String, CaseIterable, Sendable {
   case bundle = "ovoz bundle v1"
   /// What the intake signs at a bundle's end (BundleFormat).
   case bundleSignature = "ovoz bundle signature v1"
+  /// What an analyst signs of the bundles that her vault has (ArrivalsFormat).
+  case arrivals = "ovoz arrivals v1"
   /// The key under which the vault seals decisions (Vault).
   case decisions = "ovoz vault decisions v1"
   /// A file that carries one coder's decisions to another's vault (CodingFormat).

@@ -14,9 +14,9 @@ struct FuzzTarget: Sendable {
     sealed, fields, form, receipt, bundle, linkedBundle, campaign, campaignForm, formFile,
     submissionFile, headers, paperShare, log, manifest, answer, codebook, codingSheet, qdc,
     themeJSON, codeSheet, keys, language, redaction, tagger,
-    pullRequest, pullReply, operatorCard, copyHeader, copyFiles, restoreKeys, keyFile, shareFile,
-    custodySet, readerCard, grant, sealedExport, codingFile, backup, letters, model, archive,
-    learner, learning, tokens,
+    pullRequest, pullReply, arrivals, operatorCard, copyHeader, copyFiles, restoreKeys, keyFile,
+    shareFile, custodySet, readerCard, grant, sealedExport, codingFile, backup, letters, model,
+    archive, learner, learning, tokens,
   ]
 
   /// Bytes as a file that is read to its end; nil where a pipe does not hold them.

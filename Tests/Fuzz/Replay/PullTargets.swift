@@ -30,6 +30,27 @@ extension FuzzTarget {
     }
   }
 
+  /// What an operator may be handed as an analyst's file.
+  static let arrivals = FuzzTarget(name: "arrivals") { bytes in
+    guard let key = try? Fixed.shared.get().signer else { return false }
+    let text = String(decoding: bytes, as: UTF8.self)
+    do throws(ArrivalsError) {
+      _ = try Arrivals(text: text, signedByOneOf: [key])
+      return true
+    } catch { return error == .badSignature }
+  } seeds: {
+    let fixed = try Fixed.shared.get()
+    let key = try Signing.PrivateKey(seed: SecretBytes(copying: fixed.intakeSeed))
+    let ids = (1...3).map { [UInt8](repeating: $0, count: 16) }
+    return try [0, 1, 3].map { count in
+      let arrivals = Arrivals(
+        campaign: fixed.campaign.id, intake: key.publicKey,
+        last: (7, [UInt8](repeating: 2, count: 32)), records: Array(ids.prefix(count)),
+        withdrawals: Array(ids.dropFirst(count)))
+      return Array(try arrivals.text(signedBy: key).utf8)
+    }
+  }
+
   /// What a hostile intake can answer, cut off anywhere.
   static let pullReply = FuzzTarget(name: "pullreply") { bytes in
     guard let reply = PullReply(bytes) else { return false }

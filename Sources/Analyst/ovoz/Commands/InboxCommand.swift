@@ -8,7 +8,9 @@ import Vault
 struct InboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inbox", abstract: "Take in what the intake collected.",
-    subcommands: [Import.self, InboxPullCommand.self, InboxKeyCommand.self])
+    subcommands: [
+      Import.self, InboxPullCommand.self, InboxKeyCommand.self, InboxArrivalsCommand.self,
+    ])
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(

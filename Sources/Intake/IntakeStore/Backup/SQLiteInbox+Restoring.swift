@@ -29,7 +29,41 @@ public struct LearnedBundle: Sendable {
   }
 }
 
+/// What a vault says that it has of bundles that were pulled after the copy, and are a file nowhere.
+public struct LearnedArrivals: Sendable {
+  /// The number of the last bundle.
+  public let sequence: Int
+  /// Its digest.
+  public let digest: [UInt8]
+  /// The record ids that the vault has.
+  public let records: [[UInt8]]
+  /// The record ids of which the vault knows that they were withdrawn.
+  public let withdrawals: [[UInt8]]
+
+  /// Takes what a verified file says.
+  public init(sequence: Int, digest: [UInt8], records: [[UInt8]], withdrawals: [[UInt8]]) {
+    (self.sequence, self.digest) = (sequence, digest)
+    (self.records, self.withdrawals) = (records, withdrawals)
+  }
+}
+
 extension SQLiteInbox {
+  /// Takes up what a vault has: none of it goes out twice, what was withdrawn is gone (G6), and the next bundle follows from
+  /// the vault's last (G12).
+  ///
+  /// What stood in which bundle between is not known any more: only the last can be made again, by a vault that has it.
+  public func learn(_ arrivals: LearnedArrivals) throws(IntakeStoreError) {
+    do {
+      try inbox.write { db in try Self.follow(arrivals, db) }
+      let told = try inbox.read { db in
+        try Data.fetchSet(db, sql: "SELECT record FROM withdrawn WHERE bundle IS NOT NULL")
+      }
+      for record in arrivals.withdrawals where !told.contains(Data(record)) {
+        try forget(record, told: arrivals.sequence)
+      }
+    } catch { throw error as? IntakeStoreError ?? .cannotWrite }
+  }
+
   /// Takes up a bundle that was made after the copy: its testimonies do not go out twice, what it says was withdrawn
   /// is gone (G6), and the next bundle follows from it (G12).
   public func learn(_ bundle: LearnedBundle) throws(IntakeStoreError) {
@@ -64,15 +98,33 @@ extension SQLiteInbox {
     } catch { throw error as? IntakeStoreError ?? .logForked }
   }
 
-  private static func follow(_ bundle: LearnedBundle, _ db: Database) throws {
-    let last =
-      try Int.fetchOne(db, sql: "SELECT max(sequence) FROM bundle WHERE digest IS NOT NULL") ?? 0
-    if bundle.sequence <= last {
-      let known = try Data.fetchOne(
-        db, sql: "SELECT digest FROM bundle WHERE sequence = ?", arguments: [bundle.sequence])
-      guard known.map(Array.init) == bundle.digest else { throw IntakeStoreError.bundleForked }
-      return
+  private static func follow(_ arrivals: LearnedArrivals, _ db: Database) throws {
+    let last = try lastMade(db)
+    guard arrivals.sequence > last else {
+      return try check(arrivals.sequence, arrivals.digest, db)
     }
+    for table in ["testimony", "withdrawn"] {
+      try db.execute(
+        sql: "UPDATE \(table) SET bundle = NULL WHERE bundle > ?", arguments: [last])
+    }
+    try db.execute(sql: "DELETE FROM bundle WHERE digest IS NULL")
+    try add(arrivals.sequence, arrivals.digest, arrivals.records, db)
+  }
+
+  private static func lastMade(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT max(sequence) FROM bundle WHERE digest IS NOT NULL") ?? 0
+  }
+
+  /// What was made under a number stays what it is.
+  private static func check(_ sequence: Int, _ digest: [UInt8], _ db: Database) throws {
+    let known = try Data.fetchOne(
+      db, sql: "SELECT digest FROM bundle WHERE sequence = ?", arguments: [sequence])
+    guard known.map(Array.init) == digest else { throw IntakeStoreError.bundleForked }
+  }
+
+  private static func follow(_ bundle: LearnedBundle, _ db: Database) throws {
+    let last = try lastMade(db)
+    guard bundle.sequence > last else { return try check(bundle.sequence, bundle.digest, db) }
     let before = try Data.fetchOne(
       db, sql: "SELECT digest FROM bundle WHERE sequence = ?", arguments: [last])
     guard bundle.sequence == last + 1,
@@ -83,17 +135,21 @@ extension SQLiteInbox {
       try db.execute(
         sql: "UPDATE \(table) SET bundle = NULL WHERE bundle = ?", arguments: [bundle.sequence])
     }
+    try add(bundle.sequence, bundle.digest, bundle.records, db)
+  }
+
+  private static func add(
+    _ sequence: Int, _ digest: [UInt8], _ records: [[UInt8]], _ db: Database
+  ) throws {
     try db.execute(
       sql: """
         INSERT INTO bundle (sequence, digest) VALUES (?, ?)
         ON CONFLICT DO UPDATE SET digest = excluded.digest
         """,
-      arguments: [bundle.sequence, Data(bundle.digest)])
-    for record in bundle.records {
-      try db.execute(
-        sql: "UPDATE testimony SET bundle = ? WHERE record = ? AND bundle IS NULL",
-        arguments: [bundle.sequence, Data(record)])
-    }
+      arguments: [sequence, Data(digest)])
+    let carry = try db.cachedStatement(
+      sql: "UPDATE testimony SET bundle = ? WHERE record = ? AND bundle IS NULL")
+    for record in records { try carry.execute(arguments: [sequence, Data(record)]) }
   }
 
   /// Counts what is there, and takes out testimonies that no key opens.
