@@ -21,6 +21,9 @@ struct ListCommand: ParsableCommand {
       people who wrote together: read some before you judge, and look at the lanes. An
       invited testimony came with a slip that works once.
 
+      period counts the weeks, or what the campaign file says, from 0: no finer time is known. may be is what she
+      allowed: counted, retold or quoted. themes and release say how far the work is.
+
       lang is what the words are written in, told sentence by sentence (tg+ru: both); JSON says how it is
       typed, too. Where nothing is written, or where it is not known, it is the language of the form.
 
@@ -33,8 +36,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @Flag(help: "Only show the groups of testimonies whose words are nearly the same.")
-  var duplicates =
-    false
+  var duplicates = false
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
