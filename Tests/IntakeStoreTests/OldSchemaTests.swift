@@ -63,6 +63,28 @@ import TransparencyLog
     #expect(try old.open().count() == 3)
   }
 
+  // G5
+  @Test(arguments: sets)
+  func `whoever only counts changes no file of any schema, and leaves none behind`(names: [String])
+    throws
+  {
+    let old = try OldFiles(names)
+    let inbox = try DatabaseQueue(path: old.file(names[0]).path)
+    try inbox.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    // What a server that runs has written and not yet moved into the file.
+    try inbox.write { try $0.execute(sql: "UPDATE testimony SET epoch = 7 WHERE bundle IS NULL") }
+    for isServed in [true, false] {
+      if !isServed { try inbox.close() }
+      let before = try old.content()
+      #expect(before.keys.contains("inbox.sqlite-wal") == isServed)
+      let glance = try #require(InboxGlance(folder: old.scratch.folder))
+      #expect(try glance.waiting(before: 7, alsoBundled: false) == 0)
+      #expect(try glance.waiting(before: 8, alsoBundled: false) == 1)
+      #expect(try glance.waiting(before: 8, alsoBundled: true) == 3)
+      #expect(try old.content() == before)
+    }
+  }
+
   @Test(arguments: ["inbox", "record-keys", "log"])
   func `a file whose schema is newer is refused, and stays as it is`(name: String) throws {
     let old = try OldFiles(Self.sets[1])
@@ -93,6 +115,16 @@ private struct OldFiles {
       try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
       try queue.close()
     }
+  }
+
+  /// What stands in each file of the folder; not in SQLite's index of a log, which says who is reading.
+  func content() throws -> [String: Data] {
+    let files = try FileManager.default.contentsOfDirectory(
+      at: scratch.folder, includingPropertiesForKeys: nil)
+    return Dictionary(
+      uniqueKeysWithValues: try files.filter { !$0.path.hasSuffix("-shm") }.map {
+        ($0.lastPathComponent, try Data(contentsOf: $0))
+      })
   }
 
   func open() throws -> SQLiteInbox { try SQLiteInbox(folder: scratch.folder, campaign: campaign) }

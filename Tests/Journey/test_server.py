@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands around the intake: the unit's sandbox, TLS, nginx on a unix socket, tor's settings (G3)."""
 
+import contextlib
 import re
+import sqlite3
 import subprocess
 
 import pytest
@@ -13,6 +15,7 @@ from proxies import Nginx
 from sending import submission
 
 SERVER = ROOT / "Deploy" / "server"
+FIXTURES = ROOT / "Tests" / "IntakeStoreTests" / "Fixtures"
 
 
 def exposure(folder, *parts):
@@ -98,3 +101,21 @@ def test_the_onion_stands_on_fetched_pages_only(intake):
     intake.start()
     assert intake.get("/help")[1]["Onion-Location"] == address + "/help"
     assert intake.post(b"", path="/")[1]["Onion-Location"] is None
+
+
+@pytest.mark.parametrize("schema", [1, 2, 3])
+def test_a_check_changes_nothing_in_an_older_inbox(intake, schema):
+    """An older server may be running: the newer program that only asks must not migrate its files."""
+    state = intake.folder / "state"
+    state.mkdir(mode=0o700)
+    inbox = state / "inbox.sqlite"
+    with contextlib.closing(sqlite3.connect(inbox)) as database:
+        database.executescript((FIXTURES / f"inbox-{schema}.sql").read_text(encoding="utf-8"))
+        database.execute("UPDATE testimony SET epoch = 0")
+        database.commit()
+        database.execute("PRAGMA journal_mode = WAL")
+    intake.set("retentionDays", 1)
+    before = {file.name: file.read_bytes() for file in state.iterdir()}
+    said = intake.command("check").stdout
+    assert "testimonies leave within 30 days" in said and said.endswith("ready\n")
+    assert {file.name: file.read_bytes() for file in state.iterdir()} == before

@@ -67,19 +67,6 @@ extension SQLiteInbox {
     try depart(where: "epoch < ?", epoch)
   }
 
-  /// How many testimonies from before `epoch` are still here; those in no bundle, or all.
-  public func waiting(
-    before epoch: Int, alsoBundled: Bool
-  ) throws(IntakeStoreError) -> Int {
-    do {
-      return try inbox.read { db in
-        try Int.fetchOne(
-          db, sql: "SELECT count(*) FROM testimony WHERE epoch < ? AND (? OR bundle IS NULL)",
-          arguments: [epoch, alsoBundled]) ?? 0
-      }
-    } catch { throw .cannotOpen }
-  }
-
   private func depart(where condition: String, _ limit: Int) throws(IntakeStoreError) -> Int {
     do {
       let gone = try inbox.write { db in

@@ -18,10 +18,7 @@ struct RetentionCheck {
   ///
   /// Where vaults say what they have, whatever is still here was not acknowledged; a stick says nothing.
   var warning: String? {
-    let file = settings.state.appending(path: "inbox.sqlite").path
-    guard FileManager.default.fileExists(atPath: file),
-      let inbox = try? SQLiteInbox(folder: settings.state, campaign: campaign)
-    else { return nil }
+    guard let inbox = InboxGlance(folder: settings.state) else { return nil }
     let epoch = Outbox.expired(
       campaign, on: Day(number: today.number + Self.ahead), after: settings.retentionDays)
     let acknowledges = settings.takesPulls && settings.acknowledged == .leave

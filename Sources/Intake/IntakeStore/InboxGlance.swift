@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Foundation
+import GRDB
+
+/// Counts what waits in an inbox of whatever version, and changes nothing in its folder.
+///
+/// ``SQLiteInbox`` migrates what it opens, which is right for a server and wrong for whoever only asks: a server of the version
+/// before may be running.
+public struct InboxGlance {
+  private let inbox: DatabaseQueue
+
+  /// Opens the inbox of a folder for reading, or gives nil where there is none that can be read.
+  public init?(folder: URL) {
+    let file = folder.appending(path: "inbox.sqlite")
+    let log = folder.appending(path: "inbox.sqlite-wal")
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(30)
+    configuration.publicStatementArguments = false
+    // Where nobody has it open there is no write-ahead log, and SQLite would leave an empty one behind, of whichever user
+    // asked. A server that starts in this very moment can at worst make the count wrong.
+    let isServed = FileManager.default.fileExists(atPath: log.path)
+    let path = isServed ? file.path : file.absoluteString + "?immutable=1"
+    guard let opened = try? DatabaseQueue(path: path, configuration: configuration) else {
+      return nil
+    }
+    inbox = opened
+  }
+
+  /// How many testimonies from before `epoch` are still here; those in no bundle, or all.
+  public func waiting(before epoch: Int, alsoBundled: Bool) throws(IntakeStoreError) -> Int {
+    do {
+      return try inbox.read { db in
+        // These columns stand in every schema that there was.
+        try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM testimony WHERE epoch < ? AND (? OR bundle IS NULL)",
+          arguments: [epoch, alsoBundled]) ?? 0
+      }
+    } catch { throw .cannotOpen }
+  }
+}
