@@ -32,6 +32,8 @@ struct RedactionCommand: ParsableCommand {
   @Option(help: "With --folds: marked texts to train on besides; may be given again.")
   var train: [String] = []
   @Flag(help: "Leave the tagger out: rules and lists alone.") var withoutTagger = false
+  @Flag(help: "Print what was missed and what was wrongly marked to standard error.")
+  var show = false
   @Option(help: "For every choice at random.") var seed: UInt64 = 20_210_730
   @Option(help: "The project's folder, which holds Config.") var project = "."
 
@@ -64,6 +66,7 @@ struct RedactionCommand: ParsableCommand {
         }
     }
     let seconds = (ContinuousClock.now - begun) / .seconds(1)
+    if show { for (text, marks) in zip(typed, marks) { Differences(text, marks).show() } }
     return (zip(typed, marks).map { RedactionOutcome($0, $1) }, seconds)
   }
 
@@ -72,7 +75,8 @@ struct RedactionCommand: ParsableCommand {
     _ texts: [MarkedText], _ lists: RedactionLists, folds: Int
   ) throws -> ([RedactionOutcome], seconds: Double) {
     let others = try train.flatMap(MarkedLines.read)
-    let teacher = try TaggerTeacher(project: project, lists: lists, seed: seed)
+    let groups = try ShippedLists.groups(project)
+    let teacher = try TaggerTeacher(project: project, lists: lists, groups: groups, seed: seed)
     let shuffled = texts.shuffled(seed: seed).enumerated()
     var all: ([RedactionOutcome], seconds: Double) = ([], 0)
     for fold in 0..<folds {
@@ -89,6 +93,11 @@ struct RedactionCommand: ParsableCommand {
 
 /// The project's own lists and tagger.
 enum ShippedLists {
+  /// The groups of words that the project's own tagger knows.
+  static func groups(_ project: String) throws -> WordGroups {
+    try read(project).tagger?.groups ?? .none
+  }
+
   static func read(_ project: String, tagger: Bool = true) throws -> RedactionLists {
     let folder = "\(project)/Config/redaction"
     let texts = try RedactionLists.files.map { name in

@@ -11,10 +11,10 @@ struct TaggerExample: Sendable {
 
   /// The parts of a marked text; features look at the whole of it.
   static func all(
-    of text: MarkedText, lists: RedactionLists, bits: Int
+    of text: MarkedText, lists: RedactionLists, groups: WordGroups, bits: Int
   ) -> [TaggerExample] {
     let normalized = NormalizedText(text.text)
-    let features = lists.features(of: normalized)
+    let features = lists.features(of: normalized, groups: groups)
     let labels = labels(of: features.tokens, in: normalized, spans: text.spans)
     return parts(features.tokens, labels).map { part in
       var places: [UInt32] = []

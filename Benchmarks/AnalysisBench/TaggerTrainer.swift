@@ -9,6 +9,7 @@ import ThemeLearning
 /// that a name is known by its surroundings too.
 struct TaggerTrainer {
   let bits: Int
+  let groups: WordGroups
   var rounds = 8
   var margin: Float = 2
   var hidden = 0.2
@@ -27,7 +28,7 @@ struct TaggerTrainer {
         learn(examples[index], &state, &random)
       }
     }
-    return state.quantised(bits: bits, inputs: inputs, note: note)
+    return state.quantised(bits: bits, inputs: inputs, note: note, groups: groups)
   }
 
   private func learn(_ example: TaggerExample, _ state: inout State, _ random: inout SeededRandom) {
@@ -86,7 +87,9 @@ struct TaggerTrainer {
     }
 
     /// The average, as bytes: the largest weights are cut so that the small ones keep their steps.
-    func quantised(bits: Int, inputs: [UInt8], note: String) -> TaggerModel {
+    func quantised(
+      bits: Int, inputs: [UInt8], note: String, groups: WordGroups
+    ) -> TaggerModel {
       let last = turn + 1
       let average = zip(weights, late).map { $0 - $1 / last }
       let sizes = average.flatMap { row in (0..<TaggerLabel.count).map { abs(row[$0]) } }
@@ -106,7 +109,7 @@ struct TaggerTrainer {
       return TaggerModel(
         bits: bits, rows: rows, steps: stepRows,
         limits: TaggerModel.Limits(doubtful: 0, sure: 200, pointed: -300), inputs: inputs,
-        note: note)
+        note: note, groups: groups)
     }
   }
 }

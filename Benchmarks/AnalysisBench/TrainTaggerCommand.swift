@@ -24,6 +24,8 @@ struct TrainTaggerCommand: ParsableCommand {
   @Option(help: "Marked texts; may be given again.") var train: [String]
   @Option(help: "Names and licences of the texts, kept in the file.") var note: String
   @Option(help: "Where the file goes.") var out: String
+  @Option(help: "Words with group and family; without it the groups of the present file stay.")
+  var groups: String?
   @Option(help: "For every choice at random.") var seed: UInt64 = 20_210_730
   @Option(help: "The project's folder, which holds Config and Benchmarks.") var project = "."
 
@@ -37,7 +39,8 @@ struct TrainTaggerCommand: ParsableCommand {
       }
       inputs += Digest.sha256(Array(data))
     }
-    let teacher = try TaggerTeacher(project: project, lists: lists, seed: seed)
+    let groups = try groups.map(GroupedWords.read) ?? ShippedLists.groups(project)
+    let teacher = try TaggerTeacher(project: project, lists: lists, groups: groups, seed: seed)
     let model = teacher.model(of: texts, inputs: Digest.sha256(inputs), note: note)
     try Data(model.bytes).write(to: URL(filePath: out))
   }
@@ -49,9 +52,11 @@ struct TaggerTeacher {
   private let invented: [TaggerExample]
   private let trainer: TaggerTrainer
 
-  init(project: String, lists: RedactionLists, seed: UInt64, bits: Int = 17) throws {
-    texts = TrainingTexts(lists: lists, bits: bits, seed: seed)
-    trainer = TaggerTrainer(bits: bits, seed: seed)
+  init(project: String, lists: RedactionLists, groups: WordGroups, seed: UInt64, bits: Int = 17)
+    throws
+  {
+    texts = TrainingTexts(lists: lists, groups: groups, bits: bits, seed: seed)
+    trainer = TaggerTrainer(bits: bits, groups: groups, seed: seed)
     var random = SeededRandom(seed: seed)
     let sentences = try InventedSentences(
       folder: project, names: try DrawnNames(project: project))

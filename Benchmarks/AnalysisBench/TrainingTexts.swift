@@ -7,6 +7,7 @@ import ThemeLearning
 /// with those of sentences alone, and typed in Latin letters.
 struct TrainingTexts {
   let lists: RedactionLists
+  let groups: WordGroups
   let bits: Int
   let seed: UInt64
 
@@ -22,6 +23,7 @@ struct TrainingTexts {
       }
       return ways
     }
-    return ways.inOrder { TaggerExample.all(of: $0, lists: lists, bits: bits) }.flatMap(\.self)
+    return ways.inOrder { TaggerExample.all(of: $0, lists: lists, groups: groups, bits: bits) }
+      .flatMap(\.self)
   }
 }

@@ -9,6 +9,8 @@ struct GroupRuleTests {
     "Мы ⟦езиды⟧, нас мало.",
     "Ман ⟦шуғнонӣ⟧ ҳастам.",
     "They laughed because I am ⟦Ismaili⟧.",
+    "nobody helps us because we are ⟦roma⟧",
+    "Нас ругали, мы свидетели ⟦Иеговы⟧.",
   ])
   func `peoples and faiths that are few are removed, doubtfully`(_ marked: String) throws {
     let sample = Sample(marked)
@@ -18,7 +20,11 @@ struct GroupRuleTests {
     try expectRemoved(sample, as: .group)
   }
 
-  @Test(arguments: ["Я таджичка.", "Мы узбеки.", "I am a Muslim.", "Ман тоҷик ҳастам."])
+  @Test(arguments: [
+    "Я таджичка.", "Мы узбеки.", "I am a Muslim.", "Ман тоҷик ҳастам.",
+    "Мне дали свидетельство, а у них самих ничего нет.", "свидетели молчали и боялись говорить",
+    "there were jewels in the shop",
+  ])
   func `large ones stay, as countries do`(_ text: String) throws {
     try expectKept(Sample(text))
   }

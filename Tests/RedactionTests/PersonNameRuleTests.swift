@@ -27,6 +27,9 @@ struct PersonNameRuleTests {
     "Ба ⟦Умед⟧ занг задам.",
     "⟦Мa\u{200B}динa⟧ с латинской буквой",
     "Ман ба ⟦Бахромзода⟧ гуфтам.",
+    "там была одна ⟦вера⟧ из нашего района она плакала",
+    "⟦любовь петровна⟧ дала нам хлеба и воды",
+    "⟦умед⟧ маро ба хонааш бурд ва дар он ҷо зад",
   ])
   func `names of people are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .person)

@@ -19,7 +19,9 @@ struct TaggerModelTests {
     return TaggerModel(
       bits: 8, rows: rows, steps: steps,
       limits: TaggerModel.Limits(doubtful: -5, sure: 80, pointed: -300),
-      inputs: (0..<32).map { UInt8($0) }, note: "invented")
+      inputs: (0..<32).map { UInt8($0) }, note: "invented",
+      groups: WordGroups(
+        bits: 4, words: [(hash: 12, group: WordGroups.Group(number: 3, family: 2))]))
   }
 
   @Test func `a model is the same after writing and reading`() throws {
@@ -30,13 +32,14 @@ struct TaggerModelTests {
     #expect(read.steps == model.steps)
     #expect(read.limits == model.limits)
     #expect(read.note == "invented")
+    #expect(read.groups == model.groups)
   }
 
   @Test func `a shortened, lengthened or foreign file is refused`() {
     let bytes = model().bytes
     #expect(TaggerModel(Array(bytes.dropLast())) == nil)
     #expect(TaggerModel(bytes + [0]) == nil)
-    #expect(TaggerModel(Array("OVOZTAG2".utf8) + bytes.dropFirst(8)) == nil)
+    #expect(TaggerModel(Array("OVOZTAG1".utf8) + bytes.dropFirst(8)) == nil)
     #expect(TaggerModel([]) == nil)
   }
 

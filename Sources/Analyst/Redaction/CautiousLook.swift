@@ -69,7 +69,7 @@ struct CautiousLook: Sendable {
 
   private func nearlyNames(in text: NormalizedText) -> Set<Int> {
     guard let model = lists.tagger else { return [] }
-    let features = lists.features(of: text)
+    let features = lists.features(of: text, groups: model.groups)
     let leads = model.labels(of: features).leads
     let found = features.tokens.indices.filter { leads[$0] >= Float(model.limits.pointed) }
     return Set(found.compactMap { features.tokens[$0].word })

@@ -55,6 +55,7 @@ package enum WordTable: String, TableName {
   case legalForms = "legal forms"
   case callings
   case groups
+  case groupsAsTheyStand = "groups as they stand"
 
   /// Whether its entries are compared letter by letter, not by sound.
   package var isAsItIs: Bool {

@@ -53,7 +53,7 @@ extension FuzzTarget {
   static let tokens = FuzzTarget(name: "tokens") { bytes in
     guard let lists = try? lists.get() else { return false }
     let text = NormalizedText(String(decoding: bytes, as: UTF8.self))
-    let features = lists.features(of: text)
+    let features = lists.features(of: text, groups: .none)
     var end = 0
     for token in features.tokens {
       precondition(token.range.lowerBound >= end && !token.range.isEmpty)
@@ -77,7 +77,7 @@ extension FuzzTarget {
   private static let smallModel = small()
   private static let sentence = Result {
     try lists.get().features(
-      of: NormalizedText("Инвентара Выдуманная живёт в Примере, I am Nobody."))
+      of: NormalizedText("Инвентара Выдуманная живёт в Примере, I am Nobody."), groups: .none)
   }
 
   private static func small() -> TaggerModel {

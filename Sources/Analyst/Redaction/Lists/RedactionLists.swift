@@ -67,9 +67,9 @@ public struct RedactionLists: Sendable {
     return lists
   }
 
-  /// What a tagger looks at in a text.
-  package func features(of text: NormalizedText) -> TaggerFeatures {
-    TaggerFeatures(TaggerToken.all(in: text, lists: tokens))
+  /// What a tagger with these groups of words looks at in a text.
+  package func features(of text: NormalizedText, groups: WordGroups) -> TaggerFeatures {
+    TaggerFeatures(TaggerToken.all(in: text, lists: tokens), groups: groups)
   }
 
   /// What the large list says of a word, as it stands or without its ending.

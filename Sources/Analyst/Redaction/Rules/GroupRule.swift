@@ -7,9 +7,12 @@ import RedactionTables
 /// Large ones stay, as countries do, since they fit millions.
 struct GroupRule: RedactionRule {
   private let beginnings: [String: [String]]
+  /// Short words, which others begin like: roma and роман.
+  private let whole: Set<String>
 
   init(lists: RedactionLists) {
     beginnings = Dictionary(grouping: lists.words.list(.groups)) { String($0.prefix(3)) }
+    whole = lists.words.set(.groupsAsTheyStand)
   }
 
   var kind: RedactionKind { .group }
@@ -20,6 +23,7 @@ struct GroupRule: RedactionRule {
 
   /// The beginning and an ending: `christian`, but nobody called Christiansen.
   private func isGroup(_ word: Word) -> Bool {
+    if whole.contains(word.skeleton) { return true }
     guard let candidates = beginnings[String(word.skeleton.prefix(3))] else { return false }
     return candidates.contains { beginning in
       word.skeleton.hasPrefix(beginning)

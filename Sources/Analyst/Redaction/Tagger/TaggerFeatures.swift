@@ -6,15 +6,17 @@ package struct TaggerFeatures: Sendable {
   package let tokens: [TaggerToken]
   private let repeated: [UInt64: UInt64]
   private let quoted: [Bool]
+  private let groups: [WordGroups.Group]
 
-  init(_ tokens: [TaggerToken]) {
+  init(_ tokens: [TaggerToken], groups: WordGroups) {
     self.tokens = tokens
+    self.groups = tokens.map { $0.word == nil ? WordGroups.Group() : groups[$0.hash] }
     repeated = Self.repeated(tokens)
     quoted = Self.quoted(tokens)
   }
 
   /// How many places each token has, so that many texts can stand in one row.
-  package static let count = 51
+  package static let count = 64
 
   /// Writes the places of one token's features; `bits` is the table's size as a power of two.
   ///
@@ -30,6 +32,7 @@ package struct TaggerFeatures: Sendable {
     writeShapes(index, &writer)
     writeLetters(index, &writer)
     writeLists(index, &writer)
+    writeGroups(index, &writer)
     places = writer.places
   }
 
@@ -101,6 +104,24 @@ package struct TaggerFeatures: Sendable {
     writer.add(WordHash.pair(mentions(index), roles))
   }
 
+  private func writeGroups(_ index: Int, _ writer: inout PlaceWriter) {
+    let (own, ownFamily, ownShape) = (group(index), family(index), shape(index))
+    let (before, after) = (group(index - 1), group(index + 1))
+    writer.add(own)
+    writer.add(WordHash.pair(own, ownShape))
+    writer.add(before)
+    writer.add(after)
+    writer.add(group(index - 2))
+    writer.add(group(index + 2))
+    writer.add(WordHash.pair(before, own))
+    writer.add(WordHash.pair(own, after))
+    writer.add(WordHash.pair(before, ownShape))
+    writer.add(WordHash.pair(after, ownShape))
+    writer.add(WordHash.pair(ownFamily, UInt64(tokens[index].flags.roles)))
+    writer.add(WordHash.pair(WordHash.pair(family(index - 1), ownFamily), family(index + 1)))
+    writer.add(WordHash.pair(own, tokens[index].ending(2)))
+  }
+
   // MARK: Neighbours, with a stand-in beyond the text's ends
 
   private func hash(_ index: Int) -> UInt64 {
@@ -113,6 +134,14 @@ package struct TaggerFeatures: Sendable {
 
   private func ending(_ index: Int, _ length: Int) -> UInt64 {
     tokens.indices.contains(index) ? tokens[index].ending(length) : 1
+  }
+
+  private func group(_ index: Int) -> UInt64 {
+    groups.indices.contains(index) ? UInt64(groups[index].number) : 256
+  }
+
+  private func family(_ index: Int) -> UInt64 {
+    groups.indices.contains(index) ? UInt64(groups[index].family) : 256
   }
 
   private func flags(_ index: Int) -> TokenFlags {

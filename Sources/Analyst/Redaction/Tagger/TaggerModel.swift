@@ -2,14 +2,15 @@
 
 /// The tagger's weights, and how sure it has to be: what `tagger.bin` holds.
 ///
-/// The file, numbers little-endian: `OVOZTAG1`; the table's size as a power of two and the number of
+/// The file, numbers little-endian: `OVOZTAG2`; the table's size as a power of two and the number of
 /// labels, a byte each; the digest of what it was trained on, 32 bytes; three numbers of 16 bits,
 /// ``Limits``; the length of a note in 16 bits, and the note, which names the sources; the scores of
-/// steps, `labels * labels` numbers of 16 bits; then for each place of the table a signed byte a label.
+/// steps, `labels * labels` numbers of 16 bits; for each place of the table a signed byte a label; the size
+/// of the table of ``WordGroups`` as a power of two, a byte, and its cells of three bytes.
 package struct TaggerModel: Sendable {
   /// How much better than "no name" a name has to be, in units of the weights.
   package struct Limits: Sendable, Equatable {
-    /// From here on a mark is doubtful; below nought, more is found than the best guess.
+    /// From here on somebody's name is marked; below nought, more is found than the best guess.
     package var doubtful: Int16
     /// From here on a mark is sure.
     package var sure: Int16
@@ -36,13 +37,15 @@ package struct TaggerModel: Sendable {
   package let inputs: [UInt8]
   /// Where the training texts come from.
   package let note: String
+  /// Groups of words that its features look at.
+  package let groups: WordGroups
 
   private let lattice: [TagLattice.Scores]
 
   /// A model from its parts.
   package init(
     bits: Int, rows: [SIMD8<Int8>], steps: [SIMD8<Int16>], limits: Limits, inputs: [UInt8],
-    note: String
+    note: String, groups: WordGroups = .none
   ) {
     self.bits = bits
     self.rows = rows
@@ -50,6 +53,7 @@ package struct TaggerModel: Sendable {
     self.limits = limits
     self.inputs = inputs
     self.note = note
+    self.groups = groups
     lattice = TagLattice.steps(steps.map { TagLattice.Scores($0) })
   }
 
@@ -66,14 +70,22 @@ package struct TaggerModel: Sendable {
     }
   }
 
-  /// The best labels when a name is preferred by the doubtful limit, and each token's lead.
+  /// What favours people's names by so much, by label: a missed place tells less than a missed name.
+  package static func favours(_ favour: Float) -> TagLattice.Scores {
+    var favours = TagLattice.Scores(repeating: 0)
+    for label in TaggerLabel.allCases where label.kind == .person {
+      favours[Int(label.rawValue)] = favour
+    }
+    return favours
+  }
+
+  /// The best labels when somebody's name is preferred by the doubtful limit, and each token's lead.
   ///
   /// A lead is how much better the best path with a name here is than the best path without.
   package func labels(
     of features: TaggerFeatures
   ) -> (labels: [TaggerLabel], leads: [Float]) {
-    var favour = TagLattice.Scores(repeating: -Float(limits.doubtful))
-    favour[0] = 0
+    let favour = Self.favours(-Float(limits.doubtful))
     let plain = emissions(of: features)
     let labels = TagLattice(emissions: plain.map { $0 + favour }, steps: lattice).best()
     let leads = TagLattice(emissions: plain, steps: lattice).through().map(Self.lead)
@@ -90,7 +102,7 @@ package struct TaggerModel: Sendable {
 }
 
 extension TaggerModel {
-  private static let magic = Array("OVOZTAG1".utf8)
+  private static let magic = Array("OVOZTAG2".utf8)
 
   /// Reads a file's bytes; nil when they are no model of this version.
   package init?(_ bytes: [UInt8]) {
@@ -100,12 +112,12 @@ extension TaggerModel {
       let inputs = reader.take(32), let doubtful = reader.number(), let sure = reader.number(),
       let pointed = reader.number(), let length = reader.number(), length >= 0,
       let note = reader.take(Int(length)), let steps = reader.steps(),
-      let rows = reader.rows(1 << Int(bits)), reader.isAtEnd
+      let rows = reader.rows(1 << Int(bits)), let groups = reader.groups(), reader.isAtEnd
     else { return nil }
     self.init(
       bits: Int(bits), rows: rows, steps: steps,
       limits: Limits(doubtful: doubtful, sure: sure, pointed: pointed),
-      inputs: Array(inputs), note: String(decoding: note, as: UTF8.self))
+      inputs: Array(inputs), note: String(decoding: note, as: UTF8.self), groups: groups)
   }
 
   /// The bytes of the file.
@@ -122,7 +134,7 @@ extension TaggerModel {
     for row in rows {
       for lane in 0..<TaggerLabel.count { bytes.append(UInt8(bitPattern: row[lane])) }
     }
-    return bytes
+    return bytes + [UInt8(groups.bits)] + groups.cells
   }
 
   private static func littleEndian(_ number: Int16) -> [UInt8] {
@@ -164,6 +176,12 @@ private struct ByteReader {
       steps.append(row)
     }
     return steps
+  }
+
+  mutating func groups() -> WordGroups? {
+    guard let bits = byte(), bits <= 20 else { return nil }
+    if bits == 0 { return WordGroups.none }
+    return take(3 << Int(bits)).map { WordGroups(bits: Int(bits), cells: Array($0)) }
   }
 
   mutating func rows(_ count: Int) -> [SIMD8<Int8>]? {

@@ -18,7 +18,7 @@ struct TaggerRule: RedactionRule {
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
     guard text.words.count >= Self.fewestWords else { return [] }
-    let features = lists.features(of: text)
+    let features = lists.features(of: text, groups: model.groups)
     let (labels, leads) = model.labels(of: features)
     return Self.spans(labels).compactMap { kind, span in
       let tokens = features.tokens[span]
