@@ -23,6 +23,8 @@ PROGRAMS = Path(os.environ.get("OVOZ_BIN", ROOT / ".build" / "release")).resolve
 # Reserved by RFC 2606: no test may reach anybody's site.
 EXIT = "https://weather.example/"
 CLEAN = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8"}
+# Programs that were built with a sanitizer (Deploy/sanitize) read these.
+CLEAN |= {name: os.environ[name] for name in ("ASAN_OPTIONS", "TSAN_OPTIONS") if name in os.environ}
 
 
 def day(offset=0):
