@@ -9,23 +9,11 @@ import pytest
 
 import copies
 import sealing
-from machines import ROOT, Intake
-from test_restoring import Operator, back_up, send
+from machines import ROOT
+from test_restoring import back_up, new_machine, operator, send  # noqa: F401  fixtures
 
 VECTORS = sorted((ROOT / "Tests/SealedCopyTests/Vectors").glob("*.txt"))
 MACHINES_KEYS = [("intake.key", bytes(32)), ("receipt.key", bytes(32))]
-
-
-@pytest.fixture
-def operator(scratch):
-    return Operator(scratch / "operator")
-
-
-@pytest.fixture
-def new_machine(scratch, campaign_file):
-    intake = Intake(scratch / "new", campaign_file)
-    yield intake
-    intake.kill()
 
 
 @pytest.mark.parametrize("file", VECTORS, ids=lambda file: file.stem)
@@ -42,7 +30,7 @@ def test_every_vector_is_opened_or_refused_as_its_line_says(file):  # G12
 
 
 def test_what_an_intake_sealed_is_opened_by_the_twin_and_holds_no_free_page(
-        server, operator, scratch):  # G6
+        server, operator, scratch):  # noqa: F811  G6
     send(server, "Invented, for a copy.")
     found = {}
     for kind, file in enumerate(back_up(server, operator, "intake.ovozcopy"), 1):
@@ -67,7 +55,7 @@ def test_what_an_intake_sealed_is_opened_by_the_twin_and_holds_no_free_page(
     # The records lack a file, or what is called a database is none.
     MACHINES_KEYS, [*MACHINES_KEYS, ("inbox.sqlite", b"no database"), ("log.sqlite", b"no database")],
 ], ids=["above", "within", "absolute", "other half", "twice", "too few", "no database"])
-def test_a_copy_that_a_stranger_made_leaves_nothing_behind(new_machine, scratch, files):  # G12
+def test_a_copy_that_a_stranger_made_leaves_nothing_behind(new_machine, scratch, files):  # noqa: F811  G12
     public = sealing.public_bytes(sealing.private_from(bytes(31) + b"\7"))
     identity = json.loads((new_machine.folder / "campaign.json").read_text())["id"]
     head, key = copies.header(public, campaign=bytes.fromhex(identity))
