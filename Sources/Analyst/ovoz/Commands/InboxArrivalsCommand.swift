@@ -20,12 +20,10 @@ struct InboxArrivalsCommand: ParsableCommand {
       """.paragraphs)
 
   @Option(help: "The file to write.") var out: String
-  @Option(help: "The pull key's file. Default: pull.key in the vault's folder keys.")
-  var key: String?
   @Option(help: "The campaign's name; may be left out when the vault has only one.")
   var campaign: String?
   @OptionGroup var vault: VaultOption
-  @OptionGroup var passphrase: PassphraseOption
+  @OptionGroup var key: PullKeyOption
 
   func run() throws {
     try Failure.report {
@@ -35,9 +33,8 @@ struct InboxArrivalsCommand: ParsableCommand {
         throw Failure(
           "no bundle has come to this vault", hint: "the restored intake begins with its first")
       }
-      let file = try VaultStore.key(in: key.map { URL(filePath: $0) } ?? store.pullKeyURL)
-      let key = try PullKey.unlock(file, passphrase.read(asking: "Passphrase of the pull key: "))
-      try NewFile.write(Array(try arrivals.text(signedBy: key).utf8), to: out)
+      let text = try arrivals.text(signedBy: key.unlocked(store))
+      try NewFile.write(Array(text.utf8), to: out)
       print(
         "up to bundle \(arrivals.sequence): \(arrivals.records.count) testimonies here, "
           + "\(arrivals.withdrawals.count) withdrawn")

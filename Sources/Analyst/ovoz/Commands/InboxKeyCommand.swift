@@ -21,18 +21,17 @@ struct InboxKeyCommand: ParsableCommand {
 
   @Flag(help: "Make the key, locked by a passphrase; one that is there is never replaced.")
   var new = false
-  @Option(help: "The key's file. Default: pull.key in the vault's folder keys.") var key: String?
   @OptionGroup var vault: VaultOption
-  @OptionGroup var passphrase: PassphraseOption
+  @OptionGroup var key: PullKeyOption
 
   func run() throws {
     try Failure.report {
       let store = try vault.open()
-      let file = key.map { URL(filePath: $0) } ?? store.pullKeyURL
+      let file = key.file(of: store)
       if new {
         try NewFile.check(file.path)
         let made = try PullKey.make(
-          passphrase.read(confirming: true, asking: "Passphrase of the pull key: "))
+          key.passphrase.read(confirming: true, asking: PullKeyOption.question))
         try VaultStore.writeKey(made.file, to: file)
         Terminal.say("ovoz: the key is in \(file.path); the operator needs this half:")
       }

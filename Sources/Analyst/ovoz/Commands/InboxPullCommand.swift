@@ -31,13 +31,11 @@ struct InboxPullCommand: ParsableCommand {
   var socks: String?
   @Option(help: "Trust this certificate, PEM, instead of the system's authorities.")
   var certificate: String?
-  @Option(help: "The pull key's file. Default: pull.key in the vault's folder keys.")
-  var key: String?
   @Option(help: "The campaign's name; may be left out when the vault has only one.")
   var campaign: String?
   @Flag(help: "Print the result as JSON.") var json = false
   @OptionGroup var vault: VaultOption
-  @OptionGroup var passphrase: PassphraseOption
+  @OptionGroup var key: PullKeyOption
   @OptionGroup var today: TodayOption
 
   func run() throws {
@@ -48,9 +46,8 @@ struct InboxPullCommand: ParsableCommand {
         throw VaultError.intakeNotTrusted
       }
       let client = try WebClient(try door(), socks: socks, certificate: certificate)
-      let file = try VaultStore.key(in: key.map { URL(filePath: $0) } ?? store.pullKeyURL)
-      let key = try PullKey.unlock(file, passphrase.read(asking: "Passphrase of the pull key: "))
-      let line = PullLine(client, campaign: campaign.id, intake: intake, key: key)
+      let line = PullLine(
+        client, campaign: campaign.id, intake: intake, key: try key.unlocked(store))
       let pull = InboxPull(line: line, store: store, campaign: campaign, today: try today.day())
       let reports = try pull.run { if !json { print($0.line) } }
       if json { return try Terminal.printJSON("ovoz.inbox-pull", reports.map(PulledBundle.init)) }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CryptoPrimitives
+import Foundation
+import Vault
+
+/// Which key this laptop pulls with.
+struct PullKeyOption: ParsableArguments {
+  @Option(help: "The pull key's file. Default: pull.key in the vault's folder keys.")
+  var key: String?
+  @OptionGroup var passphrase: PassphraseOption
+
+  static let question = "Passphrase of the pull key: "
+
+  func file(of store: VaultStore) -> URL { key.map { URL(filePath: $0) } ?? store.pullKeyURL }
+
+  func unlocked(_ store: VaultStore) throws -> Signing.PrivateKey {
+    try PullKey.unlock(
+      VaultStore.key(in: file(of: store)), passphrase.read(asking: Self.question))
+  }
+}
