@@ -32,6 +32,12 @@ struct EmailRuleTests {
     try expectKept(Sample(marked))
   }
 
+  @Test func `a full stop before a capital makes no e-mail address`() throws {
+    // The tagger takes this "Com" for a name, wrongly; the rule marks nothing.
+    let marks = try shippedRedactor().redact("She looked at it. Com on.").marks
+    #expect(!marks.contains { $0.kind == .email })
+  }
+
   @Test(arguments: [
     "⟦nobody at example⟧ without an ending"
   ])
