@@ -248,6 +248,36 @@ struct CopyRoom {
     #expect(try Desk.content(of: plan, in: inbox).map(\.sealed) == [waiting])
   }
 
+  // G6
+  @Test(arguments: [true, false])
+  func `what had left before the last pull goes again, and its receipt still takes it back`(
+    byFile: Bool
+  ) async throws {
+    let room = try CopyRoom()
+    let (gone, token) = try await room.desk.submitted()
+    let (waiting, _) = try await room.desk.submitted()
+    try room.backUpRecords()
+    try room.backUpKeys()
+    let (digest, zeros) = ([UInt8](repeating: 7, count: 32), [UInt8](repeating: 0, count: 32))
+    let ids = [gone.header.record]
+    let (inbox, parts, _) = try room.restore { unpacked in
+      if byFile {
+        try unpacked.learn(
+          LearnedBundle(
+            sequence: 1, previous: zeros, digest: digest, records: [], withdrawals: [], gone: ids))
+      } else {
+        try unpacked.learn(
+          LearnedArrivals(sequence: 1, digest: digest, records: [], withdrawals: [], gone: ids))
+      }
+    }
+    #expect(parts.testimonies == 1 && parts.lost == 0)
+    let plan = try inbox.beginBundle(before: 1)
+    #expect(try Desk.content(of: plan, in: inbox).map(\.sealed) == [waiting])
+    try await inbox.withdraw(token, epoch: 0)
+    try inbox.endBundle(plan, digest: digest)
+    #expect(try inbox.beginBundle(before: 1).withdrawals == 1)
+  }
+
   // G12
   @Test func `a vault that has less changes nothing, and one with another bundle is refused`()
     async throws

@@ -86,9 +86,9 @@ ARRIVALS = Path(__file__).parent / "ArrivalsVectors"
 IDS = sorted(known(f"record {number}", 16) for number in range(3))
 
 
-def arrivals(*, first="ovoz arrivals v1", campaign=CAMPAIGN, last=(7, known("digest")), arrived=IDS[:2], withdrawn=IDS[2:],
-             key=ANALYST, signer=None, label=b"ovoz arrivals v1", order=("arrived", "withdrawn"), more=""):
-    lists = {"arrived": arrived, "withdrawn": withdrawn}
+def arrivals(*, first="ovoz arrivals v1", campaign=CAMPAIGN, last=(7, known("digest")), arrived=IDS[:2], withdrawn=IDS[2:], gone=(),
+             key=ANALYST, signer=None, label=b"ovoz arrivals v1", order=("arrived", "withdrawn", "gone"), more=""):
+    lists = {"arrived": arrived, "withdrawn": withdrawn, "gone": gone}
     lines = [first, f"campaign {campaign.hex()}", f"intake {INTAKE.hex()}", f"last {last[0]} {last[1].hex()}"]
     lines += [f"{word} {record.hex()}" for word in order for record in lists[word]]
     body = "\n".join([*lines, f"signer {(signer or public(key)).hex()}"]) + "\n"
@@ -99,6 +99,7 @@ WHOLE = arrivals()
 ARRIVED = {
     "good": [("whole", "Two are here, one was withdrawn.", WHOLE),
              ("nothing_here", "Everything was withdrawn.", arrivals(arrived=[], withdrawn=IDS)),
+             ("gone", "One had left the intake before.", arrivals(arrived=IDS[:1], withdrawn=IDS[1:2], gone=IDS[2:])),
              ("largest", "The largest number that fits.", arrivals(last=(2**32 - 1, known("digest"))))],
     "unreadable": [("version", "A version that nobody knows.", arrivals(first="ovoz arrivals v2")),
                    ("empty", "No line at all.", ""),
@@ -108,6 +109,9 @@ ARRIVED = {
                    ("digest", "A digest that is too short.", arrivals(last=(7, known("digest", 31)))),
                    ("campaign", "A campaign id that is too long.", arrivals(campaign=known("campaign", 17))),
                    ("order", "Withdrawals first.", arrivals(order=("withdrawn", "arrived"))),
+                   ("gone_first", "Those that had left before the withdrawn ones.",
+                    arrivals(arrived=[], withdrawn=IDS[:1], gone=IDS[1:], order=("gone", "withdrawn"))),
+                   ("gone_twice", "One that had left stands twice.", arrivals(gone=[IDS[0]] * 2)),
                    ("descending", "Ids in the wrong order.", arrivals(arrived=IDS[1::-1])),
                    ("twice", "An id that stands twice.", arrivals(arrived=[IDS[0]] * 2)),
                    ("upper", "Capitals in hexadecimal.", WHOLE.replace(CAMPAIGN.hex(), CAMPAIGN.hex().upper())),

@@ -144,6 +144,31 @@ import TestimonyTesting
   }
 
   // G6
+  @Test func `what had left the intake before stays out, and is told with the arrivals`()
+    throws
+  {
+    let office = try Office()
+    let gone = try (0..<2).map { _ in try office.canned.sealed() }
+    let ids = gone.map(\.header.record)
+    let named = try office.bundle(1, gone, holes: true)
+    try office.take(named.file)
+    #expect(try office.store.arrivals(of: office.campaign)?.gone == ids.sorted(by: precedes))
+    // An intake that was restored without its newer record keys sends it after all.
+    let again = try office.bundle(2, after: named.digest, [gone[0]])
+    let told = ImportReport(sequence: 2, added: 0, known: 1, withdrawn: 0)
+    #expect(try office.take(again.file) == told)
+    let notice = try office.bundle(3, after: again.digest, withdrawn: [ids[0]])
+    try office.take(notice.file)
+    let arrivals = try #require(try office.store.arrivals(of: office.campaign))
+    #expect(arrivals.gone == [ids[1]] && arrivals.withdrawals == [ids[0]])
+    #expect(arrivals.records == [])
+  }
+
+  private func precedes(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    one.lexicographicallyPrecedes(other)
+  }
+
+  // G6
   @Test func `a notice that comes before its testimony keeps it out`() throws {
     let office = try Office()
     let sealed = try office.canned.sealed()

@@ -85,7 +85,8 @@ final class Office: Sendable {
   func dump() throws -> String {
     var text = ""
     for table in [
-      "campaign", "testimony", "withdrawn", "decision", "release", "access", "seenLog", "coding",
+      "campaign", "testimony", "withdrawn", "hole", "decision", "release", "access", "seenLog",
+      "coding",
     ] {
       let rows = try store.read { try Row.fetchAll($0, sql: "SELECT * FROM \(table)") }
       text += "\(table)\n" + rows.map { "\($0.databaseValues)\n" }.joined()

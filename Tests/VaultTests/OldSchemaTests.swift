@@ -12,7 +12,7 @@ import TestimonyTesting
 /// Every schema that a vault ever had: Fixtures/ holds one of each as text, with rows, and is never edited.
 @Suite struct OldVaultSchemaTests {
   private static let names = [
-    "vault-1", "vault-2", "vault-3", "vault-3-custody", "vault-4", "vault-5",
+    "vault-1", "vault-2", "vault-3", "vault-3-custody", "vault-4", "vault-5", "vault-6",
   ]
 
   @Test(arguments: names)
@@ -47,7 +47,7 @@ import TestimonyTesting
   }
 
   @Test func `a vault whose schema is newer is refused, and stays as it is`() throws {
-    let old = try OldVault("vault-5")
+    let old = try OldVault("vault-6")
     try old.execute("INSERT INTO grdb_migrations VALUES ('99 from the future')")
     let before = try old.rows()
     #expect(throws: VaultError.newerVault) { try VaultStore(folder: old.scratch.folder) }

@@ -23,6 +23,7 @@ enum Schema {
     migrator.registerMigration("custodians, and campaigns that are buried") { db in
       for step in [custody, buried] { try db.execute(sql: step) }
     }
+    migrator.registerMigration("5 what bundles only named") { db in try db.execute(sql: hole) }
     return migrator
   }
 
@@ -92,6 +93,15 @@ enum Schema {
     FROM withdrawn, campaign;
     DROP TABLE withdrawn;
     ALTER TABLE withdrawnOfCampaign RENAME TO withdrawn
+    """
+
+  // Had left the intake before its bundle was made again: an intake that was restored must not send it after all.
+  private static let hole = """
+    CREATE TABLE hole (
+      record   BLOB NOT NULL CHECK (length(record) = 16),
+      campaign BLOB NOT NULL REFERENCES campaign (id),
+      PRIMARY KEY (record, campaign)
+    ) STRICT, WITHOUT ROWID
     """
 
   // The whole text with its signature: two of them that contradict each other are the proof.

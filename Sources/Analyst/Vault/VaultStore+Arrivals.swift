@@ -15,7 +15,8 @@ extension VaultStore {
     return Arrivals(
       campaign: campaign.id, intake: intake, last: last,
       records: try records(in: "testimony", of: campaign),
-      withdrawals: try records(in: "withdrawn", of: campaign))
+      withdrawals: try records(in: "withdrawn", of: campaign),
+      gone: try records(in: "hole", of: campaign))
   }
 
   private func records(

@@ -13,7 +13,7 @@ public struct ImportReport: Equatable, Sendable {
   public let sequence: Int
   /// How many testimonies are new.
   public let added: Int
-  /// How many were in the vault or had been withdrawn.
+  /// How many were in the vault, had been withdrawn, or had left the intake once.
   public let known: Int
   /// How many were withdrawn and are gone now.
   public let withdrawn: Int
@@ -91,8 +91,9 @@ extension VaultStore {
         if isNew { added += 1 } else { known += 1 }
       case .withdrawal(let record):
         withdrawn += try forget(record, campaign, db) ? 1 : 0
-      // Withdrawn, or gone to another vault: of a withdrawal an entry of its own tells.
-      case .hole: gone += 1
+      case .hole(let record):
+        try remember(hole: record, campaign, db)
+        gone += 1
       }
       seen += 1
       if seen.isMultiple(of: 500) { progress(min(1, Double(seen) / total)) }
@@ -111,6 +112,7 @@ extension VaultStore {
         INSERT INTO testimony (record, campaign, epoch, lane, bundle, sealed)
         SELECT ?1, ?2, ?3, ?4, ?5, ?6
         WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE record = ?1 AND campaign = ?2)
+          AND NOT EXISTS (SELECT 1 FROM hole WHERE record = ?1 AND campaign = ?2)
         ON CONFLICT DO NOTHING
         """
     ).execute(arguments: [
@@ -118,6 +120,23 @@ extension VaultStore {
       Data(sealed),
     ])
     return db.changesCount == 1
+  }
+
+  /// Keeps the id of a testimony that had left the intake: withdrawn, or gone to another vault.
+  ///
+  /// Nothing is forgotten for it, since of a withdrawal an entry of its own tells. Yet the testimony does not come in any more
+  /// either: only an intake that was restored without its newer record keys would send it, and it may be withdrawn (G6).
+  private static func remember(
+    hole record: [UInt8], _ campaign: Campaign, _ db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO hole (record, campaign) SELECT ?1, ?2
+        WHERE NOT EXISTS (SELECT 1 FROM testimony WHERE record = ?1)
+          AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE record = ?1 AND campaign = ?2)
+        ON CONFLICT DO NOTHING
+        """
+    ).execute(arguments: [Data(record), Data(campaign.id)])
   }
 
   /// Withdrawn means gone: the sealed words and everything decided about them (G6).
@@ -133,9 +152,12 @@ extension VaultStore {
     try db.execute(
       sql: "INSERT INTO withdrawn (record, campaign) VALUES (?, ?) ON CONFLICT DO NOTHING",
       arguments: [record, Data(campaign.id)])
-    try db.execute(sql: "DELETE FROM decision WHERE record = ?", arguments: [record])
-    try db.execute(sql: "DELETE FROM coding WHERE record = ?", arguments: [record])
-    try db.execute(sql: "DELETE FROM testimony WHERE record = ?", arguments: [record])
+    try db.execute(
+      sql: "DELETE FROM hole WHERE record = ? AND campaign = ?",
+      arguments: [record, Data(campaign.id)])
+    for table in ["decision", "coding", "testimony"] {
+      try db.execute(sql: "DELETE FROM \(table) WHERE record = ?", arguments: [record])
+    }
     return db.changesCount > 0
   }
 

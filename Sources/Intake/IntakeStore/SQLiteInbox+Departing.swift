@@ -58,29 +58,32 @@ extension SQLiteInbox {
   /// Returns when neither they nor their keys are on the disk, and gives how many left. Doing it again does nothing.
   @discardableResult
   public func depart(upToBundle sequence: Int) throws(IntakeStoreError) -> Int {
-    try depart(where: "bundle <= ?", sequence)
+    try depart { try Self.records(where: "bundle <= ?", sequence, $0) }
   }
 
   /// Lets everything go that came in the periods before `epoch`, whether a vault has it or not; gives how many.
   @discardableResult
   public func depart(before epoch: Int) throws(IntakeStoreError) -> Int {
-    try depart(where: "epoch < ?", epoch)
+    try depart { try Self.records(where: "epoch < ?", epoch, $0) }
   }
 
-  private func depart(where condition: String, _ limit: Int) throws(IntakeStoreError) -> Int {
+  /// Lets these go, as far as they are here.
+  func depart(_ records: [[UInt8]]) throws(IntakeStoreError) {
+    _ = try depart { _ in records.map { Data($0) } }
+  }
+
+  private static func records(
+    where condition: String, _ limit: Int, _ db: Database
+  ) throws -> [Data] {
+    try Data.fetchAll(
+      db, sql: "SELECT record FROM testimony WHERE \(condition)", arguments: [limit])
+  }
+
+  private func depart(_ pick: (Database) throws -> [Data]) throws(IntakeStoreError) -> Int {
     do {
       let gone = try inbox.write { db in
-        let records = try Data.fetchAll(
-          db, sql: "SELECT record FROM testimony WHERE \(condition)", arguments: [limit])
-        try db.execute(
-          sql: """
-            INSERT INTO departed (record, carrier, epoch, lane, commitment)
-            SELECT record, bundle, iif(bundle IS NULL, NULL, epoch), iif(bundle IS NULL, NULL, lane),
-              commitment
-            FROM testimony WHERE \(condition)
-            """,
-          arguments: [limit])
-        try db.execute(sql: "DELETE FROM testimony WHERE \(condition)", arguments: [limit])
+        let records = try pick(db)
+        try Self.move(records, db)
         return records
       }
       guard !gone.isEmpty else { return 0 }
@@ -91,5 +94,20 @@ extension SQLiteInbox {
       try emptyLogs()
       return gone.count
     } catch { throw error as? IntakeStoreError ?? .cannotWrite }
+  }
+
+  private static func move(_ records: [Data], _ db: Database) throws {
+    let keep = try db.cachedStatement(
+      sql: """
+        INSERT INTO departed (record, carrier, epoch, lane, commitment)
+        SELECT record, bundle, iif(bundle IS NULL, NULL, epoch), iif(bundle IS NULL, NULL, lane),
+          commitment
+        FROM testimony WHERE record = ?
+        """)
+    let delete = try db.cachedStatement(sql: "DELETE FROM testimony WHERE record = ?")
+    for record in records {
+      try keep.execute(arguments: [record])
+      try delete.execute(arguments: [record])
+    }
   }
 }

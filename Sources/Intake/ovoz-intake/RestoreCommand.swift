@@ -96,19 +96,18 @@ struct RestoreCommand: AsyncParsableCommand {
     }
     let digest = try BundleReader.verify(open(), of: campaign, from: signer)
     var reader = try BundleReader(open(), of: campaign, from: signer)
-    var (records, withdrawals): ([[UInt8]], [[UInt8]]) = ([], [])
+    var (records, withdrawals, gone): ([[UInt8]], [[UInt8]], [[UInt8]]) = ([], [], [])
     while let entry = try reader.next() {
       switch entry {
       case .record(_, _, let sealed):
         records.append(try SealedTestimony(sealed, of: campaign).header.record)
-      // It went out in this bundle, and left since: it must not go out in another.
-      case .hole(let record): records.append(record)
+      case .hole(let record): gone.append(record)
       case .withdrawal(let record): withdrawals.append(record)
       }
     }
     return LearnedBundle(
       sequence: Int(reader.header.sequence), previous: reader.header.previous, digest: digest,
-      records: records, withdrawals: withdrawals)
+      records: records, withdrawals: withdrawals, gone: gone)
   }
 
   private static func readArrivals(
@@ -126,7 +125,7 @@ struct RestoreCommand: AsyncParsableCommand {
     }
     return LearnedArrivals(
       sequence: Int(read.sequence), digest: read.digest, records: read.records,
-      withdrawals: read.withdrawals)
+      withdrawals: read.withdrawals, gone: read.gone)
   }
 
   private static func readLog(_ path: String) throws -> LogFile {

@@ -20,15 +20,17 @@ public struct Arrivals: Equatable, Sendable {
   public let records: [[UInt8]]
   /// The record ids of which a bundle said that they were withdrawn, ascending.
   public let withdrawals: [[UInt8]]
+  /// The record ids that a bundle only named: their testimonies had left the intake; ascending.
+  public let gone: [[UInt8]]
 
   /// Takes what a vault has.
   public init(
     campaign: [UInt8], intake: [UInt8], last: (sequence: UInt32, digest: [UInt8]),
-    records: [[UInt8]], withdrawals: [[UInt8]]
+    records: [[UInt8]], withdrawals: [[UInt8]], gone: [[UInt8]]
   ) {
     (self.campaign, self.intake) = (campaign, intake)
     (sequence, digest) = last
-    (self.records, self.withdrawals) = (records, withdrawals)
+    (self.records, self.withdrawals, self.gone) = (records, withdrawals, gone)
   }
 
   /// The file's text, signed.
@@ -49,6 +51,7 @@ public struct Arrivals: Equatable, Sendable {
     (sequence, digest) = try lines.last()
     records = try lines.all("arrived")
     withdrawals = try lines.all("withdrawn")
+    gone = try lines.all("gone")
     let signer = try lines.next("signer", length: Signing.publicKeyLength)
     let signature = try lines.next("signature", length: Signing.signatureLength)
     // Read and written again it has to be the same: nothing stands in it that was not looked at.
@@ -66,9 +69,10 @@ public struct Arrivals: Equatable, Sendable {
       Self.firstLine, "campaign \(Hex.text(campaign))", "intake \(Hex.text(intake))",
       "last \(sequence) \(Hex.text(digest))",
     ]
-    let lines =
-      head + records.map { "arrived \(Hex.text($0))" }
-      + withdrawals.map { "withdrawn \(Hex.text($0))" } + ["signer \(Hex.text(signer))"]
+    let ids = [("arrived", records), ("withdrawn", withdrawals), ("gone", gone)].flatMap {
+      word, ids in ids.map { "\(word) \(Hex.text($0))" }
+    }
+    let lines = head + ids + ["signer \(Hex.text(signer))"]
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -42,11 +42,11 @@ extension FuzzTarget {
     let fixed = try Fixed.shared.get()
     let key = try Signing.PrivateKey(seed: SecretBytes(copying: fixed.intakeSeed))
     let ids = (1...3).map { [UInt8](repeating: $0, count: 16) }
-    return try [0, 1, 3].map { count in
+    return try [0, 1, 2, 3].map { count in
       let arrivals = Arrivals(
         campaign: fixed.campaign.id, intake: key.publicKey,
         last: (7, [UInt8](repeating: 2, count: 32)), records: Array(ids.prefix(count)),
-        withdrawals: Array(ids.dropFirst(count)))
+        withdrawals: Array(ids.dropFirst(count).prefix(1)), gone: Array(ids.dropFirst(count + 1)))
       return Array(try arrivals.text(signedBy: key).utf8)
     }
   }

@@ -19,13 +19,16 @@ public struct LearnedBundle: Sendable {
   public let records: [[UInt8]]
   /// The record ids of which it says that they were withdrawn.
   public let withdrawals: [[UInt8]]
+  /// The record ids that it only names: they had left the intake when it was made again.
+  public let gone: [[UInt8]]
 
   /// Takes what a verified bundle says.
   public init(
-    sequence: Int, previous: [UInt8], digest: [UInt8], records: [[UInt8]], withdrawals: [[UInt8]]
+    sequence: Int, previous: [UInt8], digest: [UInt8], records: [[UInt8]], withdrawals: [[UInt8]],
+    gone: [[UInt8]] = []
   ) {
     (self.sequence, self.previous, self.digest) = (sequence, previous, digest)
-    (self.records, self.withdrawals) = (records, withdrawals)
+    (self.records, self.withdrawals, self.gone) = (records, withdrawals, gone)
   }
 }
 
@@ -39,11 +42,16 @@ public struct LearnedArrivals: Sendable {
   public let records: [[UInt8]]
   /// The record ids of which the vault knows that they were withdrawn.
   public let withdrawals: [[UInt8]]
+  /// The record ids that a bundle only named: they had left the intake.
+  public let gone: [[UInt8]]
 
   /// Takes what a verified file says.
-  public init(sequence: Int, digest: [UInt8], records: [[UInt8]], withdrawals: [[UInt8]]) {
+  public init(
+    sequence: Int, digest: [UInt8], records: [[UInt8]], withdrawals: [[UInt8]],
+    gone: [[UInt8]] = []
+  ) {
     (self.sequence, self.digest) = (sequence, digest)
-    (self.records, self.withdrawals) = (records, withdrawals)
+    (self.records, self.withdrawals, self.gone) = (records, withdrawals, gone)
   }
 }
 
@@ -55,6 +63,7 @@ extension SQLiteInbox {
   public func learn(_ arrivals: LearnedArrivals) throws(IntakeStoreError) {
     do {
       try inbox.write { db in try Self.follow(arrivals, db) }
+      try depart(arrivals.gone)
       let told = try inbox.read { db in
         try Data.fetchSet(db, sql: "SELECT record FROM withdrawn WHERE bundle IS NOT NULL")
       }
@@ -69,6 +78,7 @@ extension SQLiteInbox {
   public func learn(_ bundle: LearnedBundle) throws(IntakeStoreError) {
     do {
       try inbox.write { db in try Self.follow(bundle, db) }
+      try depart(bundle.gone)
       for record in bundle.withdrawals { try forget(record, told: bundle.sequence) }
     } catch { throw error as? IntakeStoreError ?? .cannotWrite }
   }
@@ -108,7 +118,7 @@ extension SQLiteInbox {
         sql: "UPDATE \(table) SET bundle = NULL WHERE bundle > ?", arguments: [last])
     }
     try db.execute(sql: "DELETE FROM bundle WHERE digest IS NULL")
-    try add(arrivals.sequence, arrivals.digest, arrivals.records, db)
+    try add(arrivals.sequence, arrivals.digest, arrivals.records + arrivals.gone, db)
   }
 
   private static func lastMade(_ db: Database) throws -> Int {
@@ -135,7 +145,7 @@ extension SQLiteInbox {
       try db.execute(
         sql: "UPDATE \(table) SET bundle = NULL WHERE bundle = ?", arguments: [bundle.sequence])
     }
-    try add(bundle.sequence, bundle.digest, bundle.records, db)
+    try add(bundle.sequence, bundle.digest, bundle.records + bundle.gone, db)
   }
 
   private static func add(
