@@ -30,10 +30,10 @@ SETTINGS = {
 class Firefox:
     """One running Firefox with a profile that stays."""
 
-    def __init__(self, profile, scripts=True):
+    def __init__(self, profile, scripts=True, **more):
         self.port, self.number = free_port(), 0
         profile.mkdir(exist_ok=True)
-        chosen = {**SETTINGS, "marionette.port": self.port, "javascript.enabled": scripts}
+        chosen = {**SETTINGS, "marionette.port": self.port, "javascript.enabled": scripts, **more}
         (profile / "user.js").write_text("".join(
             f"user_pref({json.dumps(key)}, {json.dumps(value)});\n"
             for key, value in chosen.items()))

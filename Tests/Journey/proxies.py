@@ -62,8 +62,11 @@ class Nginx:
     def wait(self):
         end = time.monotonic() + 20
         while time.monotonic() < end:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 0.2):
-                return
+            with contextlib.suppress(OSError):
+                return self.knock()
             assert self.server.poll() is None, (self.folder / "nginx.err").read_text()
             time.sleep(0.05)
         raise AssertionError("nginx does not answer")
+
+    def knock(self):
+        socket.create_connection(("127.0.0.1", self.port), 0.2).close()
