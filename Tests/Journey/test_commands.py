@@ -13,7 +13,7 @@ import pytest
 
 import sealing
 from sending import submission
-from machines import CLEAN, CONFIG, PROGRAMS, Intake, Vault, day, hand_over, result, run
+from machines import CLEAN, CONFIG, PROGRAMS, ROOT, Intake, Vault, day, hand_over, result, run
 
 SENTINEL = "Larkspurquern"
 READ_ONLY, COUNT = 0, 1
@@ -181,6 +181,10 @@ def test_check_says_ready_or_what_is_missing(intake):
     missing = intake.command("check")
     assert missing.returncode == 1
     assert missing.stdout.count("problem: ") == 2
+    assert "connections may take" not in missing.stdout
+    intake.set("mostConnections", 2000)
+    assert "warning: 2000 connections may take 550 MB, over 400: " in intake.command("check").stdout
+    assert "MemoryMax=400M\n" in (ROOT / "Deploy" / "server" / "ovoz-intake.service").read_text()
 
 
 # Keys and names

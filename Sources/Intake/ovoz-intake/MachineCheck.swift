@@ -17,7 +17,7 @@ struct MachineCheck {
   }
 
   /// What may be meant as it is.
-  var warnings: [String] { [swap, cores, listening].compactMap(\.self) }
+  var warnings: [String] { [swap, cores, listening, memory].compactMap(\.self) }
 
   private var disk: String? {
     let folder =
@@ -58,6 +58,22 @@ struct MachineCheck {
     return
       "the whole network can reach the port: right for TLS in the intake itself, wrong behind nginx"
   }
+
+  /// Whoever holds all places, each with the longest plain form but for its end, must not end the intake.
+  private var memory: String? {
+    let places = settings.mostConnections
+    let needed = 50 + places * (64 + 2 * settings.mostFormBytes / 1024) / 1024
+    let total = text("meminfo").split(separator: "\n").first { $0.hasPrefix("MemTotal:") }
+    let machine = total?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    let most = min(machine.map { $0 / 1024 } ?? .max, Self.unitMegabytes)
+    return needed <= most
+      ? nil
+      : "\(places) connections may take \(needed) MB, over \(most): lower `mostConnections`, or give the "
+        + "machine and the unit's MemoryMax more"
+  }
+
+  /// MemoryMax in Deploy/server/ovoz-intake.service.
+  private static let unitMegabytes = 400
 
   private func text(_ name: String) -> String {
     let bytes = FileManager.default.contents(atPath: proc.appending(path: name).path)
