@@ -62,17 +62,16 @@ def test_a_browser_of_today_agrees_on_a_key_that_quantum_computers_do_not_break(
 
 @pytest.fixture
 def behind_nginx(intake, tmp_path):
-    """The port of nginx, with the shipped settings, before an intake on a unix socket."""
+    """A connection to nginx, with the shipped settings, before an intake on a unix socket."""
     with Nginx(intake, tmp_path / "run") as nginx:
-        yield nginx.port
+        yield voices.connect(nginx.port, voices.trusting(intake.folder / "certificate.pem"))
 
 
 def test_behind_nginx_a_testimony_is_taken_and_nobody_is_noted(behind_nginx, intake, tmp_path):
-    connection = voices.connect("127.0.0.1", behind_nginx)
-    sealed = sealing.seal(voices.campaign_of(connection), voices.invented()[0])
-    connection.request("POST", "/", submission(sealed), {
+    sealed = sealing.seal(voices.campaign_of(behind_nginx), voices.invented()[0])
+    behind_nginx.request("POST", "/", submission(sealed), {
         "Content-Type": "application/octet-stream", "User-Agent": "sentinel-agent-7731"})
-    reply = connection.getresponse()
+    reply = behind_nginx.getresponse()
     assert reply.read().split()[0] == b"accepted"
     assert reply.headers["Strict-Transport-Security"]
     for file in tmp_path.rglob("*"):
@@ -84,11 +83,10 @@ def test_behind_nginx_a_testimony_is_taken_and_nobody_is_noted(behind_nginx, int
 
 def test_a_plain_form_behind_nginx_is_never_in_a_file(behind_nginx, tmp_path):
     """nginx writes large bodies to disk unless told otherwise; a plain form holds words."""
-    connection = voices.connect("127.0.0.1", behind_nginx)
     words = "sentinel-words-4402 " * 3_000
-    connection.request("POST", "/?lang=en", f"q1={words}".replace(" ", "+"),
-                       {"Content-Type": "application/x-www-form-urlencoded"})
-    connection.getresponse().read()
+    behind_nginx.request("POST", "/?lang=en", f"q1={words}".replace(" ", "+"),
+                         {"Content-Type": "application/x-www-form-urlencoded"})
+    behind_nginx.getresponse().read()
     assert not list((tmp_path / "run" / "client_body").rglob("*"))
     for file in tmp_path.rglob("*"):
         if file.is_file():
