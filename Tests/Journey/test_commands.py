@@ -183,7 +183,7 @@ def test_check_says_ready_or_what_is_missing(intake):
     assert missing.stdout.count("problem: ") == 2
     assert "connections may take" not in missing.stdout
     intake.set("mostConnections", 2000)
-    assert "warning: 2000 connections may take 550 MB, over 400: " in intake.command("check").stdout
+    assert "warning: 2000 connections may take 550 MB: the unit's MemoryMax " in intake.command("check").stdout
     assert "MemoryMax=400M\n" in (ROOT / "Deploy" / "server" / "ovoz-intake.service").read_text()
 
 

@@ -65,11 +65,12 @@ struct MachineCheck {
     let needed = 50 + places * (64 + 2 * settings.mostFormBytes / 1024) / 1024
     let total = text("meminfo").split(separator: "\n").first { $0.hasPrefix("MemTotal:") }
     let machine = total?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
-    let most = min(machine.map { $0 / 1024 } ?? .max, Self.unitMegabytes)
-    return needed <= most
-      ? nil
-      : "\(places) connections may take \(needed) MB, over \(most): lower `mostConnections`, or give the "
-        + "machine and the unit's MemoryMax more"
+    let begin = "\(places) connections may take \(needed) MB: "
+    if let machine, needed > machine / 1024 {
+      return begin + "the machine has \(machine / 1024) MB; lower `mostConnections`"
+    }
+    guard needed > Self.unitMegabytes else { return nil }
+    return begin + "the unit's MemoryMax has to allow that; it is \(Self.unitMegabytes)M as shipped"
   }
 
   /// MemoryMax in Deploy/server/ovoz-intake.service.
