@@ -65,7 +65,7 @@ def service(network, run, analyst):
     """tor before the intake, with the shipped settings; gives the names of both onions."""
     settings = (SERVER / "torrc").read_text()
     folders = [run / "ovoz-form", run / "ovoz-pull"]
-    for shipped, own in (("Log warn syslog\n", ""), ("/var/lib/tor/", f"{run}/"),
+    for shipped, own in (("Log warn syslog\n", f"Log [rend]info file {network.home('service')}/more.log\n"), ("/var/lib/tor/", f"{run}/"),
                          ("/run/ovoz-onion/http.sock", f"{run}/onion.sock"),
                          ("/run/ovoz-intake/pull.sock", f"{run}/pull.sock")):
         assert shipped in settings, shipped
@@ -138,6 +138,12 @@ def test_with_tor_browser_a_survivor_is_heard_on_the_analysts_laptop(onions, scr
     for folder in (onions.run, onions.service, onions.wire.intake.folder):
         for file in filter(lambda path: path.is_file(), folder.rglob("*")):
             assert b"Larkspurquern" not in file.read_bytes(), file
+
+
+def test_tor_warns_of_nothing_in_the_settings_and_publishes_the_puzzle(onions):
+    said = (onions.service / "tor.log").read_text().splitlines()
+    assert [line for line in said if "[warn]" in line and "service" in line.lower()] == []
+    assert "Initializing pow_params in descriptor" in (onions.service / "more.log").read_text()
 
 
 def test_who_has_no_key_does_not_find_the_analysts_onion(onions):
