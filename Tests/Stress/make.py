@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Makes stress-dev.jsonl and stress-heldout.jsonl from dev.txt and heldout.txt, and the two others.
+"""Makes stress-dev.jsonl and stress-heldout.jsonl from dev.txt and heldout.txt, and the three others.
 
 Each line of a text file stands in the result as it is, and again under some of the evasions that fit
 what is marked in it. Same input, same output: the seed is fixed. Run: python3 Tests/Stress/make.py
@@ -379,7 +379,7 @@ def as_written(name):
 
 
 def main():
-    for name in ("later", "plain"):
+    for name in ("later", "plain", "addresses"):
         lines = as_written(name)
         check(lines)
         with (HERE / f"stress-{name}.jsonl").open("w", encoding="utf-8") as file:
