@@ -44,6 +44,30 @@ struct AddressRuleTests {
     "держали на ⟦Зельмиковой, 15, кв. 4⟧ зимой",
     "по адресу ⟦Зельмикова 15⟧ нас ждали",
     "⟦podezd 2, kvartira 18⟧",
+    "держали на ⟦Зельмовую 14⟧, зимой",
+    "жила на ⟦зельмовой 7 квартира 18⟧ с ними",
+    "там ⟦Зельмовская 88/2, 3-й подъезд, 5 этаж⟧, без таблички",
+    "на ⟦улице маршала зельмовского, 14, корпус 3⟧, зимой",
+    "по ⟦бульвару Зельмова 21, подъезд 4⟧ шли",
+    "на ⟦Зельмовской набережной, 9⟧ стояли",
+    "⟦ул. 50 лет Зельмы, д. 12⟧, за углом",
+    "дар ⟦кучаи зели 128, хучраи 7⟧ будем",
+    "дар ⟦хиёбони исмоили зелӣ 40, ҳуҷраи 12⟧ будем",
+    "дар ⟦кӯчаи Зелӣ, бинои 8, қабати 2⟧ будем",
+    "⟦зельобод 7 хона 3⟧ буд",
+    "⟦zelbur kochasi on ikkinchi uy⟧ edi",
+    "⟦Zelbur shoh ko'chasi 11-bino⟧da edi",
+    "⟦zelbur shoh ko'chasi, 61⟧ da edi",
+    "⟦Zelbur mavzesi, 14-uy⟧da yashadik",
+    "⟦zelbur 9-kvartal 12-uy⟧da yashadik",
+    "the flat at ⟦17b zelton road⟧ was cold",
+    "we slept in ⟦room 5, 8 Zelton Way⟧",
+    "it was ⟦Flat 9, 33 Zelton Court, 2nd floor⟧",
+    "at ⟦45 old zelton road⟧ we slept",
+    "in ⟦house number twelve on Zelton Avenue⟧ we slept",
+    "in ⟦Block C, flat 12⟧ we slept",
+    "the house on ⟦Zelton Street, number 14⟧ was cold",
+    "⟦14/3 Zelton Street⟧, on top",
   ])
   func `addresses are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .address)
@@ -64,6 +88,17 @@ struct AddressRuleTests {
     "в доме 5 женщин спали на полу",
     "on the road at night",
     "kochada yurdik tunda",
+    "на улице пять лет назад стоял киоск",
+    "на второй этаж нас не пускали",
+    "жили на втором этаже, работали на первом",
+    "у меня дом в городе и двое детей",
+    "Кафе закрывали в 11, потом мыли пол до часу.",
+    "дар хона 12 нафар хоб мекардем",
+    "uchinchi qavatda yashadik, lift ishlamasdi",
+    "My room was on the second floor and the window did not open.",
+    "after 7 months I moved to another flat",
+    "it was a 3 hour drive and then 2 more",
+    "была большой 5 лет назад",
   ])
   func `what only looks like addresses is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))
@@ -72,6 +107,7 @@ struct AddressRuleTests {
   @Test(arguments: [
     "за ⟦зелёным рынком⟧, второй поворот",
     "на ⟦зельмиковой⟧ возле аптеки",
+    "на углу ⟦зельмиковой и зельтовой⟧",
   ])
   func `some addresses are knowingly missed`(_ marked: String) throws {
     try expectMissed(Sample(marked))

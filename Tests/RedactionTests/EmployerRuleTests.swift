@@ -23,6 +23,17 @@ struct EmployerRuleTests {
     "фирма ⟦зельстрой⟧ не платила",
     "we slept in the ⟦Zelmira Palace⟧ hotel",
     "a cafe called ⟦zeltime⟧",
+    "хозяин фирмы ⟦зельмаз-строй⟧ не платил",
+    "rabotala v firme ⟦zelvostok servis⟧, dogovora ne bylo",
+    "работала в гостинице ⟦северная звезда⟧, без денег",
+    "дар ошхонаи ⟦зелими субҳ⟧ зарф мешустам",
+    "дар хоҷагии ⟦Оби зелон⟧ пахта мечидем",
+    "dar korkhonai ⟦zelti safed⟧ kor mekardam",
+    "«⟦Zel yoʻli⟧» firmasi pul bermadi",
+    "⟦zelbar savdo⟧ bozorida turardik",
+    "⟦Nur Zelvo⟧ bozorining orqasida",
+    "i worked in ⟦blue zelgoon⟧ cafe without pay",
+    "we picked fruit at ⟦zelfield⟧ farm",
   ])
   func `names of firms are removed`(_ marked: String) throws {
     let sample = Sample(marked)
@@ -49,12 +60,23 @@ struct EmployerRuleTests {
     "a cleaning company hired me",
     "в салоне красоты работала",
     "tikuv fabrikasida ishladim",
+    "fermada sigirlarni sog'ardik, dam olish yo'q edi",
+    "i worked in a small fish market",
+    "in the same shoe factory we slept",
+    "дар мағозаи либоси занона кор кардам",
+    "дар бозори марказии шаҳр",
+    "В кафе каждый день было много людей.",
+    "работала на фабрике целый день, без еды",
+    "the owner of the restaurant said I owed him",
   ])
   func `what kind of work it was is kept`(_ text: String) throws {
     try expectKept(Sample(text))
   }
 
-  @Test(arguments: ["шили в ⟦зельтексе⟧ ночью"])
+  @Test(arguments: [
+    "шили в ⟦зельтексе⟧ ночью", "дар бозори ⟦шодмонӣ⟧ мева мефурӯхтам",
+    "at the ⟦sunrise⟧ market we sold fruit",
+  ])
   func `some firms are knowingly missed`(_ marked: String) throws {
     try expectMissed(Sample(marked))
   }

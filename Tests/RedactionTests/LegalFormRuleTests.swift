@@ -14,6 +14,9 @@ struct LegalFormRuleTests {
     "⟦zeltekstil mchj⟧ da ishladim",
     "⟦Zeltex Ltd⟧ took our passports",
     "⟦ИП Зельмиров⟧ не платил",
+    "she worked for ⟦golden zelip cleaning llc⟧ in the city",
+    "the agency was ⟦bright zelpath recruiting llc⟧ and it is open",
+    "«⟦Zel yoʻli⟧» MCHJ shartnoma bermadi",
   ])
   func `firms with their form of law are removed`(_ marked: String) throws {
     let sample = Sample(marked)

@@ -9,6 +9,7 @@ struct WorkedForRuleTests {
     "he works for ⟦Zelbuild Group⟧",
     "я работала в ⟦Зельмарте⟧ два года",
     "мы работали на ⟦Зельстрое⟧",
+    "работала в «⟦медовый зель⟧» посудомойкой",
   ])
   func `firms by the work that was done there are removed`(_ marked: String) throws {
     let sample = Sample(marked)

@@ -28,14 +28,16 @@ public struct Redactor: Sendable {
       LinkRule(lists: lists), EmailRule(lists: lists), HandleRule(lists: lists),
       CoordinatesRule(), CardRule(lists: lists), DeviceRule(lists: lists),
       AccountRule(lists: lists), dates, AgeRule(lists: lists), addressRule,
+      PostcodeRule(lists: lists),
       PlateRule(lists: lists), DocumentNumberRule(lists: lists), TaxNumberRule(lists: lists),
       PhoneRule(lists: lists), TripRule(lists: lists), CaseNumberRule(lists: lists),
       SpelledNumberRule(), LongDigitsRule(lists: lists), MoneyRule(lists: lists, dates: dates),
     ]
-    let firms = FirmNames(lists: lists)
+    let firms = FirmWords(lists: lists)
     nameRules = [
-      PersonNameRule(lists: lists), PlaceRule(lists: lists), EmployerRule(names: firms),
-      LegalFormRule(names: firms), WorkedForRule(lists: lists), GroupRule(lists: lists),
+      PersonNameRule(lists: lists), PlaceRule(lists: lists), EmployerRule(words: firms),
+      LegalFormRule(words: firms), WorkedForRule(lists: lists), FirmTailRule(words: firms),
+      GroupRule(lists: lists),
     ]
     if let model = lists.tagger { nameRules.append(TaggerRule(lists: lists, model: model)) }
   }
@@ -93,9 +95,15 @@ public struct Redactor: Sendable {
 
   /// Names and streets that a line end breaks.
   private func brokenWords(in text: NormalizedText) -> [RedactionMark] {
-    guard let broken = BrokenWords(text, isKnown: lists.isKept) else { return [] }
-    let addresses = addressRule.marks(in: spoken.view(of: broken.whole))
-    return broken.across(nameRules.flatMap { $0.marks(in: broken.whole) } + addresses)
+    let names = BrokenWords(text, isKnown: lists.isKept).map { broken in
+      broken.across(nameRules.flatMap { $0.marks(in: broken.whole) })
+    }
+    // The end of a street's name may sound like a small word: Строител-ей.
+    let isLong = { (word: Word) in word.range.count > 3 && lists.isKept(word) }
+    let addresses = BrokenWords(text, isKnown: isLong).map { broken in
+      broken.across(addressRule.marks(in: spoken.view(of: broken.whole)))
+    }
+    return (names ?? []) + (addresses ?? [])
   }
 
   private func numbered(_ marks: [RedactionMark], in text: NormalizedText) -> [RedactionMark] {

@@ -63,6 +63,23 @@ enum IdentifierTable: String, TableName {
   case splitStreets = "split streets"
   case shortStreetsAfter = "short streets after"
   case namedQuarters = "named quarters"
+  case numberedStreetsAfter = "numbered streets after"
+  case letteredHouses = "lettered houses"
+  case quartersAfter = "quarters after"
+  case namedBuildings = "named buildings"
+  case streetOpeners = "street openers"
+  case streetTitles = "street titles"
+  case hangingOrdinals = "hanging ordinals"
+  case addressLinks = "address links"
+  case streetPrepositions = "street prepositions"
+  case streetNameEndings = "street name endings"
+  case postcodeCues = "postcode cues"
+  case furtherWorkplaceBeginnings = "further workplace beginnings"
+  case smallFirms = "small firms"
+  case firmTails = "firm tails"
+  case kindsOfFirms = "kinds of firms"
+  case kindsOfTajikFirms = "kinds of Tajik firms"
+  case kindsOfUzbekFirms = "kinds of Uzbek firms"
   case carWords = "car words"
   case numberWordsOfCars = "number words of cars"
   case carNumbers = "car numbers"
@@ -88,7 +105,8 @@ enum IdentifierTable: String, TableName {
 
   var isAsItIs: Bool {
     switch self {
-    case .numbers, .englishNumbers, .repeatedNumbers, .ordinals, .englishOrdinals, .passportSeries,
+    case .streetNameEndings, .numbers, .englishNumbers, .repeatedNumbers, .ordinals,
+      .englishOrdinals, .passportSeries,
       .monthBeginnings, .ageCompounds, .furtherDomains,
       .furtherPathDomains, .splitStreets, .furtherLegalForms, .owningEndings, .formEndings,
       .verbEndings:

@@ -9,11 +9,13 @@ struct SpokenNumbers: Sendable {
   private let words: NumberWords
   private let months: Months
   private let ages: Set<String>
+  private let houses: Set<String>
 
   init(lists: RedactionLists) {
     words = NumberWords(lists.identifiers)
     months = Months(lists.words, lists.identifiers)
     ages = lists.identifiers.set(.ordinalAgeCues)
+    houses = lists.identifiers.housesAfter
   }
 
   /// The word's worth and where it stands; of ҳабдаҳсола, семнадцатилетняя the number alone.
@@ -70,6 +72,7 @@ struct SpokenNumbers: Sendable {
     let strong = spelled.contains { item in
       if case .ordinal? = item.worth {
         return isMonth(after: item.range.upperBound, text)
+          || isHouse(after: item.range.upperBound, text)
           || isAge(before: item.range.lowerBound, text)
       }
       return !item.isWeak
@@ -86,6 +89,12 @@ struct SpokenNumbers: Sendable {
   private func isAge(before start: Int, _ text: NormalizedText) -> Bool {
     guard let last = text.lastWord(upTo: start).map({ text.words[$0] }) else { return false }
     return ages.contains(last.skeleton) && text.gap(last.range.upperBound, start)
+  }
+
+  /// O'n ikkinchi uy.
+  private func isHouse(after end: Int, _ text: NormalizedText) -> Bool {
+    guard let next = text.firstWord(from: end).map({ text.words[$0] }) else { return false }
+    return houses.contains(next.skeleton) && text.gap(end, next.range.lowerBound)
   }
 
   private func isMonth(after end: Int, _ text: NormalizedText) -> Bool {

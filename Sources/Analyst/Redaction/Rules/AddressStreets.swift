@@ -2,45 +2,30 @@
 
 import RedactionTables
 
-/// Streets by the words for them: `ул. Зелёная`, `Zela ko'chasi`, `улица 8 Марта`, `пр-т Зелы`.
+/// Streets by the words before them: `ул. Зелёная`, `кӯчаи Зелӣ`, `улица 8 Марта`, `пр-т Зелы`.
 struct AddressStreets: Sendable {
-  private let lists: RedactionLists
-  private let numbers: AddressNumbers
-  private let before: Set<String>
-  private let after: Set<String>
-  private let shortAfter: Set<String>
+  private let words: StreetWords
   private let split: Set<String>
-  private let houses: Set<String>
-  private let months: Months
 
-  init(lists: RedactionLists, numbers: AddressNumbers) {
-    self.lists = lists
-    self.numbers = numbers
-    let words = lists.identifiers
-    before = words.set(.streetsBefore)
-    after = words.set(.streetsAfter)
-    shortAfter = words.set(.shortStreetsAfter)
-    split = words.set(.splitStreets)
-    houses = words.set(.housesBefore)
-    months = Months(lists.words, words)
+  init(words: StreetWords) {
+    self.words = words
+    split = words.lists.identifiers.set(.splitStreets)
   }
 
-  /// The streets that a word says, and whether they are surely streets.
-  func streets(at index: Int, in text: NormalizedText) -> [(range: Range<Int>, isSure: Bool)] {
+  /// The streets that a word says.
+  func streets(at index: Int, in text: NormalizedText) -> [AddressPart] {
     let word = text.words[index]
-    var found: [(range: Range<Int>, isSure: Bool)?] = []
+    var found: [AddressPart?] = []
     if let last = endOfSplit(index, in: text) {
       found.append(street(after: last, from: index, in: text))
     }
     // Per day, in English: short words count in Cyrillic only, but for ul.
-    let isShort = word.range.count == 3 && word.isLatin
-    if before.contains(word.skeleton), !isShort {
+    let isDotted =
+      word.range.upperBound < text.scalars.count && text.scalars[word.range.upperBound] == "."
+    let isShort = word.range.count == 3 && word.isLatin && !isDotted
+    if words.before.contains(word.skeleton), !isShort {
       found.append(street(after: index, from: index, in: text))
       found.append(numbered(index, in: text))
-    }
-    let isShortened = shortAfter.contains(word.skeleton) && word.isLatin
-    if after.contains(word.skeleton) || isShortened && isBeside(index, in: text) {
-      found.append(street(before: index, in: text))
     }
     return found.compactMap(\.self)
   }
@@ -56,127 +41,90 @@ struct AddressStreets: Sendable {
     return isWord ? index + 1 : nil
   }
 
-  /// Whether a capital before a short word, or a number beside it, says that it is a street's.
-  private func isBeside(_ index: Int, in text: NormalizedText) -> Bool {
-    guard index > 0, joins(index - 1, index, in: text) else { return false }
-    let end = text.words[index].range.upperBound
-    return text.words[index - 1].isCapitalised || isNumbered(index - 1, in: text)
-      || hasNumber(after: end, in: text)
+  private func street(after index: Int, from cue: Int, in text: NormalizedText) -> AddressPart? {
+    guard index + 1 < text.words.count, words.joins(index, index + 1, breaks: true, in: text)
+    else { return nil }
+    let start = text.words[cue].range
+    let isSure =
+      text.words[index + 1].isCapitalised && words.joins(index, index + 1, in: text)
+    // In small letters any word may stand there (на улице стоял), so a house has to follow.
+    let isFree = isSure || start.count <= 2
+    let last = isFree ? capitals(after: index, in: text) : nil
+    guard let last = longName(after: index, in: text) ?? last else { return nil }
+    return AddressPart(
+      range: start.lowerBound..<text.words[last].range.upperBound,
+      worth: isSure ? .sure : .doubtful, isStreet: true)
   }
 
-  private func street(
-    after index: Int, from cue: Int, in text: NormalizedText
-  ) -> (range: Range<Int>, isSure: Bool)? {
+  /// The last of up to three words with capitals; the first may be small.
+  private func capitals(after index: Int, in text: NormalizedText) -> Int? {
     var last = index
-    while last - index < 3, last + 1 < text.words.count, joins(last, last + 1, in: text),
-      isName(last + 1, isFirst: last == index, in: text)
+    while last - index < 3, last + 1 < text.words.count, words.joins(last, last + 1, in: text),
+      words.isName(last + 1, isFirst: last == index, in: text)
     {
       last += 1
     }
-    guard last > index else { return nil }
-    let start = text.words[cue].range
-    let end = text.words[last].range.upperBound
-    let name = text.words[index + 1]
-    // In small letters any word may stand there (на улице стоял), so a house has to follow.
-    guard name.isCapitalised || start.count <= 2 || hasNumber(after: end, in: text) else {
-      return nil
+    return last > index ? last : nil
+  }
+
+  /// The last of up to three words, some of them small, after which a house has its number.
+  private func longName(after index: Int, in text: NormalizedText) -> Int? {
+    for last in index + 1...index + 3 {
+      guard last < text.words.count, words.joins(last - 1, last, breaks: true, in: text),
+        words.isName(last, isFirst: true, in: text)
+      else { return nil }
+      let isOne = last == index + 1
+      if words.hasNumber(after: text.words[last].range.upperBound, in: text),
+        isOne || binds(index, in: text) || words.hold(index + 1...last, in: text)
+      {
+        return last
+      }
     }
-    return (start.lowerBound..<end, name.isCapitalised)
+    return nil
+  }
+
+  /// Tajik binds word to word by its ending: кӯчаи исмоили зелӣ.
+  private func binds(_ index: Int, in text: NormalizedText) -> Bool {
+    text.words[index].skeleton.hasSuffix("i") && text.words[index + 1].skeleton.hasSuffix("i")
   }
 
   /// A street whose name is a number: `Street 14`, `3-й проезд`, `ул. 8 Марта`, `кӯчаи 40-солагӣ`.
-  private func numbered(
-    _ index: Int, in text: NormalizedText
-  ) -> (range: Range<Int>, isSure: Bool)? {
+  private func numbered(_ index: Int, in text: NormalizedText) -> AddressPart? {
     let word = text.words[index]
-    guard let number = numbers.number(after: word, tight: true, in: text) else { return nil }
-    var end = number.upperBound
-    if let next = text.firstWord(from: end), case let name = text.words[next],
+    guard let number = words.numbers.number(after: word, tight: true, in: text) else {
+      return jubilee(word, in: text)
+    }
+    let end = endOfName(after: number.upperBound, in: text) ?? number.upperBound
+    return AddressPart(range: word.range.lowerBound..<end, worth: .doubtful, isStreet: true)
+  }
+
+  /// `ул. 50 лет Зели`: years, and whose they are, before the number of a house.
+  private func jubilee(_ word: Word, in text: NormalizedText) -> AddressPart? {
+    guard let (run, group) = text.group(from: word.range.upperBound),
+      case let digits = run.groups[group], digits.count == 2,
+      text.gap(word.range.upperBound, digits.lowerBound, only: [" ", "."]),
+      let years = text.firstWord(from: digits.upperBound), years + 1 < text.words.count,
+      text.gap(digits.upperBound, text.words[years].range.lowerBound),
+      words.joins(years, years + 1, in: text),
+      case let name = text.words[years + 1], !words.isStop(name),
+      name.isCapitalised || words.hasNumber(after: name.range.upperBound, in: text)
+    else { return nil }
+    return AddressPart(
+      range: word.range.lowerBound..<name.range.upperBound, worth: .doubtful, isStreet: true)
+  }
+
+  /// The end of what belongs to such a number: a month, a capital, what hangs on it.
+  private func endOfName(after end: Int, in text: NormalizedText) -> Int? {
+    guard let next = text.firstWord(from: end), case let name = text.words[next],
       text.gap(end, name.range.lowerBound, only: [" ", "-"], upTo: 1)
+    else { return nil }
+    let hangs = text.scalars[name.range.lowerBound - 1] == "-"
+    if hangs, next + 1 < text.words.count, text.words[next + 1].isCapitalised,
+      text.gap(name.range.upperBound, text.words[next + 1].range.lowerBound)
     {
-      let hangs = text.scalars[name.range.lowerBound - 1] == "-"
-      if hangs || name.isCapitalised || months.contains(name.skeleton) {
-        end = name.range.upperBound
-      }
-      if hangs, next + 1 < text.words.count, text.words[next + 1].isCapitalised,
-        text.gap(end, text.words[next + 1].range.lowerBound)
-      {
-        end = text.words[next + 1].range.upperBound
-      }
+      return text.words[next + 1].range.upperBound
     }
-    return (word.range.lowerBound..<end, false)
-  }
-
-  private func hasNumber(after end: Int, in text: NormalizedText) -> Bool {
-    guard let (run, index) = text.group(from: end) else { return false }
-    let group = run.groups[index]
-    let between = text.firstWord(from: end).map { text.words[$0...].prefix(2) } ?? []
-    return group.count <= 4 && group.lowerBound - end <= 12 && !text.isYear(group)
-      && !numbers.isCounted(group, in: text)
-      && between.allSatisfy {
-        $0.range.lowerBound > group.lowerBound || houses.contains($0.skeleton)
-      }
-      && text.scalars[end..<group.lowerBound].allSatisfy {
-        " ,.№-/\n".unicodeScalars.contains($0) || $0.isPlainLetter
-      }
-  }
-
-  private func street(
-    before index: Int, in text: NormalizedText
-  ) -> (range: Range<Int>, isSure: Bool)? {
-    let end = text.words[index].range.upperBound
-    var first = index
-    while index - first < 2, first > 0, joins(first - 1, first, in: text),
-      isName(first - 1, isFirst: false, in: text)
-        || first == index && isFree(first - 1, before: index, in: text)
-          && isName(first - 1, isFirst: true, in: text)
-    {
-      first -= 1
-    }
-    guard first < index else { return nil }
-    let isSure = text.words[first].isCapitalised
-    guard isSure || isOrdered(first, before: index, end, in: text) else { return nil }
-    return (text.words[first].range.lowerBound..<end, isSure)
-  }
-
-  /// Where a name in small letters may stand before the word for a street.
-  private func isFree(_ name: Int, before index: Int, in text: NormalizedText) -> Bool {
-    !text.words[index].isLatin || isOwn(text.words[index]) || isNumbered(name, in: text)
-      || hasNumber(after: text.words[index].range.upperBound, in: text)
-  }
-
-  /// In small letters a house has to stand beside it, unless the word says whose street it is.
-  private func isOrdered(
-    _ first: Int, before index: Int, _ end: Int, in text: NormalizedText
-  ) -> Bool {
-    isOwn(text.words[index]) || isNumbered(first, in: text) || hasNumber(after: end, in: text)
-      || !text.words[index].isLatin && !lists.roles(of: text.words[first]).contains(.ordinary)
-  }
-
-  /// Whether a number stands directly before the word: `27 orchard lane`.
-  private func isNumbered(_ index: Int, in text: NormalizedText) -> Bool {
-    let start = text.words[index].range.lowerBound
-    return start > 1 && text.scalars[start - 1] == " " && text.scalars[start - 2].isPlainDigit
-  }
-
-  /// Uzbek words that say "its street": a name has to stand before them.
-  private func isOwn(_ word: Word) -> Bool { word.skeleton.contains("kocas") }
-
-  private func isName(_ index: Int, isFirst: Bool, in text: NormalizedText) -> Bool {
-    let word = text.words[index]
-    guard word.skeleton.utf8.count > (isFirst ? 2 : 0) else { return false }
-    let isCue =
-      houses.contains(word.skeleton) && !word.isCapitalised || before.contains(word.skeleton)
-    if isCue { return false }
-    if word.isCapitalised { return !(lists.isKept(word) && word.startsSentence) }
-    return isFirst && !lists.isKept(word)
-  }
-
-  private func joins(_ one: Int, _ next: Int, in text: NormalizedText) -> Bool {
-    let (from, to) = (text.words[one].range, text.words[next].range)
-    let isShort = from.count < 5
-    return text.gap(
-      from.upperBound, to.lowerBound,
-      only: isShort ? [" ", ".", "-", "\"", "«", ":"] : [" ", "-", "\"", "«", ":"], upTo: 3)
+    let belongs = hangs || name.isCapitalised || words.months.contains(name.skeleton)
+    return belongs ? name.range.upperBound : nil
   }
 }

@@ -13,7 +13,7 @@ extension NormalizedText {
     }
     let limit = min(scalars.count, open + 60)
     guard
-      let close = scalars[(open + 1)..<limit].firstIndex(where: { Self.closing.contains($0) }),
+      let close = ((open + 1)..<limit).first(where: { closesQuotation($0) }),
       close > open + 1
     else { return nil }
     return (open + 1)..<close
@@ -23,11 +23,22 @@ extension NormalizedText {
   func quotation(upTo end: Int) -> Range<Int>? {
     var close = end - 1
     while close >= 0, scalars[close] == " " { close -= 1 }
-    guard close > 0, end - close < 4, Self.closing.contains(scalars[close]) else { return nil }
+    guard close > 0, end - close < 4, closesQuotation(close) else { return nil }
     let limit = max(0, close - 60)
-    guard let open = scalars[limit..<close].lastIndex(where: { Self.opening.contains($0) }),
+    guard let open = (limit..<close).last(where: { opensQuotation($0) }),
       close > open + 1
     else { return nil }
     return (open + 1)..<close
+  }
+
+  /// An apostrophe between letters belongs to its word: «Zel yo'li».
+  private func opensQuotation(_ index: Int) -> Bool {
+    Self.opening.contains(scalars[index])
+      && !(scalars[index] == "'" && index > 0 && scalars[index - 1].isPlainLetter)
+  }
+
+  private func closesQuotation(_ index: Int) -> Bool {
+    Self.closing.contains(scalars[index])
+      && !(scalars[index] == "'" && index + 1 < scalars.count && scalars[index + 1].isPlainLetter)
   }
 }

@@ -28,7 +28,12 @@ struct WorkedForRule: RedactionRule {
       {
         first += 1
       }
-      guard first > index + 1, let last = lastName(from: first, in: text) else { return nil }
+      guard first > index + 1 else { return nil }
+      // Работала в «Зелёный двор»: what stands in quotation marks is a name in any letters.
+      if let quoted = text.quotation(from: text.words[first - 1].range.upperBound) {
+        return text.mark(quoted, .employer, .doubtful, by: "worked for")
+      }
+      guard let last = lastName(from: first, in: text) else { return nil }
       return text.mark(
         text.words[first].range.lowerBound..<text.words[last].range.upperBound, .employer,
         .doubtful, by: "worked for")

@@ -14,10 +14,10 @@ struct BrokenWords {
   init?(_ text: NormalizedText, isKnown: (Word) -> Bool) {
     let joints = zip(text.words, text.words.dropFirst()).compactMap { one, next -> Range<Int>? in
       let gap = one.range.upperBound..<next.range.lowerBound
-      guard gap.count == 1, text.scalars[gap.lowerBound] == "\n", one.range.count > 1,
-        !next.isCapitalised, !isKnown(next)
+      guard let end = text.lineEnd(in: gap), one.range.count > 1, !next.isCapitalised,
+        !isKnown(next)
       else { return nil }
-      return gap
+      return end..<(end + 1)
     }
     guard !joints.isEmpty else { return nil }
     whole = text.reading(joints.map { ($0, []) })
@@ -31,5 +31,15 @@ struct BrokenWords {
         mark.range.lowerBound < $0.lowerBound && $0.upperBound < mark.range.upperBound
       }
     }
+  }
+}
+
+extension NormalizedText {
+  /// The line end that is all of a gap, but for an apostrophe of the word that it breaks.
+  fileprivate func lineEnd(in gap: Range<Int>) -> Int? {
+    guard gap.count <= 2, let end = gap.first(where: { scalars[$0] == "\n" }),
+      gap.allSatisfy({ $0 == end || scalars[$0] == "'" })
+    else { return nil }
+    return end
   }
 }
