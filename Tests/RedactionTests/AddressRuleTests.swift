@@ -68,6 +68,23 @@ struct AddressRuleTests {
     "in ⟦Block C, flat 12⟧ we slept",
     "the house on ⟦Zelton Street, number 14⟧ was cold",
     "⟦14/3 Zelton Street⟧, on top",
+    "жили ⟦зельмова 19, кв. 44⟧ всей семьёй",
+    "дар ⟦деҳаи Зелӣ, кӯчаи Зелбоғ, 5⟧ будем",
+    "на ⟦Зельмовском, 44⟧ стояли",
+    "дар ⟦хонаи 5-уми кӯчаи Зелӣ⟧ будем",
+    "⟦Zelbur tor ko'chasi, 4-berk ko'cha, 6-uy⟧ edi",
+    "⟦14-uy, 2-yo'lak, 5-xonadon⟧da edik",
+    "we slept in ⟦villa 14, al zelama⟧",
+    "it was at ⟦14, Zelton Avenue⟧, on top",
+    "⟦14 Zelton Road, basement⟧ was cold",
+    "в ⟦доме 12 по улице зельмова⟧ зимой",
+    "жили по адресу ⟦зельмова 17-45⟧, вдвоём",
+    "на ⟦Малой Зельмовской, 6⟧ стояли",
+    "на ⟦ул. Зельмова, 15, цокольный этаж⟧ жили",
+    "на ⟦улице Зельмова, 4 Б⟧, зимой",
+    "дар ⟦кӯчаи А. Зелӣ 12⟧ будем",
+    "дар ⟦кӯчаи боғ, 5⟧ будем",
+    "дар ⟦хонаи 14, кӯчаи зелбоғ⟧ будем",
   ])
   func `addresses are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .address)

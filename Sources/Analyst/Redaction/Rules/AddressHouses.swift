@@ -10,6 +10,7 @@ struct AddressHouses: Sendable {
   private let weak: Set<String>
   private let numbered: Set<String>
   private let lettered: Set<String>
+  private let bare: Set<String>
 
   init(lists: RedactionLists, numbers: AddressNumbers) {
     self.numbers = numbers
@@ -19,6 +20,7 @@ struct AddressHouses: Sendable {
     weak = words.set(.weakHouses).union(words.housesAfter.subtracting(words.set(.housesAfter)))
     numbered = words.set(.numberedHouses)
     lettered = words.set(.letteredHouses)
+    bare = words.set(.bareFloors)
   }
 
   /// The houses that a word says.
@@ -26,7 +28,7 @@ struct AddressHouses: Sendable {
     let word = text.words[index]
     return [
       following(word, in: text), preceding(word, in: text), building(word, in: text),
-      letter(index, in: text),
+      letter(index, in: text), floor(index, in: text),
     ].compactMap(\.self)
   }
 
@@ -60,6 +62,18 @@ struct AddressHouses: Sendable {
     let range =
       numbers.number(after: word, tight: false, in: text) ?? numbers.number(before: word, in: text)
     return range.map { AddressPart(range: $0, worth: .doubtful) }
+  }
+
+  /// `basement`, `цокольный этаж`, `top floor`: only beside something else.
+  private func floor(_ index: Int, in text: NormalizedText) -> AddressPart? {
+    let word = text.words[index]
+    guard bare.contains(word.skeleton) else { return nil }
+    if index + 1 < text.words.count, case let next = text.words[index + 1],
+      after.contains(next.skeleton), text.gap(word.range.upperBound, next.range.lowerBound)
+    {
+      return AddressPart(range: word.range.lowerBound..<next.range.upperBound, worth: .weak)
+    }
+    return word.range.count > 5 ? AddressPart(range: word.range, worth: .weak) : nil
   }
 
   /// `Block C`, `корпус Б`.

@@ -92,6 +92,8 @@ struct AddressNumbers: Sendable {
   /// Takes in `а` of `12а`, `/3` of `12/3`.
   func withLetter(_ end: Int, in text: NormalizedText) -> Int {
     let end = withStroke(end, in: text)
+    if let apart = letterApart(end, in: text) { return apart }
+    if let ordinal = ordinal(end, in: text) { return ordinal }
     let letter = text.scalars[end...].prefix { $0 == "-" || $0 == "\"" }.count
     let place = end + min(letter, 1)
     guard place < text.scalars.count, text.scalars[place].isPlainLetter,
@@ -100,8 +102,29 @@ struct AddressNumbers: Sendable {
     return place + 1
   }
 
+  /// Takes in `-уми` of `5-уми`.
+  private func ordinal(_ end: Int, in text: NormalizedText) -> Int? {
+    guard end < text.scalars.count, text.scalars[end] == "-",
+      let next = text.firstWord(from: end).map({ text.words[$0] }),
+      next.range.lowerBound == end + 1, hanging.contains(next.skeleton)
+    else { return nil }
+    return next.range.upperBound
+  }
+
+  /// Takes in `Б` of `4 Б`, where nothing else follows in its part of the sentence.
+  private func letterApart(_ end: Int, in text: NormalizedText) -> Int? {
+    let place = end + 1
+    guard place < text.scalars.count, text.scalars[end] == " ", text.scalars[place].isPlainLetter,
+      !"iи".unicodeScalars.contains(text.scalars[place]),
+      place + 1 == text.scalars.count || ",.;)\n".unicodeScalars.contains(text.scalars[place + 1])
+    else { return nil }
+    return place + 1
+  }
+
   private func withStroke(_ end: Int, in text: NormalizedText) -> Int {
-    guard let stroke = text.scalars[end...].first, stroke == "/" || stroke == "-" else { return end }
+    guard let stroke = text.scalars[end...].first, stroke == "/" || stroke == "-" else {
+      return end
+    }
     let digits = text.scalars[(end + 1)...].prefix { $0.isPlainDigit }.count
     return (1...4).contains(digits) ? end + 1 + digits : end
   }
@@ -138,6 +161,19 @@ struct AddressNumbers: Sendable {
     return isNumber ? first : range.lowerBound
   }
 
+  /// Where the number of a house begins that a comma parts from its street: `14, Zela Avenue`.
+  func startOverComma(of range: Range<Int>, in text: NormalizedText) -> Int {
+    let end = range.lowerBound - 2
+    guard end > 0, text.scalars[end] == ",", text.scalars[end + 1] == " " else {
+      return range.lowerBound
+    }
+    let first = beforeStroke(text.firstDigit(upTo: end), in: text)
+    let isHouse =
+      (1...4).contains(end - text.firstDigit(upTo: end)) && !text.isYear(first..<end)
+      && (first == 0 || " \n(".unicodeScalars.contains(text.scalars[first - 1]))
+    return isHouse ? first : range.lowerBound
+  }
+
   /// Takes in `14/` of `14/3`.
   private func beforeStroke(_ start: Int, in text: NormalizedText) -> Int {
     guard start > 1, text.scalars[start - 1] == "/" else { return start }
@@ -148,7 +184,7 @@ struct AddressNumbers: Sendable {
   /// Leaves out the letter or the ending on a number: 17b, 3-я.
   private func withoutLetters(_ end: Int, in text: NormalizedText) -> Int {
     guard let ending = text.lastWord(upTo: end).map({ text.words[$0].range }),
-      ending.upperBound == end, ending.count <= 2, ending.lowerBound > 1
+      ending.upperBound == end, ending.count <= 3, ending.lowerBound > 1
     else { return end }
     let sign = text.scalars[ending.lowerBound - 1]
     if sign == "-" { return ending.lowerBound - 1 }

@@ -27,5 +27,15 @@ struct AddressChain {
   }
 
   var isWeak: Bool { parts.allSatisfy { $0.worth == .weak } }
+
+  /// Whether a part that is no street stands beside one that is, not within it.
+  var hasHouseBesideStreet: Bool {
+    let streets = parts.filter(\.isStreet)
+    return !streets.isEmpty
+      && parts.contains { part in
+        !part.isStreet && !streets.contains { $0.range.overlaps(part.range) }
+      }
+  }
+
   var isSure: Bool { parts.count > 1 || parts.contains { $0.worth == .sure } }
 }

@@ -10,6 +10,8 @@ struct AddressQuarters: Sendable {
   private let quarters: Set<String>
   private let before: Set<String>
   private let named: Set<String>
+  private let places: Set<String>
+  private let openers: Set<String>
 
   init(lists: RedactionLists, numbers: AddressNumbers) {
     self.lists = lists
@@ -19,6 +21,8 @@ struct AddressQuarters: Sendable {
     quarters = words.set(.quarters)
     before = words.set(.quartersBefore)
     named = words.set(.namedQuarters)
+    places = words.set(.placesBefore)
+    openers = words.set(.quarterOpeners)
   }
 
   /// The quarters that a word says.
@@ -32,7 +36,21 @@ struct AddressQuarters: Sendable {
     if named.contains(word.skeleton), let range = name(after: index, in: text) {
       parts.append(AddressPart(range: range, worth: .sure))
     }
+    if places.contains(word.skeleton) || openers.contains(word.skeleton),
+      let range = place(after: index, in: text)
+    {
+      parts.append(AddressPart(range: range, worth: .weak, isStreet: true))
+    }
     return parts
+  }
+
+  /// `деҳаи Зелӣ`, before a street: a village says little alone, and its rule finds it besides.
+  private func place(after index: Int, in text: NormalizedText) -> Range<Int>? {
+    guard index + 1 < text.words.count, case let name = text.words[index + 1],
+      name.range.count > 2, !lists.isKept(name),
+      text.gap(text.words[index].range.upperBound, name.range.lowerBound)
+    else { return nil }
+    return text.words[index].range.lowerBound..<name.range.upperBound
   }
 
   private func counted(_ word: Word, in text: NormalizedText) -> AddressPart? {

@@ -40,11 +40,21 @@ struct AddressRule: RedactionRule {
   }
 
   private func mark(of chain: AddressChain, in text: NormalizedText) -> RedactionMark? {
-    guard isAddress(chain, in: text) else { return nil }
-    let start = numbers.start(of: chain.range, in: text)
-    let end = numbers.end(of: chain.range, in: text)
-    let whole = (bare.name(before: start, in: text) ?? start)..<end
+    let start = start(of: chain, in: text)
+    let name =
+      bare.name(before: start, in: text)
+      ?? bare.name(before: numbers.startOverComma(of: chain.range, in: text), in: text)
+    guard name != nil || isAddress(chain, in: text) else { return nil }
+    let whole = (name ?? start)..<numbers.end(of: chain.range, in: text)
     return text.mark(whole, .address, chain.isSure ? .sure : .doubtful, by: "address")
+  }
+
+  private func start(of chain: AddressChain, in text: NormalizedText) -> Int {
+    let start = numbers.start(of: chain.range, in: text)
+    guard start == chain.range.lowerBound, let first = chain.parts.first, first.isStreet,
+      first.worth == .sure
+    else { return start }
+    return numbers.startOverComma(of: chain.range, in: text)
   }
 
   /// Of what says little alone, two with a number each, or a name and a number.
@@ -52,7 +62,7 @@ struct AddressRule: RedactionRule {
   /// дом 5 is none, дом 5 кв 2 is one, Zela mavzesi 5-uy is one.
   private func isAddress(_ chain: AddressChain, in text: NormalizedText) -> Bool {
     guard chain.isWeak else { return true }
-    let enough = chain.parts.contains(where: \.isStreet) ? 1 : 2
+    let enough = chain.hasHouseBesideStreet ? 1 : 2
     return chain.parts.count > 1 && count(of: chain.range, in: text) >= enough
   }
 

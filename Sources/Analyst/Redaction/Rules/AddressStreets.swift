@@ -49,11 +49,18 @@ struct AddressStreets: Sendable {
       text.words[index + 1].isCapitalised && words.joins(index, index + 1, in: text)
     // In small letters any word may stand there (на улице стоял), so a house has to follow.
     let isFree = isSure || start.count <= 2
-    let last = isFree ? capitals(after: index, in: text) : nil
+    let last =
+      isFree ? capitals(after: index, in: text) : housed(after: index, from: cue, in: text)
     guard let last = longName(after: index, in: text) ?? last else { return nil }
     return AddressPart(
       range: start.lowerBound..<text.words[last].range.upperBound,
       worth: isSure ? .sure : .doubtful, isStreet: true)
+  }
+
+  /// A small name after the number of its house: `доме 12 по улице зелина`, `хонаи 14, кӯчаи зелӣ`.
+  private func housed(after index: Int, from cue: Int, in text: NormalizedText) -> Int? {
+    let isName = words.isNumbered(cue, in: text) && words.isFree(text.words[index + 1])
+    return isName ? index + 1 : nil
   }
 
   /// The last of up to three words with capitals; the first may be small.
@@ -61,19 +68,25 @@ struct AddressStreets: Sendable {
     var last = index
     while last - index < 3, last + 1 < text.words.count, words.joins(last, last + 1, in: text),
       words.isName(last + 1, isFirst: last == index, in: text)
+        || last == index + 1 && isAfterInitial(last + 1, in: text)
     {
       last += 1
     }
-    return last > index ? last : nil
+    return last > index && (last > index + 1 || text.words[last].range.count > 1) ? last : nil
+  }
+
+  /// `ул. А. Зелина`: after an initial every capital is a name.
+  private func isAfterInitial(_ index: Int, in text: NormalizedText) -> Bool {
+    text.words[index - 1].range.count == 1 && text.words[index].isCapitalised
   }
 
   /// The last of up to three words, some of them small, after which a house has its number.
   private func longName(after index: Int, in text: NormalizedText) -> Int? {
     for last in index + 1...index + 3 {
       guard last < text.words.count, words.joins(last - 1, last, breaks: true, in: text),
-        words.isName(last, isFirst: true, in: text)
+        words.isNumberedName(last, in: text)
       else { return nil }
-      let isOne = last == index + 1
+      let isOne = last == index + 1 && text.words[last].range.count > 1
       if words.hasNumber(after: text.words[last].range.upperBound, in: text),
         isOne || binds(index, in: text) || words.hold(index + 1...last, in: text)
       {

@@ -11,6 +11,7 @@ struct AddressStreetsAfter: Sendable {
   private let own: Set<String>
   private let quarters: Set<String>
   private let buildings: Set<String>
+  private let kinds: Set<String>
 
   init(words: StreetWords) {
     self.words = words
@@ -21,6 +22,7 @@ struct AddressStreetsAfter: Sendable {
       .subtracting(words.lists.identifiers.list(.streetsAfter, of: ["en"]))
       .filter { $0.utf8.count > 4 }
     quarters = words.lists.identifiers.set(.quartersAfter)
+    kinds = words.lists.identifiers.set(.streetKinds)
     buildings = words.lists.identifiers.set(.namedBuildings)
   }
 
@@ -38,6 +40,7 @@ struct AddressStreetsAfter: Sendable {
     if quarters.contains(word.skeleton) || word.isLatin && buildings.contains(word.skeleton) {
       found.append(named(index, in: text))
     }
+    if word.skeleton.hasPrefix("koca") { found.append(counted(index, in: text)) }
     return found.compactMap(\.self)
   }
 
@@ -84,7 +87,11 @@ struct AddressStreetsAfter: Sendable {
     if name < cue - 1, !word.isCapitalised, words.isOpener(word) { return true }
     guard cue - name < 3 else { return false }
     if words.isName(name, isFirst: false, in: text) { return true }
-    guard words.isName(name, isFirst: true, in: text) else { return false }
+    // Somoni street 44: with the number of a house, words to keep too.
+    let isNumbered =
+      words.hasNumber(after: text.words[index].range.upperBound, in: text)
+      && words.isNumberedName(name, in: text)
+    guard isNumbered || words.isName(name, isFirst: true, in: text) else { return false }
     return name == cue - 1
       ? isFree(name, before: index, in: text)
       : words.isNumbered(name, in: text) || isOwn(text.words[index]) && words.isNamed(word)
@@ -106,6 +113,17 @@ struct AddressStreetsAfter: Sendable {
       || words.hasNumber(after: end, in: text)
       || !text.words[index].isLatin
         && !words.lists.roles(of: text.words[first]).contains(.ordinary)
+  }
+
+  /// `4-berk ko'cha`, `7-ko'cha`: a lane by its number.
+  private func counted(_ index: Int, in text: NormalizedText) -> AddressPart? {
+    let hasKind =
+      index > 0 && kinds.contains(text.words[index - 1].skeleton)
+      && words.joins(index - 1, index, in: text)
+    let first = text.words[hasKind ? index - 1 : index]
+    return words.numbers.number(before: first, in: text).map {
+      AddressPart(range: $0.lowerBound..<text.words[index].range.upperBound, worth: .weak)
+    }
   }
 
   /// Words that end a street's name only where its house has a number: `33 Zela Court`.

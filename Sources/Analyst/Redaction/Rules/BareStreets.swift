@@ -19,8 +19,21 @@ struct BareStreets: Sendable {
 
   /// A name with the number of its house.
   func streets(at index: Int, in text: NormalizedText) -> [AddressPart] {
-    [capital(index, in: text), adjective(index, in: text), listed(index, in: text)]
-      .compactMap(\.self)
+    [
+      capital(index, in: text), adjective(index, in: text), listed(index, in: text),
+      addressed(index, in: text),
+    ]
+    .compactMap(\.self)
+  }
+
+  /// A small name directly after a word for an address: `по адресу зелина 17-45`.
+  private func addressed(_ index: Int, in text: NormalizedText) -> AddressPart? {
+    let word = text.words[index]
+    guard !word.isCapitalised, words.isFree(word),
+      names.stand(before: word.range.lowerBound, within: 1, in: text),
+      let end = house(after: word, in: text)
+    else { return nil }
+    return AddressPart(range: word.range.lowerBound..<end, worth: .doubtful)
   }
 
   /// A capital and a number; a street after a word for an address or before a flat.
@@ -59,11 +72,24 @@ struct BareStreets: Sendable {
     let word = text.words[index]
     guard word.range.count > 5, endings.contains(where: word.skeleton.hasSuffix),
       !words.lists.isKept(word),
-      text.gap(word.range.upperBound, text.nextDigit(from: word.range.upperBound)),
+      text.gap(
+        word.range.upperBound, text.nextDigit(from: word.range.upperBound), only: [" ", ","]),
       let end = house(after: word, in: text), closes(end, in: text)
     else { return nil }
+    // На Малой Зеленой, 6: two of them are one name.
+    let first = isPair(index, in: text) ? index - 1 : index
     return AddressPart(
-      range: word.range.lowerBound..<end, worth: isPlaced(index, in: text) ? .doubtful : .weak)
+      range: text.words[first].range.lowerBound..<end,
+      worth: isPlaced(first, in: text) ? .doubtful : .weak)
+  }
+
+  /// Whether the word before has the same ending.
+  private func isPair(_ index: Int, in text: NormalizedText) -> Bool {
+    guard index > 0, case let (one, next) = (text.words[index - 1], text.words[index]),
+      text.gap(one.range.upperBound, next.range.lowerBound), one.range.count > 3,
+      one.isCapitalised == next.isCapitalised
+    else { return false }
+    return one.skeleton.suffix(2) == next.skeleton.suffix(2)
   }
 
   /// In small letters, and where a sentence begins, only after на or the number of a post office.
@@ -83,12 +109,12 @@ struct BareStreets: Sendable {
     return (5...6).contains(end - text.firstDigit(upTo: end))
   }
 
-  /// Whether nothing follows that the number could count: an end, a sign, a word for a house.
+  /// Whether nothing follows that the number could count: an end, a sign, a verb, a word for a house.
   private func closes(_ end: Int, in text: NormalizedText, orStops: Bool = false) -> Bool {
     guard let next = text.firstWord(from: end).map({ text.words[$0] }) else { return true }
     if words.months.contains(next.skeleton) { return false }
     return !text.gap(end, next.range.lowerBound) || words.houses.contains(next.skeleton)
-      || orStops && words.isStop(next)
+      || words.endsAsVerb(next) || orStops && words.isStop(next)
   }
 
   // MARK: Before a flat

@@ -38,13 +38,20 @@ struct StreetWords: Sendable {
       houses.contains(word.skeleton) && !word.isCapitalised || before.contains(word.skeleton)
     if isCue { return false }
     if word.isCapitalised { return !(lists.isKept(word) && word.startsSentence) }
-    return isFirst && (!lists.isKept(word) || isNamed(word) || isBound(word))
+    return isFirst && (!lists.isKept(word) || isNamed(word))
   }
 
-  /// A longer word that sounds like one to keep, as Сомонӣ does, may be a name in Tajik.
-  private func isBound(_ word: Word) -> Bool {
-    word.range.count > 3 && word.skeleton.hasSuffix("i") && !stops.contains(word.skeleton)
-      && !months.contains(word.skeleton)
+  /// Whether a small word may be a street's name where the number of a house follows at once.
+  ///
+  /// Words to keep too: кӯчаи сомонӣ, кӯчаи боғ.
+  func isNumberedName(_ index: Int, in text: NormalizedText) -> Bool {
+    let word = text.words[index]
+    let isInitial = word.range.count == 1 && text.scalars[word.range.upperBound...].first == "."
+    return isInitial || isName(index, isFirst: true, in: text)
+      || word.range.count > 2 && !stops.contains(word.skeleton)
+        && !houses.contains(word.skeleton) && !before.contains(word.skeleton)
+        && !months.contains(word.skeleton)
+        && !verbEndings.contains(where: word.skeleton.hasSuffix)
   }
 
   /// Whether an everyday word opens a street's name: Old Mill Road.
@@ -53,10 +60,16 @@ struct StreetWords: Sendable {
   /// Whether some words may be one name: one of them is a name, comes after a title, or is in no list.
   func hold(_ range: ClosedRange<Int>, in text: NormalizedText) -> Bool {
     let some = text.words[range]
-    return some.allSatisfy(\.isCapitalised) || some.contains { isNamed($0) }
+    return some.allSatisfy(\.isCapitalised)
+      || some.contains { isNamed($0) || lists.names.entry(for: $0.skeleton) != nil }
+      || some.first?.range.count == 1
       || some.dropLast().contains { titles.contains($0.skeleton) }
       || some.allSatisfy { isFree($0) }
         && some.contains { !lists.roles(of: $0).contains(.ordinary) }
+  }
+
+  func endsAsVerb(_ word: Word) -> Bool {
+    verbEndings.contains(where: word.skeleton.hasSuffix)
   }
 
   /// Whether the word opens something new: a preposition, a pronoun, a conjunction.
