@@ -75,6 +75,9 @@ struct AddressRuleTests {
     "⟦Zelbur tor ko'chasi, 4-berk ko'cha, 6-uy⟧ edi",
     "⟦14-uy, 2-yo'lak, 5-xonadon⟧da edik",
     "we slept in ⟦villa 14, al zelama⟧",
+    "uyi ⟦Zelbur ko‘chasi 14 A⟧ edi",
+    "uyi ⟦zelzor 14, 3-xonadon⟧ edi",
+    "на ⟦ул. Зельмова, 5, комн. 3, вход 2⟧ жили",
     "it was at ⟦14, Zelton Avenue⟧, on top",
     "⟦14 Zelton Road, basement⟧ was cold",
     "в ⟦доме 12 по улице зельмова⟧ зимой",
@@ -116,6 +119,7 @@ struct AddressRuleTests {
     "after 7 months I moved to another flat",
     "it was a 3 hour drive and then 2 more",
     "была большой 5 лет назад",
+    "qorong'i ko'chada 2 soat turdik",
   ])
   func `what only looks like addresses is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

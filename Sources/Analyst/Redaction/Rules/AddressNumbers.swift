@@ -116,9 +116,15 @@ struct AddressNumbers: Sendable {
     let place = end + 1
     guard place < text.scalars.count, text.scalars[end] == " ", text.scalars[place].isPlainLetter,
       !"iи".unicodeScalars.contains(text.scalars[place]),
-      place + 1 == text.scalars.count || ",.;)\n".unicodeScalars.contains(text.scalars[place + 1])
+      place + 1 == text.scalars.count || ",.;) \n".unicodeScalars.contains(text.scalars[place + 1])
     else { return nil }
-    return place + 1
+    // 14 A edi: a capital before small letters.
+    let isOpen = place + 1 < text.scalars.count && text.scalars[place + 1] == " "
+    let isAlone =
+      text.isCapital(place)
+      && text.firstWord(from: place + 1).map { !text.isCapital(text.words[$0].range.lowerBound) }
+        == true
+    return !isOpen || isAlone ? place + 1 : nil
   }
 
   private func withStroke(_ end: Int, in text: NormalizedText) -> Int {

@@ -20,7 +20,7 @@ struct AddressStreetsAfter: Sendable {
     numberedAfter = words.lists.identifiers.set(.numberedStreetsAfter)
     own = Set(words.lists.identifiers.list(.streetsAfter, of: ["uz"]))
       .subtracting(words.lists.identifiers.list(.streetsAfter, of: ["en"]))
-      .filter { $0.utf8.count > 4 }
+      .filter { $0.utf8.count > 4 && ($0.hasSuffix("i") || $0.hasSuffix("ida")) }
     quarters = words.lists.identifiers.set(.quartersAfter)
     kinds = words.lists.identifiers.set(.streetKinds)
     buildings = words.lists.identifiers.set(.namedBuildings)
@@ -131,7 +131,7 @@ struct AddressStreetsAfter: Sendable {
     var first = index
     while index - first < 3, first > 0, words.joins(first - 1, first, in: text),
       case let name = text.words[first - 1], !words.numbers.isUnit(name),
-      name.isCapitalised || words.isFree(name)
+      name.isCapitalised || words.isFree(name, letters: 3)
     {
       first -= 1
       guard words.isNumbered(first, in: text) else { continue }

@@ -137,7 +137,8 @@ struct BareStreets: Sendable {
   private func isFlat(after start: Int, in text: NormalizedText) -> Bool {
     guard let next = text.firstWord(from: start).map({ text.words[$0] }) else { return false }
     return words.houses.contains(next.skeleton)
-      && words.numbers.number(after: next, tight: false, in: text) != nil
+      && (words.numbers.number(after: next, tight: false, in: text) != nil
+        || words.numbers.number(before: next, in: text).map { $0.lowerBound > start } == true)
   }
 }
 

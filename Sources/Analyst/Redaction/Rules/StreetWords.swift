@@ -83,8 +83,8 @@ struct StreetWords: Sendable {
   }
 
   /// Whether a small word may be a name at all: no verb, no preposition, no word for a house.
-  func isFree(_ word: Word) -> Bool {
-    word.range.count > 3 && !lists.isKept(word) && !stops.contains(word.skeleton)
+  func isFree(_ word: Word, letters: Int = 4) -> Bool {
+    word.range.count >= letters && !lists.isKept(word) && !stops.contains(word.skeleton)
       && !houses.contains(word.skeleton) && !before.contains(word.skeleton)
       && !months.contains(word.skeleton) && !verbEndings.contains(where: word.skeleton.hasSuffix)
   }
