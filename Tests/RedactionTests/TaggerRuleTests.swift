@@ -19,6 +19,7 @@ struct TaggerRuleTests {
 
   @Test(arguments: [
     "Я боялась полиции и никому не рассказывала.",
+    "She looked at it. Com on.",
     "Министерство обещало пособие, но его нет.",
     "Ман метарсидам ва ҳар рӯз мегиристам.",
     "Menga hech kim yordam bermadi.",

@@ -26,6 +26,7 @@ struct TaggerRule: RedactionRule {
       // As sure as its surest word: the others belong to it.
       let lead = leads[span].max() ?? 0
       let certainty: Certainty = lead >= Float(model.limits.sure) ? .sure : .doubtful
+      if certainty == .doubtful, isOpeningOnly(tokens, text) { return nil }
       return text.mark(range, kind, certainty, by: "tagger")
     }
   }
@@ -66,6 +67,19 @@ struct TaggerRule: RedactionRule {
       return word.skeleton.utf8.count < 2 || lists.isKept(word) || isEveryday(word)
         || (kind == .organisation && isPublic(word))
     }
+  }
+
+  /// Whether it is one word that begins a sentence, where a capital says nothing.
+  ///
+  /// Only a short or an everyday word that no list knows as somebody's name.
+  private func isOpeningOnly(_ tokens: ArraySlice<TaggerToken>, _ text: NormalizedText) -> Bool {
+    let words = tokens.compactMap { $0.word.map { text.words[$0] } }
+    guard words.count == 1, let word = words.first, word.isCapitalised, word.startsSentence
+    else { return false }
+    let roles = lists.roles(of: word)
+    return roles.isDisjoint(with: [.given, .surname])
+      && (roles.contains(.ordinary) || word.range.count < 4)
+      && lists.names.entry(for: word.skeleton) == nil
   }
 
   private func isEveryday(_ word: Word) -> Bool {
