@@ -20,6 +20,7 @@ struct ThemingCommand: ParsableCommand {
       EXAMPLES:
         ovoz-bench theming --train sib200-tg.train.jsonl --test sib200-tg.dev.jsonl
         ovoz-bench theming --train messages.jsonl --folds 5 --pack e5-small-q4.bin
+        ovoz-bench theming --train messages.jsonl --folds 5 --vectors vectors.jsonl
         ovoz-bench theming --train messages.jsonl --test others.jsonl --labels 200 --lower --latin
         ovoz-bench theming --train messages.jsonl --test others.jsonl --latin --pack e5-small-q4.bin \
           --restore Config/languages
@@ -33,6 +34,8 @@ struct ThemingCommand: ParsableCommand {
   @Option(help: "Learn only from so many, chosen with the seed.") var labels: Int?
   @Option(help: "Without --test: learn from all parts but one, in turn.") var folds = 5
   @Option(help: "A model pack: what texts mean is learned beside their words.") var pack: String?
+  @Option(help: "Instead of --pack: vectors of --train, --dev and --test, from `pack --save`.")
+  var vectors: String?
   @Option(help: "Turn Latin letters back to Cyrillic for the pack, by the files of this folder.")
   var restore: String?
   @Option(help: "Cues of codes, as a belief before anything is learned.") var codebook: String?
@@ -48,25 +51,41 @@ struct ThemingCommand: ParsableCommand {
     guard !zero || codebook != nil else { throw ValidationError("--zero needs a --codebook") }
     guard zero || !train.isEmpty else { throw ValidationError("--train, or --zero, is needed") }
     guard !zero || !test.isEmpty else { throw ValidationError("--zero needs a --test") }
+    guard vectors == nil || (pack == nil && !zero && !lower && !latin) else {
+      throw ValidationError("--vectors goes with none of --pack, --zero, --lower and --latin")
+    }
   }
 
   func run() throws {
     let reader = try MeaningReader(pack, restore: restore)
-    let known = zero ? [] : try reader.read(chosen())
-    let asked = try reader.read(typed(test.flatMap(CodedLines.read)))
+    let (known, asked) = try vectors.map(paired) ?? read(by: reader)
     let cues = try codebook.map(CueFile.read)
     if order { return try OrderReport(known, asked, seed: seed).show() }
     var report = ThemingReport(cues: cues)
     for (known, asked) in asked.isEmpty ? crossed(known, reader) : [(known, asked)] {
       report.add(known, asked)
     }
+    if asked.isEmpty { report.parts = parts(of: known.count) }
     report.finish(learnedFrom: known.count, seed: seed)
     try report.show()
   }
 
-  private func chosen() throws -> [CodedText] {
-    let all = try (train + dev).flatMap(CodedLines.read)
-    return labels.map { Array(all.shuffled(seed: seed).prefix($0)) } ?? all
+  private func read(by reader: MeaningReader) throws -> ([MeantText], [MeantText]) {
+    let known = zero ? [] : try reader.read(chosen((train + dev).flatMap(CodedLines.read)))
+    return (known, try reader.read(typed(test.flatMap(CodedLines.read))))
+  }
+
+  private func paired(with path: String) throws -> ([MeantText], [MeantText]) {
+    let known = try (train + dev).flatMap(CodedLines.read)
+    let all = try known + test.flatMap(CodedLines.read)
+    let vectors = try JSONLines.read(path, as: [Float].self)
+    guard vectors.count == all.count else { throw AnalysisBenchError.unusable(path) }
+    let texts = zip(all, vectors).map(MeantText.init)
+    return (chosen(Array(texts.prefix(known.count))), Array(texts.dropFirst(known.count)))
+  }
+
+  private func chosen<Text>(_ all: [Text]) -> [Text] {
+    labels.map { Array(all.shuffled(seed: seed).prefix($0)) } ?? all
   }
 
   private func typed(_ texts: [CodedText]) -> [CodedText] {
@@ -81,15 +100,20 @@ struct ThemingCommand: ParsableCommand {
   private func crossed(
     _ known: [MeantText], _ reader: MeaningReader
   ) -> [([MeantText], [MeantText])] {
-    let parts = known.shuffled(seed: seed).enumerated()
+    let parts = parts(of: known.count)
     return (0..<folds).map { fold in
-      let left = parts.filter { $0.offset % folds == fold }.map(\.element)
+      let left = known.indices.filter { parts[$0] == fold }.map { known[$0] }
       let isChanged = lower || latin
       return (
-        parts.filter { $0.offset % folds != fold }.map(\.element),
+        known.indices.filter { parts[$0] != fold }.map { known[$0] },
         isChanged ? reader.read(typed(left.map(\.coded))) : left
       )
     }
+  }
+
+  /// For each text, the part in which it is asked about.
+  private func parts(of count: Int) -> [Int] {
+    (0..<count).map { $0 % folds }.shuffled(seed: seed)
   }
 }
 

@@ -14,6 +14,8 @@ struct ThemingReport {
   private var byCode: [String: [String: Double]] = [:]
   private var seed: UInt64 = 0
   private let cues: CueFinder?
+  /// For each text, the part in which it was asked about; nil where all were asked at once.
+  var parts: [Int]?
 
   /// With cues as a belief, or without.
   init(cues: CueFinder?) { self.cues = cues }
@@ -55,7 +57,7 @@ struct ThemingReport {
       schema: "ovoz.bench.theming", version: 1, seed: seed,
       figures: facts.mapValues { ($0 * 10_000).rounded() / 10_000 },
       codes: byCode.mapValues { $0.mapValues { ($0 * 10_000).rounded() / 10_000 } },
-      intervals: intervals.mapValues { $0.map { ($0 * 10_000).rounded() / 10_000 } })
+      intervals: intervals.mapValues { $0.map { ($0 * 10_000).rounded() / 10_000 } }, parts: parts)
     print(String(decoding: try encoder.encode(printed), as: UTF8.self))
   }
 
@@ -66,6 +68,7 @@ struct ThemingReport {
     let figures: [String: Double]
     let codes: [String: [String: Double]]
     let intervals: [String: [Double]]
+    let parts: [Int]?
   }
 }
 
