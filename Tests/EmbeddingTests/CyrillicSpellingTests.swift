@@ -8,12 +8,9 @@ import Testing
 @Suite struct CyrillicSpellingTests {
   /// A model that knows these pieces only; a word's first piece is marked, all are alike likely.
   private func spelling(_ pieces: [String], tajik: [String] = []) throws -> CyrillicSpelling {
-    let marks = ["<s>", "<pad>", "</s>", "<unk>"]
     let letters = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя".map(String.init)
     return CyrillicSpelling(
-      try PieceTable.made(
-        of: marks + letters + pieces,
-        scores: marks.map { _ in 0 } + letters.map { _ in -12 } + pieces.map { _ in -8 }),
+      try PieceTable.made(of: letters.map { ($0, -12) } + pieces.map { ($0, -8) }),
       tajikWords: tajik)
   }
 
@@ -51,25 +48,5 @@ import Testing
   @Test func `a very long word ends, and stays`() throws {
     let word = String(repeating: "shya", count: 5_000)
     #expect(try spelling([]).restored(word, as: .russian) == word)
-  }
-}
-
-extension PieceTable {
-  /// A table as a file would hold it.
-  fileprivate static func made(of pieces: [String], scores: [Float]) throws -> PieceTable {
-    let texts = pieces.map { Array($0.utf8) }
-    let marks: [Int32] = [Int32(pieces.count), 0, 2, 1, 3]
-    var bytes = marks.flatMap { TinyModel.little($0) }
-    bytes += TinyModel.little(UInt64(texts.reduce(0) { $0 + $1.count }))
-    var start: UInt32 = 0
-    for text in texts + [[]] {
-      bytes += TinyModel.little(start)
-      start += UInt32(text.count)
-    }
-    bytes += scores.flatMap { TinyModel.little($0) } + texts.flatMap(\.self)
-    return try withFile(bytes) { url in
-      var reader = ModelReader(try ModelBytes(contentsOf: url))
-      return try PieceTable(&reader, vocabulary: pieces.count)
-    }
   }
 }

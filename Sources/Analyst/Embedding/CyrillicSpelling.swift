@@ -20,7 +20,7 @@ public struct CyrillicSpelling: Sendable {
   /// What a Tajik word costs: about as much as a rare piece.
   private static let tajikWord: Float = -11
 
-  private let russian, tajik: CyrillicPieces
+  private let russian, tajik: PieceTree
 
   /// Collects the model's Cyrillic pieces; takes about a tenth of a second.
   /// - Parameters:
@@ -31,7 +31,7 @@ public struct CyrillicSpelling: Sendable {
   }
 
   init(_ table: PieceTable, tajikWords: [String]) {
-    let pieces = CyrillicPieces(table)
+    let pieces = PieceTree(table, letters: PieceTree.cyrillic)
     russian = pieces
     var tajik = pieces
     for word in tajikWords { tajik.add(word: word, score: Self.tajikWord) }
@@ -44,8 +44,8 @@ public struct CyrillicSpelling: Sendable {
   public func restored(_ text: String, as language: Language) -> String {
     let search =
       language == .russian
-      ? SpellingSearch(pieces: russian, spellings: .russian)
-      : SpellingSearch(pieces: tajik, spellings: .tajik)
+      ? SpellingSearch(pieces: russian, spellings: LatinSpellings.russian)
+      : SpellingSearch(pieces: tajik, spellings: LatinSpellings.tajik)
     var known: [String: String] = [:]
     var result = ""
     for run in LatinRuns(text) {

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What Latin letters may stand for, by whatever scheme somebody types.
-struct LatinSpellings: Sendable {
-  /// Cyrillic letters that some Latin ones may stand for, and how unlikely that is.
-  struct Choice: Sendable {
-    let letters: [Unicode.Scalar]
-    var cost: Float
-  }
+struct LatinSpellings: Spellings {
+  let longest = 4
 
-  /// The most Latin letters that stand for one choice.
-  static let longest = 4
-
-  private var choices: [String: [Choice]] = [:]
+  private var choices: [String: [SpellingChoice]] = [:]
 
   static let russian = LatinSpellings(plain + common + russianOnly, softening: true)
   static let tajik = LatinSpellings(plain + common + tajikOnly, softening: false)
@@ -21,13 +14,15 @@ struct LatinSpellings: Sendable {
   private init(_ rows: [Row], softening: Bool) {
     for (latin, cyrillic) in rows {
       choices[latin, default: []] += cyrillic.map {
-        Choice(letters: Array($0.0.unicodeScalars), cost: $0.1)
+        SpellingChoice(letters: Array($0.0.unicodeScalars), cost: $0.1)
       }
     }
     if softening { soften() }
   }
 
-  subscript(latin: String) -> [Choice] { choices[latin] ?? [] }
+  func choices(for part: Range<Int>, of word: [Unicode.Scalar]) -> [SpellingChoice] {
+    choices[String(String.UnicodeScalarView(word[part]))] ?? []
+  }
 
   /// Most people leave out the soft sign: it may follow every consonant that it can follow.
   private mutating func soften() {
@@ -36,7 +31,7 @@ struct LatinSpellings: Sendable {
       known
         + known.compactMap { choice in
           guard let last = choice.letters.last, consonants.contains(last) else { return nil }
-          return Choice(letters: choice.letters + ["ь"], cost: choice.cost + 1)
+          return SpellingChoice(letters: choice.letters + ["ь"], cost: choice.cost + 1)
         }
     }
   }

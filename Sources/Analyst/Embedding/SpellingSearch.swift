@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Looks for the Cyrillic spelling of a Latin word whose pieces a model finds most likely.
-struct SpellingSearch {
+/// Looks for the spelling of a word in other letters whose pieces a model finds most likely.
+struct SpellingSearch: Sendable {
   /// What a letter costs that no piece begins with.
   private static let strangeLetter: Float = -14
   /// The most beginnings of spellings that are tried from one place of a word.
   private static let mostTried = 4_000
 
-  let pieces: CyrillicPieces
-  let spellings: LatinSpellings
+  let pieces: PieceTree
+  let spellings: any Spellings
 
-  /// The most likely Cyrillic spelling of a word in small Latin letters, or nil.
+  /// The most likely spelling of a word in small letters, or nil.
   func spell(_ word: String) -> String? {
     let letters = Array(word.unicodeScalars)
     var ways = [Way?](repeating: nil, count: letters.count + 1)
@@ -53,14 +53,14 @@ struct SpellingSearch {
       ways[place] = Way(score: score, letters: letters, start: start)
     }
     // A word begins with a piece that says so, or with one that does not.
-    let roots = start == 0 ? [pieces.wordStart, CyrillicPieces.root] : [CyrillicPieces.root]
+    let roots = start == 0 ? [pieces.wordStart, PieceTree.root] : [PieceTree.root]
     var open = roots.map { Beginning(place: start, node: $0, letters: [], cost: 0) }
     var tried = 0
     while let beginning = open.popLast(), tried < Self.mostTried {
       tried += 1
-      for length in 1...LatinSpellings.longest where beginning.place + length <= word.count {
+      for length in 1...spellings.longest where beginning.place + length <= word.count {
         let end = beginning.place + length
-        for choice in spellings[Self.text(word[beginning.place..<end])] {
+        for choice in spellings.choices(for: beginning.place..<end, of: word) {
           let cost = beginning.cost + choice.cost
           guard let node = pieces.node(after: beginning.node, choice.letters) else {
             if beginning.letters.isEmpty {
@@ -76,9 +76,5 @@ struct SpellingSearch {
         }
       }
     }
-  }
-
-  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    String(String.UnicodeScalarView(scalars))
   }
 }

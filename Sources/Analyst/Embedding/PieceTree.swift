@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The Cyrillic pieces of a model, as a tree of letters with a score where a piece ends.
-struct CyrillicPieces: Sendable {
-  private static let letters = Set("абвгдеёжзийклмнопрстуфхцчшщъыьэюяғӣқӯҳҷў".unicodeScalars)
+/// The pieces of a model in one alphabet, as a tree of letters with a score where a piece ends.
+struct PieceTree: Sendable {
+  /// The letters of Russian, Tajik and Uzbek.
+  static let cyrillic = Set("абвгдеёжзийклмнопрстуфхцчшщъыьэюяғӣқӯҳҷў".unicodeScalars)
+  /// The letters of Persian.
+  static let persian = Set("آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئءؤأ".unicodeScalars)
   private static let spaceMark: Unicode.Scalar = "▁"
 
+  private let letters: Set<Unicode.Scalar>
   /// From a node by a letter to a node.
   private var steps: [UInt64: Int32] = [:]
   /// By node; not a number where no piece ends.
@@ -15,14 +19,15 @@ struct CyrillicPieces: Sendable {
   /// The node behind the mark that stands before a word.
   let wordStart: Int
 
-  init(_ table: PieceTable) {
+  init(_ table: PieceTable, letters: Set<Unicode.Scalar>) {
+    self.letters = letters
     wordStart = 1
     steps[Self.key(Self.root, Self.spaceMark)] = 1
     scores.append(.nan)
     for piece in 0..<table.count {
       let text = Substring(table.text(of: piece)).unicodeScalars
       let word = text.first == Self.spaceMark ? text.dropFirst() : text
-      guard word.allSatisfy(Self.letters.contains) else { continue }
+      guard word.allSatisfy(letters.contains) else { continue }
       if !text.isEmpty { add(text, score: table.scores[piece]) }
     }
   }
@@ -30,7 +35,7 @@ struct CyrillicPieces: Sendable {
   /// Adds a word that the model has no piece for.
   mutating func add(word: String, score: Float) {
     let letters = Substring(word).unicodeScalars
-    guard !letters.isEmpty, letters.allSatisfy(Self.letters.contains) else { return }
+    guard !letters.isEmpty, letters.allSatisfy(self.letters.contains) else { return }
     let node = add(letters, score: nil, from: wordStart)
     if self.score(at: node) ?? -.infinity < score { scores[node] = score }
   }
