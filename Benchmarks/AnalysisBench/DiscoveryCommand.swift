@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Embedding
 import Foundation
 import ThemeDiscovery
 import ThemeLearning
@@ -25,6 +24,9 @@ struct DiscoveryCommand: ParsableCommand {
   @Option(name: .customLong("in"), help: "Labelled texts; may be given again.") var files: [String]
   @Option(help: "Into how many groups.") var k: Int?
   @Option(help: "The model pack's file.") var pack: String?
+  @Option(help: "How the pack's texts are read, by the files of this folder; see `pack`.")
+  var restore: String?
+  @Flag(help: "The pack reads texts as they are typed.") var plain = false
   @Option(help: "Vectors of the texts, made beforehand.") var vectors: String?
   @Option(help: "How many samples of the texts are grouped again.") var samples =
     TextGroups.samples
@@ -58,7 +60,9 @@ struct DiscoveryCommand: ParsableCommand {
   }
 
   private func vectors(of texts: [String]) throws -> [[Float]] {
-    if let pack { return try EmbeddingModel(contentsOf: URL(filePath: pack)).vectors(of: texts) }
+    if let pack {
+      return try MeaningReader(pack, restore: restore, plain: plain).vectors(texts)
+    }
     guard let vectors else { return TextGroups.latentVectors(of: texts, seed: seed) }
     let width = 384
     guard let data = FileManager.default.contents(atPath: vectors),

@@ -3,7 +3,6 @@
 import ArgumentParser
 import Embedding
 import Foundation
-import Languages
 import ThemeLearning
 
 /// How fast the model pack is, and whether it gives what another reader of the same file gives.
@@ -15,8 +14,9 @@ struct PackCommand: ParsableCommand {
       --vectors is a file of JSON lines, one array of 384 numbers for each text of --in, as another program
       made them from the same model (Benchmarks/pack does).
 
-      --latin types each text in Latin letters by a scheme of its own; --restore takes the folder Config/languages
-      and turns texts back to Cyrillic, as the analyst's commands do. --save keeps the vectors for another program.
+      --latin types each text in Latin letters by a scheme of its own. --restore takes the folder Config/languages
+      and reads texts as the analyst's commands do: Latin letters back to Cyrillic, Tajik in the Persian alphabet
+      as well. --save keeps the vectors for another program.
 
       EXAMPLES:
         ovoz-bench pack --in sib200-tg.dev.jsonl --pack e5-small-q4.bin
@@ -38,11 +38,11 @@ struct PackCommand: ParsableCommand {
   func run() throws {
     let watch = ContinuousClock()
     let start = watch.now
-    let model = try EmbeddingModel(contentsOf: URL(filePath: pack))
+    let reader = try MeaningReader(pack, restore: restore, plain: restore == nil)
     let loaded = watch.now
-    let lines = try readable(typed(), model)
+    let lines = try typed()
     let (begun, before) = (watch.now, processorSeconds())
-    let found = single ? lines.map(model.vector) : model.vectors(of: lines)
+    let found = single ? lines.flatMap { reader.vectors([$0]) } : reader.vectors(lines)
     let seconds = (watch.now - begun) / .seconds(1)
     let spent = processorSeconds() - before
     var report = PackReport(
@@ -65,28 +65,7 @@ struct PackCommand: ParsableCommand {
     return lines.map { TypedInLatin(mixedBy: &random)($0) }
   }
 
-  private func readable(_ texts: [String], _ model: EmbeddingModel) throws -> [String] {
-    guard let restore else { return texts }
-    let embedder = try Embedder(model, restoringBy: restore)
-    return texts.map(embedder.readable)
-  }
-
   private struct TextLine: Decodable { let text: String }
-}
-
-extension Embedder {
-  /// Turns Latin letters back by the files of the folder Config/languages.
-  init(_ model: EmbeddingModel, restoringBy folder: String) throws {
-    let parts = ["letters.weights", "tajik-words.txt"].map {
-      FileManager.default.contents(atPath: "\(folder)/\($0)")
-    }
-    guard let weights = parts[0], let words = parts[1] else {
-      throw AnalysisBenchError.unusable(folder)
-    }
-    self = try Embedder(
-      model, languages: LanguageIdentifier(weights: Array(weights)),
-      tajikWords: String(decoding: words, as: UTF8.self))
-  }
 }
 
 /// What is printed.

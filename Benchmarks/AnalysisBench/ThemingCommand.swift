@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Embedding
 import Foundation
 import ThematicCoding
 import ThemeLearning
@@ -22,8 +21,7 @@ struct ThemingCommand: ParsableCommand {
         ovoz-bench theming --train messages.jsonl --folds 5 --pack e5-small-q4.bin
         ovoz-bench theming --train messages.jsonl --folds 5 --vectors vectors.jsonl
         ovoz-bench theming --train messages.jsonl --test others.jsonl --labels 200 --lower --latin
-        ovoz-bench theming --train messages.jsonl --test others.jsonl --latin --pack e5-small-q4.bin \
-          --restore Config/languages
+        ovoz-bench theming --train messages.jsonl --test others.jsonl --latin --pack e5-small-q4.bin
         ovoz-bench theming --zero --codebook cues.json --test others.jsonl
         ovoz-bench theming --order --train messages.jsonl
       """)
@@ -36,8 +34,9 @@ struct ThemingCommand: ParsableCommand {
   @Option(help: "A model pack: what texts mean is learned beside their words.") var pack: String?
   @Option(help: "Instead of --pack: vectors of --train, --dev and --test, from `pack --save`.")
   var vectors: String?
-  @Option(help: "Turn Latin letters back to Cyrillic for the pack, by the files of this folder.")
+  @Option(help: "How the pack's texts are read, by the files of this folder; see `pack`.")
   var restore: String?
+  @Flag(help: "The pack reads texts as they are typed.") var plain = false
   @Option(help: "Cues of codes, as a belief before anything is learned.") var codebook: String?
   @Flag(help: "Learn from nothing: the codebook's cues alone.") var zero = false
   @Flag(help: "Compare the order of reading with chance, after 100, 200 and 400 texts.")
@@ -57,7 +56,7 @@ struct ThemingCommand: ParsableCommand {
   }
 
   func run() throws {
-    let reader = try MeaningReader(pack, restore: restore)
+    let reader = try MeaningReader(pack, restore: restore, plain: plain)
     let (known, asked) = try vectors.map(paired) ?? read(by: reader)
     let cues = try codebook.map(CueFile.read)
     if order { return try OrderReport(known, asked, seed: seed).show() }
@@ -121,30 +120,6 @@ struct ThemingCommand: ParsableCommand {
 struct MeantText: Sendable {
   let coded: CodedText
   let vector: [Float]?
-}
-
-/// Reads what texts mean, in memory only.
-struct MeaningReader {
-  private let vectors: (([String]) -> [[Float]])?
-
-  /// With the folder Config/languages in `restore`, texts are read as the analyst's commands read them.
-  init(_ path: String?, restore: String? = nil) throws {
-    vectors = try path.map { try Self.vectors(URL(filePath: $0), restore) }
-  }
-
-  private static func vectors(
-    _ pack: URL, _ restore: String?
-  ) throws -> ([String]) -> [[Float]] {
-    let model = try EmbeddingModel(contentsOf: pack)
-    guard let restore else { return { model.vectors(of: $0) } }
-    let embedder = try Embedder(model, restoringBy: restore)
-    return { embedder.vectors(of: $0) }
-  }
-
-  func read(_ texts: [CodedText]) -> [MeantText] {
-    guard let vectors else { return texts.map { MeantText(coded: $0, vector: nil) } }
-    return zip(texts, vectors(texts.map(\.text))).map(MeantText.init)
-  }
 }
 
 /// The lines of a file of coded texts.
