@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """TF-IDF of words and letters, and vectors, with balanced logistic regression, beside ovoz's figures.
 
-    theming_baseline.py --train F [--test F] [--vectors F] < the report of ovoz-bench theming
+    theming_baseline.py --train F [--dev F] [--test F] [--vectors F] < the report of ovoz-bench theming
 
 Without --test it asks about each part of the texts that the report names, and learns from the others.
 """
@@ -106,18 +106,22 @@ def figures(proposed, actual):
 def options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--train", required=True)
+    parser.add_argument("--dev")
     parser.add_argument("--test")
     parser.add_argument("--vectors")
     parser.add_argument("--labels", type=int)
     found, others = parser.parse_known_args()
-    if set(others) & {"--lower", "--latin", "--dev", "--codebook"}:
-        print("note: the baseline has none of --lower, --latin, --dev, --codebook", file=sys.stderr)
+    if set(others) & {"--lower", "--latin", "--codebook"}:
+        print("note: the baseline has none of --lower, --latin, --codebook", file=sys.stderr)
     return found
 
 
 def main():
     report, chosen = json.load(sys.stdin), options()
     known, known_codes = read(chosen.train)
+    if chosen.dev:
+        more, more_codes = read(chosen.dev)
+        known, known_codes = known + more, known_codes + more_codes
     asked, actual = read(chosen.test) if chosen.test else ([], known_codes)
     by_text = {}
     if chosen.vectors:
