@@ -30,10 +30,10 @@ private struct Visit {
   }
 
   /// Puts a reply in line; it has gone when the line is flushed.
-  func reply() {
+  func reply(_ sent: EventLoopPromise<Void>? = nil) {
     let head = HTTPResponseHead(version: .http1_1, status: .ok)
     channel.write(HTTPServerResponsePart.head(head), promise: nil)
-    channel.write(HTTPServerResponsePart.end(nil), promise: nil)
+    channel.write(HTTPServerResponsePart.end(nil), promise: sent)
   }
 
   /// Another connection comes, and takes the last place.
@@ -46,6 +46,9 @@ private struct Visit {
     channel.embeddedEventLoop.advanceTime(by: time)
     return channel.isActive
   }
+
+  /// Closes what is open still; a channel and its pipeline hold each other until then.
+  func end() throws { _ = try channel.finish() }
 }
 
 @Suite struct ConnectionEndingTests {
@@ -93,15 +96,19 @@ private struct Visit {
     visit.channel.flush()
     visit.somebodyComes()
     #expect(visit.channel.isActive)
+    try visit.end()
   }
 
   @Test func `a reply that nobody reads ends with its time`() throws {
     let visit = try Visit()
     try visit.request()
     #expect(visit.isOpen(after: .seconds(600)))
-    visit.reply()
+    let sent = visit.channel.eventLoop.makePromise(of: Void.self)
+    visit.reply(sent)
     #expect(visit.isOpen(after: .seconds(59)))
     #expect(!visit.isOpen(after: .seconds(1)))
+    // A socket that closes fails what waits in line; the one without a network keeps it.
+    sent.fail(ChannelError.ioOnClosedChannel)
   }
 
   @Test func `a reply that was read ends nothing`() throws {
@@ -110,6 +117,7 @@ private struct Visit {
     visit.reply()
     visit.channel.flush()
     #expect(visit.isOpen(after: .seconds(60)))
+    try visit.end()
   }
 
   @Test func `a request that does not get whole ends with its time`() throws {
