@@ -137,14 +137,14 @@ class Intake:
 
     # The server
 
-    def start(self):
+    def start(self, **environment):
         """Starts the server; gives the seconds until it took connections."""
         begun = time.monotonic()
         before = self.log().count("ovoz-intake: started\n")
         with open(self.folder / "intake.log", "ab") as log:
             self.server = subprocess.Popen(
                 [PROGRAMS / "ovoz-intake", "serve", "--settings", "intake.yaml"],
-                cwd=self.folder, env=CLEAN, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                cwd=self.folder, env={**CLEAN, **environment}, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         while self.log().count("ovoz-intake: started\n") == before:
             assert self.server.poll() is None, f"the intake ended: {self.log()}"
             assert time.monotonic() - begun < 60, f"the intake does not start: {self.log()}"

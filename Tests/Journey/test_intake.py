@@ -99,6 +99,35 @@ def renew(server, number, chain=None):
         os.replace(archive / f"{name}.link", server.folder / name)
 
 
+def test_a_renewal_while_it_starts_does_not_end_it(intake):
+    # A timer that missed its hour renews when the machine starts: just then the server starts too.
+    campaign = intake.folder / "campaign.json"
+    campaign.unlink()
+    os.mkfifo(campaign)
+    starting = threading.Thread(target=intake.start)
+    starting.start()
+    # The server comes to its campaign file, and is held there until somebody opens the other end.
+    with open(campaign, "wb"):
+        intake.server.send_signal(signal.SIGHUP)
+    starting.join(60)
+    intake.wait_for_log("started")
+    intake.wait_for_log("certificate reloaded")
+    assert intake.server.poll() is None
+
+
+def test_systemd_hears_when_the_form_is_open(intake):
+    place = str(intake.folder / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(place)
+        manager.settimeout(30)
+        intake.start(NOTIFY_SOCKET=place)
+        assert manager.recv(100) == b"READY=1"
+        manager.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            manager.recv(100)
+    assert intake.send(ANSWERS) == "accepted"
+
+
 def test_a_new_certificate_is_taken_on_sighup_and_a_broken_one_is_not(server):
     first = certificate_of(server)
     with contextlib.closing(server.connect()) as early:

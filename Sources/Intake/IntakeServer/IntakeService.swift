@@ -19,6 +19,7 @@ public struct IntakeService: Service {
   private let inbox: SQLiteInbox?
   private let log: EventLog
   private let pull: PullApplication?
+  private let renewals: CertificateRenewals
   private let publish: @Sendable () async throws -> Void
 
   /// Takes everything the server is made of; `publish` brings log and bundles up to date, at the start and every hour.
@@ -26,10 +27,10 @@ public struct IntakeService: Service {
   /// Without an identity it listens on the settings' unix sockets, where somebody else ends TLS.
   public init(
     settings: IntakeSettings, intake: Intake, identity: TLSIdentity?, inbox: SQLiteInbox?,
-    pull: PullApplication? = nil, log: EventLog,
+    pull: PullApplication? = nil, renewals: CertificateRenewals, log: EventLog,
     publish: @escaping @Sendable () async throws -> Void
   ) {
-    (self.publish, self.pull) = (publish, pull)
+    (self.publish, self.pull, self.renewals) = (publish, pull, renewals)
     (self.settings, self.intake, self.identity) = (settings, intake, identity)
     (self.inbox, self.log) = (inbox, log)
   }
@@ -38,7 +39,7 @@ public struct IntakeService: Service {
   public func run() async throws {
     let services: [any Service] =
       try [application()] + pullApplications() + [
-        CertificateReloads(identity: identity, log: log),
+        CertificateReloads(renewals: renewals, identity: identity, log: log),
         Tidying(inbox: inbox, log: log, publish: publish),
       ]
     let group = ServiceGroup(
@@ -139,25 +140,6 @@ private struct Place {
   init(host: String, port: Int, most: Int, isForm: Bool = true) {
     address = .hostname(host, port: port)
     (socket, self.most, self.isForm) = (nil, most, isForm)
-  }
-}
-
-/// Reads the certificate again on SIGHUP.
-private struct CertificateReloads: Service {
-  let identity: TLSIdentity?
-  let log: EventLog
-
-  func run() async throws {
-    await cancelWhenGracefulShutdown {
-      // Without an identity the signal is taken and nothing is done: it must not end the server.
-      for await _ in await UnixSignalsSequence(trapping: .sighup) {
-        guard let identity else { continue }
-        do {
-          try identity.reload()
-          log(.certificateReloaded)
-        } catch { log(.certificateUnreadable) }
-      }
-    }
   }
 }
 

@@ -24,9 +24,11 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.report {
       ProcessProtection.begin()
+      let renewals = await CertificateRenewals()
       let settings = try options.read()
       let log = EventLog { event in
         FileHandle.standardError.write(Data("ovoz-intake: \(event.rawValue)\n".utf8))
+        if event == .started { ServiceManager()?.tellReady() }
       }
       let campaign = Self.campaign(settings, log)
       let identity =
@@ -47,7 +49,8 @@ struct ServeCommand: AsyncParsableCommand {
       let service = IntakeService(
         settings: settings,
         intake: try Self.intake(settings, campaign, inbox, (publicLog, published), log),
-        identity: identity, inbox: inbox, pull: try Self.pull(outbox, settings, log), log: log
+        identity: identity, inbox: inbox, pull: try Self.pull(outbox, settings, log),
+        renewals: renewals, log: log
       ) {
         Self.readAnswer(settings, campaign, published, log)
         try Self.publish(inbox, campaign, settings, publicLog)
