@@ -16,15 +16,15 @@ WITHIN = ["systemd", "systemd-sysv", "dbus", "debconf", "passwd", "libsqlite3-0"
           "apparmor"]
 
 
-def image():
+def image(folder=IMAGE, packages=WITHIN):
     """The folder of a fresh Debian; made once for what is in it, and copied for each test."""
-    complete, holds = IMAGE / "complete", " ".join(WITHIN)
+    complete, holds = folder / "complete", " ".join(packages)
     if not complete.exists() or complete.read_text(encoding="utf-8") != holds:
-        shutil.rmtree(IMAGE, ignore_errors=True)
-        subprocess.run(["debootstrap", "--variant=minbase", f"--include={','.join(WITHIN)}",
-                        "bookworm", str(IMAGE)], check=True, stdout=subprocess.DEVNULL)
+        shutil.rmtree(folder, ignore_errors=True)
+        subprocess.run(["debootstrap", "--variant=minbase", f"--include={','.join(packages)}",
+                        "bookworm", str(folder)], check=True, stdout=subprocess.DEVNULL)
         complete.write_text(holds, encoding="utf-8")
-    return IMAGE
+    return folder
 
 
 class Debian:
