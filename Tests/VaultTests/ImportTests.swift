@@ -52,7 +52,7 @@ import TestimonyTesting
     let second = try office.bundle(2, after: first.digest, [office.canned.sealed()])
     try office.take(second.file)
     try office.refuses(second.file, as: VaultError.alreadyImported)
-    try office.refuses(first.file, as: VaultError.replayedBundle)
+    try office.refuses(first.file, as: VaultError.olderBundle)
     let forged = try office.bundle(2, after: first.digest, [office.canned.sealed()])
     try office.refuses(forged.file, as: VaultError.replayedBundle)
   }

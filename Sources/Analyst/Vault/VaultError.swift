@@ -64,7 +64,9 @@ public enum VaultError: Error, Equatable, Sendable {
   case intakeKeyDiffers
   /// The very bundle was imported before.
   case alreadyImported
-  /// An older number than the last one, with other content: a rolled-back or copied intake.
+  /// An older number than the last one; what it was then the vault does not keep.
+  case olderBundle
+  /// The number of the last one, with other content: a rolled-back or copied intake.
   case replayedBundle
   /// A bundle between the last one and this one is missing; the number is the one that is wanted.
   case bundleMissing(wanted: UInt32)

@@ -72,7 +72,8 @@ extension VaultStore {
     let last: Int = row["lastSequence"]
     let lastDigest = Array(row["lastDigest"] as Data)
     if Int(header.sequence) == last && digest == lastDigest { throw .alreadyImported }
-    if Int(header.sequence) <= last { throw .replayedBundle }
+    if Int(header.sequence) == last { throw .replayedBundle }
+    if Int(header.sequence) < last { throw .olderBundle }
     guard Int(header.sequence) == last + 1 else { throw .bundleMissing(wanted: UInt32(last + 1)) }
     guard header.previous == lastDigest else { throw .brokenSuccession }
   }

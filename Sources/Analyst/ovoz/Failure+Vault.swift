@@ -98,9 +98,14 @@ extension Failure {
         code: 30)
     case .alreadyImported:
       self.init("this bundle was imported already", hint: "nothing is to be done", code: 30)
+    case .olderBundle:
+      self.init(
+        "a later bundle was imported before: nothing was changed",
+        hint: "if it should be a new one, ask the operator whether the intake was rolled back",
+        code: 30)
     case .replayedBundle:
       self.init(
-        "a later bundle was imported before, and this one is not what it was then",
+        "a bundle of this number was imported before, and this one is not what it was then",
         hint: "ask the operator whether the intake was restored from a backup", code: 30)
     case .bundleMissing(let wanted):
       self.init(
