@@ -149,7 +149,7 @@ let package = Package(
     layer("Analyst", "Redaction", ["RedactionTables"]),
     layer("Analyst", "Languages"),
     layer("Analyst", "ThematicCoding", ["ConfigFile", "CryptoPrimitives", "Redaction"]),
-    layer("Analyst", "ThemeLearning", ["Redaction", "ThematicCoding"]),
+    layer("Analyst", "ThemeLearning", ["ConfigFile", "Redaction", "ThematicCoding"]),
     // Vectors of numbers are a hundred times slower without optimising, tests included.
     layer(
       "Analyst", "Embedding", ["Languages"],

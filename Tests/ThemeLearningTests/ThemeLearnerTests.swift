@@ -30,10 +30,12 @@ import ThematicCoding
     return Redactor(lists: try RedactionLists(texts: Dictionary(uniqueKeysWithValues: texts)))
   }
 
-  private static func theme(_ id: String, cue: String, choice: String) -> String {
-    let name = "{tg: x, ru: x, uz: x, en: x}"
+  private static func theme(
+    _ id: String, cue: String, choice: String, says word: String = "x"
+  ) -> String {
+    let name = "{tg: \(word), ru: \(word), uz: \(word), en: \(word)}"
     return """
-        - {id: \(id), group: harmed, name: \(name), meaning: \(name), definition: x, include: [x],
+        - {id: \(id), group: harmed, name: \(name), meaning: \(name), definition: \(word), include: [\(word)],
            exclude: [x], cues: {tg: [\(cue)а], ru: [\(cue)б], uz: [\(cue)c], en: [\(cue)]},
            choices: [\(choice)]}
       """
@@ -151,6 +153,39 @@ import ThematicCoding
     let learner = try learner(["fined": 0.5, "court": 0.67])
     let proposals = try learner.proposals(for: answers("fined in a courtroom"), choices: [])
     #expect(proposals.map(\.mayBeAcceptedInBulk) == [false, true])
+  }
+
+  @Test func `with a pack a theme's description proposes, and is named as the reason`() throws {
+    let themes = ["river", "bread", "winter", "music"]
+    let book = try Codebook(
+      parsing: "version: \"1\"\nthemes:\n"
+        + themes.map { Self.theme($0, cue: "cue\($0)", choice: "a.\($0)", says: $0) }
+        .joined(separator: "\n"),
+      file: "invented.yaml")
+    var learner = ThemeLearner(codebook: book, embed: Self.meaning)
+    let proposals = try learner.proposals(for: answers("дарё"), choices: [])
+    #expect(proposals.map(\.theme) == ["river"])
+    #expect(proposals.first?.evidence == [.description])
+    #expect(proposals.first?.isUnsure == false)
+    #expect(try learner.proposals(for: answers("чужое"), choices: []).isEmpty)
+    #expect(try ThemeLearner(codebook: book).proposals(for: answers("дарё"), choices: []).isEmpty)
+    learner.learn(
+      try (0..<40).map {
+        DecidedTestimony(
+          id: [$0], answers: try answers("чужое \($0)"), choices: [],
+          decision: ThemeDecision(themes: $0 % 2 == 0 ? ["music"] : [], codebookHash: book.hash))
+      })
+    let taught = try learner.proposals(for: answers("дарё"), choices: [])
+    #expect(taught.map(\.theme) == ["river"])
+  }
+
+  /// A pack of five subjects: what a text means stands in its words, in any of its languages.
+  @Sendable private static func meaning(_ text: String) -> [Float] {
+    let subjects = [["river", "дарё"], ["bread"], ["winter"], ["music"], ["чужое"]]
+    let all =
+      [Float(0.9)] + subjects.map { words in words.contains(where: text.contains) ? 0.3 : 0 }
+    let length = all.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return all.map { $0 / length }
   }
 
   @Test func `learning one by one ends where learning all at once does`() throws {

@@ -133,6 +133,53 @@ private enum Invented {
     #expect(proposed("nothing of it").isEmpty)
   }
 
+  /// Four codes, each described by what its vector alone has, beside what all have.
+  private static let described = DescribedCodes(
+    ["fined", "tea", "home", "work"].enumerated().map { number, code in
+      (code: code, parts: [meaning(number), meaning(number)])
+    })
+
+  /// What a pack might give for a text of a subject; of none where there is no such number.
+  private static func meaning(_ number: Int) -> [Float] {
+    let all = [0.9] + (0..<5).map { Float($0 == number ? 0.3 : 0) }
+    let length = all.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return all.map { $0 / length }
+  }
+
+  @Test func `a code with only a description proposes by meaning, and abstains on another's`() {
+    let model = ThemeModel([], described: Self.described)
+    let proposed = { (vector: [Float]) in
+      model.judge("сухан", vector: vector).filter(\.isProposed).map(\.code)
+    }
+    #expect(proposed(Self.meaning(0)) == ["fined"])
+    #expect(proposed(Self.meaning(3)) == ["work"])
+    #expect(proposed(Self.meaning(4)).isEmpty)
+    #expect(proposed(Self.meaning(-1)).isEmpty)
+  }
+
+  @Test func `people who decide otherwise outweigh a description`() {
+    let texts = (0..<100).map { number in
+      let isTea = number % 2 == 0
+      return CodedText(text: "\(isTea ? "warm" : "cold") \(number)", codes: isTea ? ["tea"] : [])
+    }
+    // What the description of fines means was given to tea, each time.
+    let vectors = texts.map { Self.meaning($0.codes.isEmpty ? 4 : 0) }
+    let before = ThemeModel([], described: Self.described)
+    let after = ThemeModel(texts, vectors: vectors, described: Self.described)
+    let probability = { (model: ThemeModel, code: String) in
+      model.judge("warm", vector: Self.meaning(0)).first { $0.code == code }?.probability ?? 0
+    }
+    #expect(probability(before, "fined") > 0.5 && probability(before, "tea") < 0.2)
+    #expect(probability(after, "fined") < 0.2 && probability(after, "tea") > 0.5)
+  }
+
+  @Test func `too few descriptions, or such of unequal length, are none`() {
+    let three = (0..<3).map { (code: "\($0)", parts: [Self.meaning($0)]) }
+    #expect(DescribedCodes(three) == nil)
+    #expect(DescribedCodes(three + [(code: "3", parts: [[1, 0]])]) == nil)
+    #expect(DescribedCodes(three + [(code: "3", parts: [])]) == nil)
+  }
+
   /// So many that the strength of the penalty is chosen among them.
   private static let many = (0..<90).map { number in
     number % 2 == 0

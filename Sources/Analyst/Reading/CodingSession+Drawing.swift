@@ -191,6 +191,7 @@ extension CodingSession {
   }
 
   private func spoken(_ reason: ProposedTheme.Reason) -> String {
+    if reason.isMeaning { return reason.words }
     guard let passage = passage(of: reason) else { return "ticked “\(reason.words)”" }
     return blur.hides(passage) ? "“░░░”" : "“\(reason.words)”"
   }

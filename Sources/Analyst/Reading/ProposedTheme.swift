@@ -7,10 +7,12 @@ public import ThematicCoding
 public struct ProposedTheme: Sendable {
   /// One reason: words in the redacted text, or something that was ticked.
   public struct Reason: Equatable, Sendable {
-    /// The words as they stand, or the name of what was ticked.
+    /// The words as they stand, the name of what was ticked, or what its meaning is like.
     public let words: String
-    /// The question and the place in its redacted text; nil for what was ticked.
+    /// The question and the place in its redacted text; nil for what was ticked, and for meaning.
     public let place: Place?
+    /// Whether no words and no tick speak for it, but what the whole means to a model pack.
+    public let isMeaning: Bool
   }
 
   /// Where words stand: scalar offsets in the redacted text of an answer.
@@ -48,7 +50,7 @@ public struct ProposedTheme: Sendable {
   /// The same with readable names for what was ticked.
   public func naming(_ label: (String) -> String) -> ProposedTheme {
     let reasons = reasons.map { reason in
-      reason.place == nil ? Reason(label(reason.words)) : reason
+      reason.place == nil && !reason.isMeaning ? Reason(label(reason.words)) : reason
     }
     return ProposedTheme(
       theme: theme, reasons: reasons, probability: probability, isUnsure: isUnsure,
@@ -75,7 +77,12 @@ public struct ProposedTheme: Sendable {
 extension ProposedTheme.Reason {
   /// Words at a place, or what was ticked.
   public init(_ words: String, at place: ProposedTheme.Place? = nil) {
-    self.init(words: words, place: place)
+    self.init(words: words, place: place, isMeaning: false)
+  }
+
+  /// What the meaning of the whole is like.
+  public init(meaning words: String) {
+    self.init(words: words, place: nil, isMeaning: true)
   }
 }
 

@@ -4,7 +4,7 @@
 public struct ThemeProposal: Sendable, Equatable {
   /// The theme's id.
   public let theme: String
-  /// Never empty: words in the order of the answers and of the text, then choices.
+  /// Never empty: words in the order of the answers and of the text, then choices, then meaning.
   public let evidence: [ThemeEvidence]
   /// How often a testimony like this one has the theme, 0 to 1, as far as the codebook and earlier
   /// decisions tell; nil where nobody estimated it.
@@ -44,38 +44,45 @@ public enum ThemeEvidence: Sendable, Equatable {
   case learned(words: String, question: String, range: Range<Int>)
   /// A choice the survivor ticked.
   case choice(String)
+  /// The whole means what the codebook's description of the theme means, by a model pack.
+  case description
+  /// The whole means what testimonies mean that people gave this theme, by a model pack.
+  case likeOthers
 
-  /// The words, as they stand in the redacted text; nil for a ticked choice.
+  /// The words, as they stand in the redacted text; nil for a ticked choice, and for meaning.
   public var words: String? {
     switch self {
     case .cue(let words, _, _), .learned(let words, _, _): words
-    case .choice: nil
+    case .choice, .description, .likeOthers: nil
     }
   }
 
-  /// The question in whose answer the words stand; nil for a ticked choice.
+  /// The question in whose answer the words stand; nil for a ticked choice, and for meaning.
   public var question: String? {
     switch self {
     case .cue(_, let question, _), .learned(_, let question, _): question
-    case .choice: nil
+    case .choice, .description, .likeOthers: nil
     }
   }
 
-  /// Where the words stand in the redacted text, in Unicode scalars; nil for a ticked choice.
+  /// Where the words stand in the redacted text, in Unicode scalars; nil for a ticked choice, and for meaning.
   public var range: Range<Int>? {
     switch self {
     case .cue(_, _, let range), .learned(_, _, let range): range
-    case .choice: nil
+    case .choice, .description, .likeOthers: nil
     }
   }
 
-  /// What was ticked; nil for words.
+  /// What was ticked; nil for words, and for meaning.
   public var choice: String? {
     if case .choice(let choice) = self { choice } else { nil }
   }
 
   /// Whether it comes from what people decided before, not from the codebook.
   public var isLearned: Bool {
-    if case .learned = self { true } else { false }
+    switch self {
+    case .learned, .likeOthers: true
+    case .cue, .choice, .description: false
+    }
   }
 }

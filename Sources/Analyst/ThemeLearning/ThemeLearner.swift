@@ -5,7 +5,8 @@ public import ThematicCoding
 
 /// Proposes themes from the codebook, and from what people decided on other testimonies.
 ///
-/// It begins with the codebook's cues and ticked choices alone, and learns from each decision. A theme
+/// It begins with the codebook's cues and ticked choices, and with a model pack its descriptions, and
+/// learns from each decision. A theme
 /// that a decision took over from a ticked choice, with nothing in the words that points at it, teaches
 /// nothing about words: it only tells how often such a tick is confirmed.
 public struct ThemeLearner: Sendable {
@@ -17,6 +18,7 @@ public struct ThemeLearner: Sendable {
   private let suggester: ThemeSuggester
   private let agreement: [String: Double]
   private let embed: (@Sendable (String) -> [Float])?
+  private let described: DescribedCodes?
   private(set) var lessons: [[UInt8]: Lesson] = [:]
   private var order: [[UInt8]] = []
   private var ticks: TickMemory
@@ -35,7 +37,8 @@ public struct ThemeLearner: Sendable {
     finder = CueFinder(codebook: codebook)
     suggester = ThemeSuggester(codebook: codebook)
     ticks = TickMemory(codebook)
-    model = ThemeModel([], cues: finder)
+    described = embed.flatMap { DescribedCodes(codebook, embed: $0) }
+    model = ThemeModel([], cues: finder, described: described)
   }
 
   /// How many testimonies it has learned from.
@@ -63,15 +66,15 @@ public struct ThemeLearner: Sendable {
   public func proposals(for answers: [RedactedAnswer], choices: [String]) -> [ThemeProposal] {
     let found = suggester.proposals(for: answers, choices: choices)
     let evidence = Dictionary(uniqueKeysWithValues: found.map { ($0.theme, $0.evidence) })
-    let judged = Dictionary(
-      uniqueKeysWithValues: model.judge(see(answers)).map { ($0.code, $0) })
+    let seen = see(answers)
+    let judged = Dictionary(uniqueKeysWithValues: model.judge(seen).map { ($0.code, $0) })
     let speaking = codebook.themes.compactMap { theme in
-      proposal(theme, judged[theme.id], evidence[theme.id] ?? [], answers, choices)
+      proposal(theme, judged[theme.id], evidence[theme.id] ?? [], answers, seen, choices)
     }
     let unsure = speaking.filter(\.isUnsure)
       .sorted { ($0.probability ?? 0) > ($1.probability ?? 0) }
     let shown = Set(unsure.prefix(Self.mostUnsure).map(\.theme))
-    return speaking.filter { !$0.isUnsure || shown.contains($0.theme) || !$0.evidence.isLearned }
+    return speaking.filter { !$0.isUnsure || shown.contains($0.theme) || $0.evidence.hasCueOrTick }
   }
 
   /// In which order testimonies are best read: positions in `waiting`.
@@ -94,7 +97,7 @@ public struct ThemeLearner: Sendable {
   func see(_ answers: [RedactedAnswer]) -> SeenText {
     let text = Self.text(of: answers)
     let vector = embed?(answers.map(\.text.text).joined(separator: "\n"))
-    return SeenText(text, vector: vector, cues: finder)
+    return SeenText(text, vector: vector, cues: finder, described: described)
   }
 
   private static let mostUnsure = 3
@@ -103,6 +106,8 @@ public struct ThemeLearner: Sendable {
   private static let worthShowing = 0.25
   /// A word that gave less of a margin, in log-odds, explains nothing.
   private static let worthSaying: Float = 0.2
+  /// The same for what the whole of a text means.
+  private static let worthNaming: Float = 0.5
 }
 
 /// A testimony that somebody has decided on, as far as a learner needs it.
@@ -149,12 +154,13 @@ extension ThemeLearner {
     let known = order.compactMap { lessons[$0] }
     ticks = known.reduce(into: TickMemory(codebook)) { $0.add($1.ticked) }
     model = ThemeModel(
-      known.map(\.decided), known.map(\.seen), cues: finder, after: hasForgotten ? nil : model)
+      known.map(\.decided), known.map(\.seen), cues: finder, described: described,
+      after: hasForgotten ? nil : model)
   }
 
   private func proposal(
     _ theme: Theme, _ judged: CodeJudgement?, _ evidence: [ThemeEvidence],
-    _ answers: [RedactedAnswer], _ choices: [String]
+    _ answers: [RedactedAnswer], _ seen: SeenText, _ choices: [String]
   ) -> ThemeProposal? {
     let isTicked = theme.choices.contains(where: choices.contains)
     let byWords = judged?.probability ?? 0
@@ -163,7 +169,8 @@ extension ThemeLearner {
     guard probability >= Self.worthShowing || !evidence.isEmpty else { return nil }
     let words = evidence.filter { $0.words != nil }
     let ticked = evidence.filter { $0.words == nil }
-    let all = words + learned(theme.id, answers, besides: words) + ticked
+    let spoken = words + learned(theme.id, answers, besides: words)
+    let all = spoken + ticked + meant(theme.id, seen, besides: spoken)
     guard !all.isEmpty else { return nil }
     return ThemeProposal(
       theme: theme.id, evidence: all, probability: probability,
@@ -188,6 +195,18 @@ extension ThemeLearner {
     }
   }
 
+  /// That it means alike things: to the theme's description and, where no words speak for it, to
+  /// testimonies with the theme.
+  private func meant(
+    _ theme: String, _ seen: SeenText, besides words: [ThemeEvidence]
+  ) -> [ThemeEvidence] {
+    guard seen.vector != nil else { return [] }
+    let shares = model.meaning(of: seen, for: theme)
+    var evidence: [ThemeEvidence] = shares.description >= Self.worthNaming ? [.description] : []
+    if words.isEmpty, shares.examples >= Self.worthNaming { evidence.append(.likeOthers) }
+    return evidence
+  }
+
   /// All answers as one text; a border no word or pair of words crosses stands between two.
   static func text(of answers: [RedactedAnswer]) -> String {
     answers.map(\.text.text).joined(separator: "\n[next]\n")
@@ -195,6 +214,13 @@ extension ThemeLearner {
 }
 
 extension [ThemeEvidence] {
-  /// Whether nothing in the codebook speaks for it.
-  fileprivate var isLearned: Bool { allSatisfy(\.isLearned) }
+  /// Whether the codebook points at it in words or by a tick.
+  fileprivate var hasCueOrTick: Bool {
+    contains { evidence in
+      switch evidence {
+      case .cue, .choice: true
+      case .learned, .description, .likeOthers: false
+      }
+    }
+  }
 }

@@ -91,7 +91,9 @@ struct BatchDesk {
     else { return nil }
     let found = try workbench.codingCase(testimony, record: record, title: "", in: language)
     guard let proposal = found.proposals.first(where: { $0.theme == theme && $0.goesAlong }),
-      let reason = proposal.reasons.first(where: { $0.place != nil }) ?? proposal.reasons.first
+      let reason = proposal.reasons.first(where: { $0.place != nil }) ?? proposal.reasons.first,
+      // No sentence shows what the whole means: such a testimony is read before it is decided.
+      !reason.isMeaning
     else { return nil }
     guard let place = reason.place,
       let answer = found.answers.first(where: { $0.shown.question == place.question })

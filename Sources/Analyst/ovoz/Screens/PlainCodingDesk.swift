@@ -134,6 +134,7 @@ struct PlainCodingDesk {
   }
 
   private func spoken(_ reason: ProposedTheme.Reason) -> String {
+    if reason.isMeaning { return reason.words }
     guard let place = reason.place else { return "ticked \(reason.words)" }
     let isHidden = blurs && !distress.subjects(in: reason.words).isEmpty
     return showsWords && !isHidden

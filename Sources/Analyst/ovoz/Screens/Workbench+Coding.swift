@@ -117,6 +117,8 @@ extension ProposedTheme.Reason {
     case .cue(let words, let question, let range), .learned(let words, let question, let range):
       self.init(words, at: .init(question: question, range: range))
     case .choice(let choice): self.init(choice)
+    case .description: self.init(meaning: "means what the codebook describes")
+    case .likeOthers: self.init(meaning: "means what others with it mean")
     }
   }
 }
