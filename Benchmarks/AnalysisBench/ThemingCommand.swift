@@ -14,7 +14,8 @@ struct ThemingCommand: ParsableCommand {
       Nothing is tuned on --test. Intervals are the middle 95 % of 1,000 samples of the test texts, drawn
       with the seed. --lower and --latin change the test texts only, each text typed in its own scheme.
       A codebook is the project's YAML, or a map in YAML or JSON {code: [cue, …]}; in a map, a cue's last
-      word takes any ending once it has four letters.
+      word takes any ending once it has four letters. Descriptions are a map in JSON {code: [sentence, …]};
+      with --vectors, the pack reads only them.
 
       EXAMPLES:
         ovoz-bench theming --train sib200-tg.train.jsonl --test sib200-tg.dev.jsonl
@@ -23,13 +24,16 @@ struct ThemingCommand: ParsableCommand {
         ovoz-bench theming --train messages.jsonl --test others.jsonl --labels 200 --lower --latin
         ovoz-bench theming --train messages.jsonl --test others.jsonl --latin --pack e5-small-q4.bin
         ovoz-bench theming --zero --codebook cues.json --test others.jsonl
+        ovoz-bench theming --zero --described Benchmarks/descriptions/topics.json --pack e5-small-q4.bin \
+          --test sib200-tg.dev.jsonl
         ovoz-bench theming --order --train messages.jsonl
       """)
 
   @Option(help: "Coded texts to learn from; may be given again.") var train: [String] = []
   @Option(help: "Coded texts to propose for; may be given again.") var test: [String] = []
   @Option(help: "More coded texts to learn from.") var dev: [String] = []
-  @Option(help: "Learn only from so many, chosen with the seed.") var labels: Int?
+  @Option(help: "Learn only from so many, chosen with the seed; by parts, from others.")
+  var labels: Int?
   @Option(help: "Without --test: learn from all parts but one, in turn.") var folds = 5
   @Option(help: "A model pack: what texts mean is learned beside their words.") var pack: String?
   @Option(help: "Instead of --pack: vectors of --train, --dev and --test, from `pack --save`.")
@@ -38,7 +42,9 @@ struct ThemingCommand: ParsableCommand {
   var restore: String?
   @Flag(help: "The pack reads texts as they are typed.") var plain = false
   @Option(help: "Cues of codes, as a belief before anything is learned.") var codebook: String?
-  @Flag(help: "Learn from nothing: the codebook's cues alone.") var zero = false
+  @Option(help: "Descriptions of codes, as a belief before anything is learned; needs a --pack.")
+  var described: String?
+  @Flag(help: "Learn from nothing: the codebook's cues and descriptions alone.") var zero = false
   @Flag(help: "Compare the order of reading with chance, after 100, 200 and 400 texts.")
   var order = false
   @Flag(help: "Take all capitals away from the test texts.") var lower = false
@@ -47,11 +53,17 @@ struct ThemingCommand: ParsableCommand {
 
   func validate() throws {
     guard folds >= 2 else { throw ValidationError("--folds has to be 2 or more") }
-    guard !zero || codebook != nil else { throw ValidationError("--zero needs a --codebook") }
+    guard !zero || codebook != nil || described != nil else {
+      throw ValidationError("--zero needs a --codebook or --described")
+    }
+    guard described == nil || pack != nil else {
+      throw ValidationError("--described needs a --pack")
+    }
     guard zero || !train.isEmpty else { throw ValidationError("--train, or --zero, is needed") }
     guard !zero || !test.isEmpty else { throw ValidationError("--zero needs a --test") }
-    guard vectors == nil || (pack == nil && !zero && !lower && !latin) else {
-      throw ValidationError("--vectors goes with none of --pack, --zero, --lower and --latin")
+    guard vectors == nil || (!lower && !latin && (pack == nil || described != nil)) else {
+      throw ValidationError(
+        "--vectors goes with none of --lower and --latin, and with --pack only for --described")
     }
   }
 
@@ -60,27 +72,30 @@ struct ThemingCommand: ParsableCommand {
     let (known, asked) = try vectors.map(paired) ?? read(by: reader)
     let cues = try codebook.map(CueFile.read)
     if order { return try OrderReport(known, asked, seed: seed).show() }
-    var report = ThemingReport(cues: cues)
+    let described = try described.flatMap { try DescriptionFile.read($0, by: reader) }
+    var report = ThemingReport(cues: cues, described: described)
     for (known, asked) in asked.isEmpty ? crossed(known, reader) : [(known, asked)] {
       report.add(known, asked)
     }
     if asked.isEmpty { report.parts = parts(of: known.count) }
-    report.finish(learnedFrom: known.count, seed: seed)
+    report.finish(learnedFrom: min(labels ?? known.count, known.count), seed: seed)
     try report.show()
   }
 
   private func read(by reader: MeaningReader) throws -> ([MeantText], [MeantText]) {
-    let known = zero ? [] : try reader.read(chosen((train + dev).flatMap(CodedLines.read)))
+    let all = zero ? [] : try (train + dev).flatMap(CodedLines.read)
+    let known = reader.read(test.isEmpty ? all : chosen(all))
     return (known, try reader.read(typed(test.flatMap(CodedLines.read))))
   }
 
   private func paired(with path: String) throws -> ([MeantText], [MeantText]) {
-    let known = try (train + dev).flatMap(CodedLines.read)
+    let known = zero ? [] : try (train + dev).flatMap(CodedLines.read)
     let all = try known + test.flatMap(CodedLines.read)
     let vectors = try JSONLines.read(path, as: [Float].self)
     guard vectors.count == all.count else { throw AnalysisBenchError.unusable(path) }
     let texts = zip(all, vectors).map(MeantText.init)
-    return (chosen(Array(texts.prefix(known.count))), Array(texts.dropFirst(known.count)))
+    let first = Array(texts.prefix(known.count))
+    return (test.isEmpty ? first : chosen(first), Array(texts.dropFirst(known.count)))
   }
 
   private func chosen<Text>(_ all: [Text]) -> [Text] {
@@ -104,7 +119,7 @@ struct ThemingCommand: ParsableCommand {
       let left = known.indices.filter { parts[$0] == fold }.map { known[$0] }
       let isChanged = lower || latin
       return (
-        known.indices.filter { parts[$0] != fold }.map { known[$0] },
+        chosen(known.indices.filter { parts[$0] != fold }.map { known[$0] }),
         isChanged ? reader.read(typed(left.map(\.coded))) : left
       )
     }

@@ -14,16 +14,20 @@ struct ThemingReport {
   private var byCode: [String: [String: Double]] = [:]
   private var seed: UInt64 = 0
   private let cues: CueFinder?
+  private let described: DescribedCodes?
   /// For each text, the part in which it was asked about; nil where all were asked at once.
   var parts: [Int]?
 
-  /// With cues as a belief, or without.
-  init(cues: CueFinder?) { self.cues = cues }
+  /// With cues and descriptions as beliefs, or without.
+  init(cues: CueFinder?, described: DescribedCodes?) {
+    (self.cues, self.described) = (cues, described)
+  }
 
   /// Learns from some texts and judges others.
   mutating func add(_ known: [MeantText], _ asked: [MeantText]) {
     let begun = ContinuousClock.now
-    let model = ThemeModel(known.map(\.coded), vectors: known.vectors, cues: cues)
+    let model = ThemeModel(
+      known.map(\.coded), vectors: known.vectors, cues: cues, described: described)
     let learned = ContinuousClock.now
     let judged = asked.inOrder { model.judge($0.coded.text, vector: $0.vector) }
     learningSeconds += (learned - begun) / .seconds(1)
