@@ -162,7 +162,7 @@ import ThematicCoding
         + themes.map { Self.theme($0, cue: "cue\($0)", choice: "a.\($0)", says: $0) }
         .joined(separator: "\n"),
       file: "invented.yaml")
-    var learner = ThemeLearner(codebook: book, embed: Self.meaning)
+    var learner = ThemeLearner(codebook: book, embed: { $0.map(Self.meaning) })
     let proposals = try learner.proposals(for: answers("дарё"), choices: [])
     #expect(proposals.map(\.theme) == ["river"])
     #expect(proposals.first?.evidence == [.description])

@@ -182,9 +182,7 @@ extension CodingSession {
       if proposal.isUnsure { parts.append("not sure") }
       if proposal.isGathered { parts.append("gathered under it") }
       if proposal.needsPerson { parts.append("readers disagree") }
-      if let probability = proposal.probability {
-        parts.append("\(Int((probability * 100).rounded())) %")
-      }
+      if let probability = proposal.probabilityShown { parts.append(probability) }
       parts += proposal.reasons.prefix(3).map(spoken)
     }
     return parts.joined(separator: ", ")

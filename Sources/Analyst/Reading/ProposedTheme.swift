@@ -57,6 +57,11 @@ public struct ProposedTheme: Sendable {
       needsPerson: needsPerson, isGathered: isGathered)
   }
 
+  /// The probability in percent; never all or nothing, since nobody measured it so finely.
+  public var probabilityShown: String? {
+    probability.map { "\(min(max(Int(($0 * 100).rounded()), 1), 99)) %" }
+  }
+
   /// Whether accepting everything takes it in.
   public var goesAlong: Bool { !isUnsure && !needsPerson }
 

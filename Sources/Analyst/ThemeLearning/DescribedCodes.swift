@@ -15,7 +15,7 @@ public struct DescribedCodes: Sendable {
   public let codes: [String]
   /// What all descriptions have in common.
   private let middle: [Float]
-  /// Where each leads from there, one long.
+  /// Where each leads from there, the shorter the further its own parts reach that way.
   private let directions: [[Float]]
 
   /// Codes with the vectors of the parts of their descriptions, all equally long.
@@ -30,8 +30,14 @@ public struct DescribedCodes: Sendable {
     let means = described.map { Self.normalized(Self.mean($0.parts)) }
     let middle = Self.mean(means)
     codes = described.map(\.code)
-    directions = means.map { Self.normalized(zip($0, middle).map { $0 - $1 }) }
     self.middle = middle
+    let ways = means.map { Self.normalized(zip($0, middle).map { $0 - $1 }) }
+    let reaches = zip(described, ways).map { described, way in
+      let apart = zip(Self.mean(described.parts), middle).map { $0 - $1 }
+      return max(Self.product(apart, way), 0.01)
+    }
+    let usual = reaches.reduce(0, +) / Float(reaches.count)
+    directions = zip(ways, reaches).map { way, reach in way.map { $0 * usual / reach } }
   }
 
   /// How like a text is to each code's description and to no other's; empty where the vector is of
@@ -39,12 +45,16 @@ public struct DescribedCodes: Sendable {
   func likeness(of vector: [Float]?) -> [Float] {
     guard let vector, vector.count == middle.count else { return [] }
     let apart = zip(vector, middle).map { $0 - $1 }
-    let products = directions.map { 10 * zip(apart, $0).reduce(0) { $0 + $1.0 * $1.1 } }
+    let products = directions.map { 10 * Self.product(apart, $0) }
     let sorted = products.sorted(by: >)
     return products.map { product in
       let other = product == sorted[0] ? sorted[1] : sorted[0]
       return product / 2 + (product - other)
     }
+  }
+
+  private static func product(_ one: [Float], _ other: [Float]) -> Float {
+    zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   private static func mean(_ vectors: [[Float]]) -> [Float] {
@@ -65,9 +75,14 @@ extension DescribedCodes {
   ///
   /// Cues are left out: what they find counts by itself. Sentences to exclude are left out too, since
   /// leading away from them was measured to gain nothing.
-  init?(_ codebook: Codebook, embed: @escaping @Sendable (String) -> [Float]) {
+  init?(_ codebook: Codebook, embed: ([String]) -> [[Float]]) {
+    let texts = codebook.themes.map(\.description)
+    var vectors = embed(texts.flatMap(\.self))[...]
     self.init(
-      codebook.themes.inParallel { (code: $0.id, parts: $0.description.map(embed)) })
+      zip(codebook.themes, texts).map { theme, texts in
+        defer { vectors = vectors.dropFirst(texts.count) }
+        return (code: theme.id, parts: Array(vectors.prefix(texts.count)))
+      })
   }
 }
 

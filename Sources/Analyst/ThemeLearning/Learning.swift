@@ -15,7 +15,10 @@ struct Learning: Sendable {
   private static let belief = (found: Float(2.6), missing: Float(-1.4))
   /// What being like a code's description is worth, and where it is believed whole, every absence of
   /// cues; by logistic regression over codebooks for six sets of texts, each left out in turn.
-  private static let likeness = (weight: Float(1.66), constant: Float(-0.2))
+  private static let likeness = (weight: Float(1.7), constant: Float(-0.2))
+  /// What a find is worth more where its absence and an unlike meaning already count against a code:
+  /// of several themes in one text, only one can be the likest.
+  private static let foundDespite: Float = 0.9
 
   let space: FeatureSpace
   let strength: Strength
@@ -53,7 +56,9 @@ struct Learning: Sendable {
     guard cue != nil || described != nil else { return [] }
     let trust = described == nil ? 0 : strength.likeness
     var prior = [(space.constant, belief.missing + trust * (likeness.constant - belief.missing))]
-    if let cue { prior.append((space.column(ofCue: cue), belief.found)) }
+    if let cue {
+      prior.append((space.column(ofCue: cue), belief.found + trust * foundDespite))
+    }
     if let described {
       let weight = trust * likeness.weight / FeatureSpace.likenessScale
       prior.append((space.column(ofDescribed: described), weight))

@@ -17,7 +17,7 @@ public struct ThemeLearner: Sendable {
   let finder: CueFinder
   private let suggester: ThemeSuggester
   private let agreement: [String: Double]
-  private let embed: (@Sendable (String) -> [Float])?
+  private let embed: (@Sendable ([String]) -> [[Float]])?
   private let described: DescribedCodes?
   private(set) var lessons: [[UInt8]: Lesson] = [:]
   private var order: [[UInt8]] = []
@@ -28,10 +28,10 @@ public struct ThemeLearner: Sendable {
   /// - Parameters:
   ///   - codebook: the themes, their cues and choices.
   ///   - agreement: the alpha of each theme between readers, where it was measured.
-  ///   - embed: the meaning of a text by a model pack; nil without one.
+  ///   - embed: the meaning of texts by a model pack, asked for as many at once as can be; nil without one.
   public init(
     codebook: Codebook, agreement: [String: Double] = [:],
-    embed: (@Sendable (String) -> [Float])? = nil
+    embed: (@Sendable ([String]) -> [[Float]])? = nil
   ) {
     (self.codebook, self.agreement, self.embed) = (codebook, agreement, embed)
     finder = CueFinder(codebook: codebook)
@@ -47,9 +47,10 @@ public struct ThemeLearner: Sendable {
   /// Learns from what people decided; decisions under another codebook are passed over, and a later
   /// decision on the same testimony takes the place of the earlier one.
   public mutating func learn(_ decided: some Sequence<DecidedTestimony>) {
-    for testimony in decided where testimony.decision.codebookHash == codebook.hash {
+    let decided = decided.filter { $0.decision.codebookHash == codebook.hash }
+    for (testimony, seen) in zip(decided, see(decided.map(\.answers))) {
       if lessons[testimony.id] == nil { order.append(testimony.id) }
-      lessons[testimony.id] = lesson(testimony)
+      lessons[testimony.id] = lesson(testimony, seen)
     }
     relearn()
   }
@@ -81,8 +82,7 @@ public struct ThemeLearner: Sendable {
   ///
   /// Different ones first, then those of which the tool is least sure, rare themes counting more.
   public func readingOrder(of waiting: [[RedactedAnswer]]) -> [Int] {
-    let learner = self
-    let texts = waiting.inParallel { learner.see($0) }
+    let texts = see(waiting)
     let read = lessons.values
     var order = ReadingOrder(
       texts, read: read.map(\.seen), doubts: model.doubts(texts, read.map(\.decided.codes)))
@@ -94,10 +94,15 @@ public struct ThemeLearner: Sendable {
   /// How sure the model is of each theme of a testimony, by its words alone.
   func judge(_ answers: [RedactedAnswer]) -> [CodeJudgement] { model.judge(see(answers)) }
 
-  func see(_ answers: [RedactedAnswer]) -> SeenText {
-    let text = Self.text(of: answers)
-    let vector = embed?(answers.map(\.text.text).joined(separator: "\n"))
-    return SeenText(text, vector: vector, cues: finder, described: described)
+  private func see(_ answers: [RedactedAnswer]) -> SeenText { see([answers])[0] }
+
+  private func see(_ all: [[RedactedAnswer]]) -> [SeenText] {
+    let vectors = embed?(all.map { $0.map(\.text.text).joined(separator: "\n") })
+    let (finder, described) = (finder, described)
+    return Array(all.indices).inParallel { index in
+      SeenText(
+        Self.text(of: all[index]), vector: vectors?[index], cues: finder, described: described)
+    }
   }
 
   private static let mostUnsure = 3
@@ -138,10 +143,9 @@ struct Lesson: Sendable {
 }
 
 extension ThemeLearner {
-  private func lesson(_ testimony: DecidedTestimony) -> Lesson {
+  private func lesson(_ testimony: DecidedTestimony, _ seen: SeenText) -> Lesson {
     let themes = Set(testimony.decision.themes)
     let pointed = codebook.themes.filter { $0.choices.contains(where: testimony.choices.contains) }
-    let seen = see(testimony.answers)
     let inWords = Set(seen.cues.map { finder.codes[$0.code] })
       .union(testimony.decision.passages.map(\.theme))
     let byTickAlone = pointed.map(\.id).filter { themes.contains($0) && !inWords.contains($0) }

@@ -11,8 +11,8 @@ import Vault
 ///
 /// A class, since a workbench is handed on as a value and every copy has to know the last correction.
 final class LearnedThemes {
-  /// The meaning of a text by a model pack; set before the first proposal.
-  var embed: (@Sendable (String) -> [Float])?
+  /// The meaning of texts by a model pack; set before the first proposal.
+  var embed: (@Sendable ([String]) -> [[Float]])?
   fileprivate var learner: ThemeLearner?
 }
 

@@ -3,6 +3,7 @@
 import ArgumentParser
 import CryptoPrimitives
 import Embedding
+import ModelShelf
 import Reading
 import TerminalControl
 import TestimonyModel
@@ -49,7 +50,7 @@ struct CodeCommand: ParsableCommand {
   var theme: String?
   @Flag(
     help:
-      "Propose by meaning too, with the model pack; starting takes about a minute for 1,000 testimonies."
+      "Propose by meaning too, with the model pack: like the codebook's descriptions at first, then as you decide; starting takes about a minute for 1,000 testimonies."
   )
   var byMeaning = false
 
@@ -75,11 +76,17 @@ struct CodeCommand: ParsableCommand {
   }
 
   private func useMeaning(in workbench: Workbench) throws {
-    guard byMeaning else { return }
+    guard byMeaning else {
+      if try !models.shelf(config).list().isEmpty {
+        Terminal.say("ovoz: with --by-meaning the model pack proposes themes too")
+      }
+      return
+    }
     guard
       let embedder = try models.embedder(config, without: "themes are proposed by words alone")
     else { return }
-    workbench.learned.embed = { embedder.vector(of: $0) }
+    let meanings = RememberedMeanings(embedder)
+    workbench.learned.embed = { meanings.vectors(of: $0) }
   }
 
   /// What nobody has decided yet with this codebook, in the order in which it is best read.

@@ -122,23 +122,32 @@ struct PlainCodingDesk {
   }
 
   private func show(_ proposals: [ProposedTheme]) {
-    if proposals.isEmpty { Terminal.say("nothing is proposed: no cue was found") }
+    if proposals.isEmpty { Terminal.say("nothing is proposed: nothing points at a theme") }
     for proposal in proposals {
-      let reasons =
-        proposal.isGathered
-        ? "gathered under it" : proposal.reasons.prefix(3).map(spoken).joined(separator: ", ")
       let doubt =
         proposal.isUnsure ? "not sure: " : proposal.needsPerson ? "readers disagree: " : ""
+      let reasons = reasons(of: proposal).joined(separator: ", ")
       Terminal.say("  \(doubt)\(proposal.theme): \(shelf.shownName(proposal.theme)) (\(reasons))")
     }
   }
 
+  /// How sure the tool is, and what made it propose; nothing twice.
+  private func reasons(of proposal: ProposedTheme) -> [String] {
+    let sureness = proposal.probabilityShown
+    if proposal.isGathered { return [sureness, "gathered under it"].compactMap(\.self) }
+    var reasons: [String] = []
+    for reason in proposal.reasons.map(spoken) where !reasons.contains(reason) {
+      reasons.append(reason)
+    }
+    return (sureness.map { [$0] } ?? []) + reasons.prefix(3)
+  }
+
   private func spoken(_ reason: ProposedTheme.Reason) -> String {
     if reason.isMeaning { return reason.words }
-    guard let place = reason.place else { return "ticked \(reason.words)" }
+    guard let place = reason.place else { return "ticked “\(reason.words)”" }
     let isHidden = blurs && !distress.subjects(in: reason.words).isEmpty
     return showsWords && !isHidden
-      ? "“\(VisibleText.of(reason.words))”" : "a cue in \(place.question)"
+      ? "“\(VisibleText.of(reason.words))”" : "words in \(place.question)"
   }
 
   private func explain(_ id: String) {
