@@ -62,6 +62,24 @@ import Testing
     ])
     #expect(SwapState(kernel.files) == .unencrypted)
   }
+
+  // G8
+  @Test(arguments: [
+    ("user.slice/terminal.scope", "0\n", SwapState.withheld),
+    ("user.slice", "0\n", .withheld),
+    ("user.slice/terminal.scope", "max\n", .unencrypted),
+    ("user.slice/other.scope", "0\n", .unencrypted),
+  ])
+  func `a group that may not swap keeps what is in it off the disk`(
+    limited: String, limit: String, expected: SwapState
+  ) throws {
+    let kernel = try Kernel([
+      "proc/swaps": Self.head + "/dev/sda2 partition 1 0 -2\n", "dev/sda2": "",
+      "proc/self/cgroup": "0::/user.slice/terminal.scope\n",
+      "sys/fs/cgroup/\(limited)/memory.swap.max": limit,
+    ])
+    #expect(SwapState(kernel.files) == expected)
+  }
 }
 
 /// A folder that stands for `/`.

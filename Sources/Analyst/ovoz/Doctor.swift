@@ -48,10 +48,13 @@ struct Doctor {
     switch SwapState(kernel) {
     case .off: .ok("swap", "off")
     case .encrypted: .ok("swap", "encrypted, or in memory only")
+    case .withheld: .ok("swap", "nothing that runs beside this program is written to it")
     case .unencrypted:
       .fail(
         "swap", "not encrypted: opened words could stay on the disk",
-        todo: "run `swapoff -a`, or encrypt it; else `ovoz` refuses with exit code 13")
+        todo: "run `swapoff -a`, encrypt it, or keep everybody's programs out of it by `sudo "
+          + "systemctl set-property user.slice MemorySwapMax=0`; else `ovoz` refuses with code 13"
+      )
     }
   }
 

@@ -9,17 +9,19 @@ struct MemoryOption: ParsableArguments {
   var allowSwap = false
 
   /// Locks what may be locked, and refuses where words could be swapped out in clear.
+  ///
+  /// Also where all of this program's memory is locked: the terminal has the words too, and its memory is not.
   func check() throws {
-    let lock = ProcessProtection.lockMemory()
-    if lock == .nothing {
+    if ProcessProtection.lockMemory() == .nothing {
       Terminal.say(
         "ovoz: keys are not locked in memory: the limit on locked memory is too low (ulimit -l)")
     }
-    guard lock != .everything, SwapState() == .unencrypted else { return }
+    guard SwapState() == .unencrypted else { return }
     guard allowSwap else {
       throw Failure(
         "words could be written to swap that is not encrypted",
-        hint: "turn it off with `swapoff -a`, encrypt it, or add --allow-swap", code: 13)
+        hint: "turn it off with `swapoff -a`, encrypt it, or keep your programs out of it: "
+          + "`ovoz doctor` says how; --allow-swap goes on all the same", code: 13)
     }
     Terminal.say("ovoz: swap is not encrypted: words may stay on the disk")
   }

@@ -6,6 +6,8 @@ public enum SwapState: Equatable, Sendable {
   case off
   /// All of it is encrypted, or stays in memory (zram).
   case encrypted
+  /// There is some, and this process and what it was started with may not use it.
+  case withheld
   /// Words and keys could reach a disk in clear.
   case unencrypted
 
@@ -26,7 +28,20 @@ public enum SwapState: Equatable, Sendable {
       guard let device = kernel.deviceName(place.path) else { return false }
       return Self.staysInMemory(device, kernel) || kernel.isEncrypted(device)
     }
-    self = safe ? .encrypted : .unencrypted
+    self = safe ? .encrypted : Self.isWithheld(kernel) ? .withheld : .unencrypted
+  }
+
+  /// Whether the process's control group, or one around it, may use no swap (`memory.swap.max`).
+  private static func isWithheld(_ kernel: KernelFiles) -> Bool {
+    let groups = (kernel.text("/proc/self/cgroup") ?? "").split(separator: "\n")
+    guard let own = groups.first(where: { $0.hasPrefix("0::/") })?.dropFirst(3) else {
+      return false
+    }
+    var path = ""
+    return own.split(separator: "/").contains { name in
+      path += "/\(name)"
+      return kernel.text("/sys/fs/cgroup\(path)/memory.swap.max") == "0\n"
+    }
   }
 
   /// zram is compressed memory, unless it was given a disk to write back to.
