@@ -120,6 +120,7 @@ struct AddressRuleTests {
     "it was a 3 hour drive and then 2 more",
     "была большой 5 лет назад",
     "qorong'i ko'chada 2 soat turdik",
+    "у нас дом 3 сгорел зимой",
   ])
   func `what only looks like addresses is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

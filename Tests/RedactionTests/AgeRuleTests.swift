@@ -49,6 +49,9 @@ struct AgeRuleTests {
     "a girl of ⟦12⟧",
     "between ⟦15⟧ and ⟦16⟧ years old",
     "when I was ⟦seventeen⟧",
+    "ismim yo'q, ⟦23⟧ yoshdaman",
+    "братику ⟦9⟧, он дома",
+    "u ⟦37⟧ yoshlarda edi",
   ])
   func `ages are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .age)
@@ -71,6 +74,7 @@ struct AgeRuleTests {
     "at 6 they woke us",
     "17 kun",
     "с 10 до 12",
+    "18 yoshga to'lmaganlarni ishlatish mumkin emas",
   ])
   func `what only looks like ages is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))
@@ -84,6 +88,13 @@ struct AgeRuleTests {
   ])
   func `some ages are knowingly missed`(_ marked: String) throws {
     try expectMissed(Sample(marked))
+  }
+
+  @Test(arguments: [
+    "my daughter Zelda is 7 and cries", "my son Zelbek, 4, was there", "сыну Тимуру 8 лет, он дома",
+  ])
+  func `a name may stand between a relative and an age`(_ text: String) throws {
+    #expect(try shippedRedactor().marks(in: text).map(\.kind) == [.person, .age])
   }
 
   @Test(arguments: [

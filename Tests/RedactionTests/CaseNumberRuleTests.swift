@@ -26,6 +26,8 @@ struct CaseNumberRuleTests {
     "№ 5",
     "ish 12-15 soat edi",
     "в 2019 годах",
+    "law no. 1096 says so",
+    "по закону № 1096",
   ])
   func `what only looks like numbers of cases is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

@@ -34,6 +34,8 @@ struct EmployerRuleTests {
     "⟦Nur Zelvo⟧ bozorining orqasida",
     "i worked in ⟦blue zelgoon⟧ cafe without pay",
     "we picked fruit at ⟦zelfield⟧ farm",
+    "ошпаз дар чойхонаи ⟦рохат⟧ будам",
+    "⟦chinor⟧ choyxonasida ishladim",
   ])
   func `names of firms are removed`(_ marked: String) throws {
     let sample = Sample(marked)
@@ -65,6 +67,8 @@ struct EmployerRuleTests {
     "in the same shoe factory we slept",
     "дар мағозаи либоси занона кор кардам",
     "дар бозори марказии шаҳр",
+    "фабрика калон буд, пули моро надод",
+    "shahar markazida turardik",
     "В кафе каждый день было много людей.",
     "работала на фабрике целый день, без еды",
     "the owner of the restaurant said I owed him",

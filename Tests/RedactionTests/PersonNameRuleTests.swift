@@ -30,6 +30,7 @@ struct PersonNameRuleTests {
     "там была одна ⟦вера⟧ из нашего района она плакала",
     "⟦любовь петровна⟧ дала нам хлеба и воды",
     "⟦умед⟧ маро ба хонааш бурд ва дар он ҷо зад",
+    "i saw mrs ⟦kim⟧",
   ])
   func `names of people are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .person)
@@ -43,6 +44,9 @@ struct PersonNameRuleTests {
     "Men uyga bormoqchiman.",
     "Он жил в России, в Таджикистане.",
     "Я благодарна Аллаху.",
+    "Умед дорам, ки хона меравам.",
+    "umid qilaman, yordam berasiz",
+    "Верховный суд оставил в силе",
   ])
   func `what only looks like names of people is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

@@ -20,6 +20,9 @@ struct PlaceRuleTests {
     "Я из села ⟦Зелистан⟧, ⟦Зелистан⟧ маленький.",
     "⟦Zeliston⟧ qishlog'i juda kichik.",
     "in the village of ⟦Zela⟧ we hid",
+    "стояли на посту ⟦Зелибад⟧ час",
+    "⟦chiroqchilik⟧ man, uyim uzoq",
+    "⟦Samarqanddanman⟧, uyim uzoq",
   ])
   func `places are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .place)
@@ -33,6 +36,7 @@ struct PlaceRuleTests {
     "Дар деҳаи мо об нест.",
     "The village was small.",
     "ош пухтам",
+    "на посту стояли солдаты",
   ])
   func `what only looks like places is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

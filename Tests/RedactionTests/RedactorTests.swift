@@ -40,7 +40,7 @@ struct RedactorTests {
 
   @Test(arguments: [
     ("Вера ушла", Certainty.doubtful), ("потеряла веру", .doubtful), ("пришла Вера", .sure),
-    ("ба Умед гуфтам", .sure), ("Баҳор омад", .doubtful), ("умед дорам", .doubtful),
+    ("ба Умед гуфтам", .sure), ("Баҳор омад", .doubtful), ("умед гуфт", .doubtful),
     ("Will came", .doubtful),
     ("then Hope came", .sure),
   ])

@@ -25,6 +25,9 @@ struct TaggerRuleTests {
     "Menga hech kim yordam bermadi.",
     "The police did not believe me.",
     "мы работали с утра до ночи и нам не платили",
+    "мастер на фабрике сказал работать до 12 ночи без выходных",
+    "the cook, the driver and the guard all knew",
+    "The Ministry of Labour and the United Nations came in white cars",
   ])
   func `a story without names keeps its words`(_ text: String) throws {
     try expectKept(Sample(text))

@@ -12,6 +12,10 @@ struct TripRuleTests {
     "flight ⟦HY 602⟧ was late",
     "reys ⟦602⟧",
     "вагон № ⟦5⟧",
+    "рейси ⟦7J 555⟧ буд",
+    "reys ⟦hy 555⟧ edi",
+    "we flew with ⟦FZ 555⟧ and slept",
+    "улетела рейсом ⟦SZ 1555⟧",
   ])
   func `numbers of flights and trains are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .number)
@@ -22,6 +26,8 @@ struct TripRuleTests {
     "рейс был ночью",
     "The train in 2019",
     "автобус в 12 часов",
+    "рейс на 300 человек",
+    "they flew at 1500 metres",
   ])
   func `what only looks like numbers of flights and trains is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

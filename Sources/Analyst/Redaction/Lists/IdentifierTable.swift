@@ -37,6 +37,7 @@ enum IdentifierTable: String, TableName {
   case quartersBefore = "quarters before"
   case numberedHouses = "numbered houses"
   case tripCues = "trip cues"
+  case flown
   case caseCues = "case cues"
   case numberSigns = "number signs"
   case numberLists = "number lists"
@@ -106,6 +107,15 @@ enum IdentifierTable: String, TableName {
   case verbEndings = "verb endings"
   case rareEvents = "rare events"
   case clauseOpeners = "clause openers"
+  case residentEndings = "resident endings"
+  case checkpoints
+  case trades
+  case laws
+  case agesOfLaw = "ages of law"
+  case hopes
+  case hopeVerbs = "hope verbs"
+  case shortTitles = "short titles"
+  case happeningEndings = "happening endings"
 
   var isAsItIs: Bool {
     switch self {
@@ -113,7 +123,7 @@ enum IdentifierTable: String, TableName {
       .englishOrdinals, .passportSeries,
       .monthBeginnings, .ageCompounds, .furtherDomains,
       .furtherPathDomains, .splitStreets, .furtherLegalForms, .owningEndings, .formEndings,
-      .verbEndings:
+      .verbEndings, .residentEndings, .happeningEndings:
       true
     default: false
     }

@@ -11,6 +11,7 @@ struct AddressHouses: Sendable {
   private let numbered: Set<String>
   private let lettered: Set<String>
   private let bare: Set<String>
+  private let happenings: [String]
 
   init(lists: RedactionLists, numbers: AddressNumbers) {
     self.numbers = numbers
@@ -21,6 +22,7 @@ struct AddressHouses: Sendable {
     numbered = words.set(.numberedHouses)
     lettered = words.set(.letteredHouses)
     bare = words.set(.bareFloors)
+    happenings = words.list(.happeningEndings)
   }
 
   /// The houses that a word says.
@@ -45,7 +47,17 @@ struct AddressHouses: Sendable {
       && text.scalars[word.range.upperBound].isPlainDigit
     // A1 is no house, д14 is one beside кв3.
     if isTight, word.range.count < 3, word.isLatin { return nil }
-    return AddressPart(range: range, worth: isTight ? .weak : worth(of: word))
+    let isWeak = isTight || isTold(of: range, in: text)
+    return AddressPart(range: range, worth: isWeak ? .weak : worth(of: word))
+  }
+
+  /// Дом 3 сгорел: what happened to a house tells less than where it stands.
+  private func isTold(of range: Range<Int>, in text: NormalizedText) -> Bool {
+    guard let next = text.firstWord(from: range.upperBound).map({ text.words[$0] }),
+      text.gap(range.upperBound, next.range.lowerBound, upTo: 1)
+    else { return false }
+    return next.range.count > 3 && !next.isCapitalised && !next.isLatin
+      && happenings.contains(where: next.skeleton.hasSuffix)
   }
 
   private func preceding(_ word: Word, in text: NormalizedText) -> AddressPart? {

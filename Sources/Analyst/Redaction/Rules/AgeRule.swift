@@ -6,6 +6,7 @@ import RedactionTables
 ///
 /// How long something took stays.
 struct AgeRule: RedactionRule {
+  private let lists: RedactionLists
   private let ageWords: Set<String>
   private let years: Set<String>
   private let names: Set<String>
@@ -22,8 +23,10 @@ struct AgeRule: RedactionRule {
   private let pluralTens: Set<String>
   private let pairs: Set<String>
   private let counted: Cues
+  private let agesOfLaw: Set<String>
 
   init(lists: RedactionLists) {
+    self.lists = lists
     let words = lists.identifiers
     ageWords = lists.words.set(.ageWords)
     years = lists.words.set(.years).union([Self.tajikYear])
@@ -40,6 +43,7 @@ struct AgeRule: RedactionRule {
     agedTo = words.set(.agedTo)
     pluralTens = words.set(.pluralTens)
     pairs = words.set(.numberPairs)
+    agesOfLaw = words.set(.agesOfLaw)
     counted = Cues(beginnings: words.list(.countedUnits))
   }
 
@@ -111,9 +115,10 @@ struct AgeRule: RedactionRule {
     guard let next, isBeside == true else {
       return isOwned(group, in: text) ? .sure : named(group, in: text)
     }
+    let second = text.firstWord(from: next.range.upperBound).map { text.words[$0].skeleton }
+    if second.map(agesOfLaw.contains) == true { return nil }
     if ageWords.contains(next.skeleton) || isToldAfter(group, next, in: text) { return .sure }
     if let hung = hung(on: group, next, in: text) { return hung }
-    let second = text.firstWord(from: next.range.upperBound).map { text.words[$0].skeleton }
     guard years.contains(next.skeleton) else {
       let opens = openers.contains(next.skeleton) || been.contains(next.skeleton)
       let isOpen = opens || next.range.count <= 2 && isTight(next, group)
@@ -126,9 +131,20 @@ struct AgeRule: RedactionRule {
   private func isApposition(_ group: Range<Int>, in text: NormalizedText) -> Bool {
     guard text.scalars[group.upperBound...].first == ",", group.lowerBound > 1,
       text.scalars[group.lowerBound - 2] == ",", text.scalars[group.lowerBound - 1] == " ",
-      let before = text.lastWord(upTo: group.lowerBound - 2).map({ text.words[$0] })
+      let before = text.lastWord(upTo: group.lowerBound - 2),
+      text.words[before].range.upperBound == group.lowerBound - 2
     else { return false }
-    return before.range.upperBound == group.lowerBound - 2 && relatives.contains(before.skeleton)
+    return relatives.contains(text.words[before].skeleton)
+      || relative(of: before, in: text).map { relatives.contains($0.skeleton) } == true
+  }
+
+  /// The word before a name: my sister Zela, сыну Зелу.
+  private func relative(of index: Int, in text: NormalizedText) -> Word? {
+    guard index > 0, case let (name, before) = (text.words[index], text.words[index - 1]),
+      text.gap(before.range.upperBound, name.range.lowerBound, upTo: 1),
+      name.isCapitalised || lists.names.entry(for: name.skeleton) != nil
+    else { return nil }
+    return before
   }
 
   /// An ending hangs on the number, and what follows says that it is an age: `17-ти летняя`,
@@ -225,7 +241,11 @@ struct AgeRule: RedactionRule {
       if owners.contains(word.skeleton) { return true }
       if wasBeing, Self.english.contains(word.skeleton) { return true }
       if Self.contracted.contains(word.skeleton), word.isLatin { return true }
-      guard fillers.contains(word.skeleton) else { return false }
+      guard fillers.contains(word.skeleton) else {
+        guard let relative = relative(of: index, in: text) else { return false }
+        return owners.contains(relative.skeleton)
+          || wasBeing && relatives.contains(relative.skeleton)
+      }
       wasBeing = wasBeing || Self.being.contains(word.skeleton)
       end = word.range.lowerBound
       guard index > 0 else { return false }

@@ -9,12 +9,14 @@ struct CaseNumberRule: RedactionRule {
   private let signs: Set<String>
   /// Of these, the ones that several numbers follow.
   private let lists: Set<String>
+  private let laws: Set<String>
 
   init(lists: RedactionLists) {
     cues = Cues(lists.identifiers.list(.caseCues))
     numbered = NumberedWords(lists.identifiers)
     signs = lists.identifiers.set(.numberSigns)
     self.lists = lists.identifiers.set(.numberLists)
+    laws = lists.identifiers.set(.laws)
   }
 
   var kind: RedactionKind { .number }
@@ -50,9 +52,19 @@ struct CaseNumberRule: RedactionRule {
   /// Where № or a word for it ends.
   private func places(in text: NormalizedText) -> [(end: Int, isList: Bool)] {
     let words = text.words.filter { signs.contains($0.skeleton) && $0.range.count > 1 }
-      .map { ($0.range.upperBound, lists.contains($0.skeleton)) }
-    let marks = text.scalars.indices.filter { text.scalars[$0] == "№" }.map { ($0 + 1, false) }
-    return words + marks
+      .map { ($0.range, lists.contains($0.skeleton)) }
+    let marks = text.scalars.indices.filter { text.scalars[$0] == "№" }
+      .map { ($0..<($0 + 1), false) }
+    return (words + marks).filter { !isOfLaw($0.0, in: text) }.map { ($0.0.upperBound, $0.1) }
+  }
+
+  /// What everybody may read: `law no. 1096`.
+  private func isOfLaw(_ sign: Range<Int>, in text: NormalizedText) -> Bool {
+    guard let before = text.lastWord(upTo: sign.lowerBound).map({ text.words[$0] }) else {
+      return false
+    }
+    return laws.contains(before.skeleton)
+      && text.gap(before.range.upperBound, sign.lowerBound)
   }
 
   /// A number of three digits, and those with a stroke that follow it in a row; in a list, all.

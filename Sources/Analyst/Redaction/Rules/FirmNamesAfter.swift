@@ -76,6 +76,7 @@ struct FirmNamesAfter: Sendable {
       return words.extended(first, bound: words.binds(text.words[cue], text), text)
     }
     return bound(first, cue: cue, text) ?? adjective(first, cue: cue, text)
+      ?? both(first, cue: cue, text)
   }
 
   /// Дар фабрикаи зели тиллоӣ: Tajik binds a name of two to the word for the firm.
@@ -86,6 +87,15 @@ struct FirmNamesAfter: Sendable {
       words.joins(first, first + 1, text), isBound(text.words[first + 1])
     else { return nil }
     return first + 1
+  }
+
+  /// Дар чойхонаи рохат: one word, bound by Tajik or with nothing after it, that is a name too.
+  private func both(_ first: Int, cue: Int, _ text: NormalizedText) -> Int? {
+    let word = text.words[first]
+    // Tajik verbs do not end as Russian ones do: рохат is none.
+    let stands = isTajik(text.words[cue], text) || closes(first, text) && !words.endsAsVerb(word)
+    return stands && word.range.count > 3 && words.isBoth(word) && !kinds.contains(word.skeleton)
+      ? first : nil
   }
 
   /// Корхонаи, ширкати, but not Russian фабрики, компании.

@@ -115,7 +115,10 @@ struct FirmNamesBefore: Sendable {
     {
       return end - 2
     }
-    return words.isUnknown(end - 1, text) ? end - 1 : nil
+    let isBoth =
+      words.isBoth(last) && !words.endsAsVerb(last)
+      && !uzbekKinds.contains(last.skeleton)
+    return words.isUnknown(end - 1, text) || isBoth ? end - 1 : nil
   }
 
   /// Kumush qoshiq: a small word without an ending, that says neither what nor whose it is.

@@ -112,6 +112,14 @@ struct FirmWords: Sendable {
       && !endsAsVerb(word)
   }
 
+  /// An everyday word in small letters that names people or places too: рохат, чинор.
+  func isBoth(_ word: Word) -> Bool {
+    let roles = lists.roles(of: word)
+    return word.range.count > 2 && !word.isCapitalised && !opens(word) && !isWorkplace(word)
+      && !qualities.contains(word.skeleton) && !lists.isKept(word) && roles.contains(.ordinary)
+      && !roles.isDisjoint(with: [.given, .place, .proper])
+  }
+
   /// A word in small letters that is neither a stop nor says what kind of firm it is.
   func isFree(_ word: Word) -> Bool {
     word.range.count > 3 && !word.isCapitalised && !isStop(word) && !isWorkplace(word)

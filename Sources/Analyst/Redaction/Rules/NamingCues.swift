@@ -10,6 +10,7 @@ struct NamingCues {
   private let honorifics: Set<String>
   private let after: Set<String>
   private let officials: [String]
+  private let shortTitles: Set<String>
   private let run: NameRun
 
   init(lists: RedactionLists) {
@@ -19,6 +20,7 @@ struct NamingCues {
     honorifics = lists.words.set(.titlesBefore)
     after = lists.words.set(.titlesAfter)
     officials = lists.words.list(.officials)
+    shortTitles = lists.identifiers.set(.shortTitles)
     run = NameRun(lists: lists)
   }
 
@@ -44,7 +46,12 @@ struct NamingCues {
     guard title + 1 < text.words.count else { return [] }
     let word = text.words[title]
     let isShort = isShortTitle(word)
-    guard joins(title, title + 1, text, dots: isShort) else { return [] }
+    let isSmall = !word.isCapitalised && word.isLatin && shortTitles.contains(word.skeleton)
+    guard joins(title, title + 1, text, dots: isShort || isSmall) else { return [] }
+    // Mrs kim said: in small letters the next word alone.
+    if isSmall, !text.words[title + 1].isCapitalised {
+      return text.words[title + 1].range.count > 2 ? [title + 1] : []
+    }
     let name = run.words(from: title + 1, in: text)
     return isShort && !name.isEmpty ? [title] + name : name
   }

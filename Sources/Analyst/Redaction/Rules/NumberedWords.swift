@@ -48,8 +48,8 @@ struct NumberedWords: Sendable {
     var token = token
     let opening = text.scalars[token].prefix { $0.isPlainLetter }.count
     guard opening <= letters else { return nil }
-    if opening == token.count, opening > 0, token.allSatisfy(text.isCapital),
-      token.upperBound + 1 < text.scalars.count,
+    let isOpening = opening == token.count && opening > 0 && token.allSatisfy(text.isCapital)
+    if isOpening || isDesignator(token, in: text), token.upperBound + 1 < text.scalars.count,
       text.scalars[token.upperBound] == " ", text.scalars[token.upperBound + 1].isPlainDigit
     {
       token = token.lowerBound..<self.token(from: token.upperBound + 1, in: text)
@@ -59,6 +59,12 @@ struct NumberedWords: Sendable {
     return Number(
       range: token, isSigned: isSigned, hasLetters: scalars.contains(where: \.isPlainLetter),
       isJoined: scalars.contains { "-/".unicodeScalars.contains($0) })
+  }
+
+  /// A letter and a digit, by which airlines go: `7J 555`.
+  private func isDesignator(_ token: Range<Int>, in text: NormalizedText) -> Bool {
+    token.count == 2 && text.scalars[token].contains(where: \.isPlainLetter)
+      && text.scalars[token].contains(where: \.isPlainDigit)
   }
 
   /// Where letters, digits, strokes and dashes end that begin at a place.

@@ -11,6 +11,7 @@ struct PersonNameRule: RedactionRule {
   private let children: Set<String>
   private let nameEndings: [String]
   private let verbLikeEndings: [String]
+  private let hopes: HopeWords
 
   init(lists: RedactionLists) {
     self.lists = lists
@@ -18,6 +19,7 @@ struct PersonNameRule: RedactionRule {
     children = lists.words.set(.children)
     nameEndings = lists.words.list(.nameEndings)
     verbLikeEndings = lists.words.list(.verbLikeNameEndings)
+    hopes = HopeWords(lists: lists)
   }
 
   var kind: RedactionKind { .person }
@@ -37,7 +39,8 @@ struct PersonNameRule: RedactionRule {
   /// Words that are names by themselves.
   private func listed(in text: NormalizedText) -> Parts {
     var parts: Parts = [:]
-    for (index, word) in text.words.enumerated() where word.skeleton.utf8.count > 2 {
+    for (index, word) in text.words.enumerated()
+    where word.skeleton.utf8.count > 2 && !hopes.areHoped(at: index, in: text) {
       parts[index] = certainty(of: word)
     }
     return parts

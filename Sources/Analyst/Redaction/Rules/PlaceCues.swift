@@ -18,6 +18,7 @@ struct PlaceCues {
   private let pointsBack: [String]
   private let houses: Set<String>
   private let streets: Set<String>
+  private let checkpoints: Set<String>
 
   init(lists: RedactionLists) {
     self.lists = lists
@@ -26,11 +27,13 @@ struct PlaceCues {
     pointsBack = lists.words.list(.placeAfter)
     houses = lists.words.set(.houses)
     streets = lists.identifiers.set(.streetsBefore)
+    checkpoints = lists.identifiers.set(.checkpoints)
   }
 
   func places(in text: NormalizedText) -> [CuedPlace] {
     text.words.indices.flatMap { index -> [CuedPlace] in
       let word = text.words[index].skeleton
+      if checkpoints.contains(word) { return place(after: index, text, small: false) }
       if pointsForward.contains(word) { return place(after: index, text, small: true) }
       if pointsToCapital.contains(word) {
         return place(after: index, text, small: false) + place(before: index, text, small: false)

@@ -8,10 +8,12 @@ import RedactionTables
 struct PlaceRule: RedactionRule {
   let lists: RedactionLists
   private let cues: PlaceCues
+  private let residents: [String]
 
   init(lists: RedactionLists) {
     self.lists = lists
     cues = PlaceCues(lists: lists)
+    residents = lists.identifiers.list(.residentEndings)
   }
 
   var kind: RedactionKind { .place }
@@ -34,12 +36,19 @@ struct PlaceRule: RedactionRule {
         return text.mark(range, .place, .sure, by: "place list", instead: region(of: word))
       }
       guard word.skeleton.utf8.count > 1, !lists.isKept(word),
-        let entry = lists.places.entry(for: word.skeleton),
+        let entry = lists.places.entry(for: word.skeleton) ?? home(of: word),
         word.skeleton.utf8.count > 3 || word.isCapitalised,
         let certainty = entry.use.certainty(of: word)
       else { return nil }
       return text.mark(word.range, .place, certainty, by: "place", instead: region(of: word))
     }
+  }
+
+  /// The place that somebody is from: `chiroqchilik man`.
+  private func home(of word: Word) -> Lexicon.Entry? {
+    residents.lazy.filter(word.skeleton.hasSuffix).compactMap { ending in
+      lists.places.exactly(String(word.skeleton.dropLast(ending.count)))
+    }.first
   }
 
   /// The region of a listed village or town of Tajikistan, which fits many.

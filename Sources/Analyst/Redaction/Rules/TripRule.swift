@@ -2,26 +2,68 @@
 
 import RedactionTables
 
-/// Numbers of flights, trains, coaches and buses, after a word for one.
+/// Numbers of flights, trains, coaches and buses, after a word for one or for flying.
 struct TripRule: RedactionRule {
+  private let lists: RedactionLists
   private let cues: Cues
+  private let flown: Cues
   private let numbered: NumberedWords
 
   init(lists: RedactionLists) {
+    self.lists = lists
     cues = Cues(lists.identifiers.list(.tripCues))
+    flown = Cues(beginnings: lists.identifiers.list(.flown))
     numbered = NumberedWords(lists.identifiers)
   }
 
   var kind: RedactionKind { .number }
 
   func marks(in text: NormalizedText) -> [RedactionMark] {
-    text.words.compactMap { word in
-      guard cues.contains(word),
-        let number = numbered.number(after: word.range.upperBound, in: text, letters: 3),
-        isTrip(number, in: text)
-      else { return nil }
-      return text.mark(number.range, .number, .sure, by: "trip")
+    guard !text.numbers.isEmpty else { return [] }
+    return text.words.indices.compactMap { index in
+      number(after: index, in: text).map { text.mark($0, .number, .sure, by: "trip") }
     }
+  }
+
+  private func number(after index: Int, in text: NormalizedText) -> Range<Int>? {
+    let cue = text.words[index]
+    if cues.contains(cue) {
+      let number = numbered.number(after: cue.range.upperBound, in: text, letters: 3)
+      if let number { return isTrip(number, in: text) ? number.range : nil }
+      return flight(after: index, within: 2, in: text)
+    }
+    return flown.contains(cue) ? flight(after: index, within: 4, in: text) : nil
+  }
+
+  /// `reys hy 555`, `we flew with FZ 555`: two letters, and three or four digits.
+  private func flight(
+    after cue: Int, within count: Int, in text: NormalizedText
+  ) -> Range<Int>? {
+    for index in (cue + 1)..<(cue + 1 + count) where index < text.words.count {
+      let word = text.words[index]
+      guard text.gap(text.words[index - 1].range.upperBound, word.range.lowerBound) else {
+        return nil
+      }
+      if word.range.count == 2, isAirline(word, text), let number = digits(after: word, in: text) {
+        return word.range.lowerBound..<number
+      }
+    }
+    return nil
+  }
+
+  /// Letters that are no small word: на 300, at 1500.
+  private func isAirline(_ word: Word, _ text: NormalizedText) -> Bool {
+    text.isCapital(word.range.lowerBound) && text.isCapital(word.range.lowerBound + 1)
+      || !lists.isKept(word) && !lists.roles(of: word).contains(.ordinary)
+  }
+
+  private func digits(after word: Word, in text: NormalizedText) -> Int? {
+    let start = word.range.upperBound
+    guard let found = text.group(from: start), case let group = found.run.groups[found.index],
+      (3...4).contains(group.count),
+      text.gap(start, group.lowerBound, only: [" ", "-"], upTo: 1)
+    else { return nil }
+    return group.upperBound
   }
 
   /// A sign or letters before it, or three digits that are no year.

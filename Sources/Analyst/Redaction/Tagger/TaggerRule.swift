@@ -7,11 +7,17 @@ struct TaggerRule: RedactionRule {
   let lists: RedactionLists
   let model: TaggerModel
   private let bodies: Set<String>
+  private let firms: FirmWords
+  private let trades: Beginnings
+  private let hopes: HopeWords
 
   init(lists: RedactionLists, model: TaggerModel) {
     self.lists = lists
     self.model = model
     bodies = lists.words.set(.publicBodies)
+    firms = FirmWords(lists: lists)
+    hopes = HopeWords(lists: lists)
+    trades = Beginnings(lists.identifiers.list(.trades))
   }
 
   var kind: RedactionKind { .person }
@@ -22,7 +28,7 @@ struct TaggerRule: RedactionRule {
     let (labels, leads) = model.labels(of: features)
     return Self.spans(labels).compactMap { kind, span in
       let tokens = features.tokens[span]
-      guard let range = range(of: tokens), !mayStay(tokens, kind, text) else { return nil }
+      guard let range = range(of: tokens, kind), !mayStay(tokens, kind, text) else { return nil }
       // As sure as its surest word: the others belong to it.
       let lead = leads[span].max() ?? 0
       let certainty: Certainty = lead >= Float(model.limits.sure) ? .sure : .doubtful
@@ -49,10 +55,14 @@ struct TaggerRule: RedactionRule {
   }
 
   /// From the first to the last word or number; nil when there is no word.
-  private func range(of tokens: ArraySlice<TaggerToken>) -> Range<Int>? {
+  ///
+  /// A number ends no person's name: Тимуру 8 лет.
+  private func range(
+    of tokens: ArraySlice<TaggerToken>, _ kind: RedactionKind
+  ) -> Range<Int>? {
     guard tokens.contains(where: { $0.word != nil && $0.range.count > 1 }),
       let first = tokens.first(where: { $0.shape != .sign }),
-      let last = tokens.last(where: { $0.shape != .sign })
+      let last = tokens.last(where: { $0.shape != .sign && (kind != .person || $0.word != nil) })
     else { return nil }
     return first.range.lowerBound..<last.range.upperBound
   }
@@ -63,9 +73,10 @@ struct TaggerRule: RedactionRule {
     _ tokens: ArraySlice<TaggerToken>, _ kind: RedactionKind, _ text: NormalizedText
   ) -> Bool {
     tokens.allSatisfy { token in
-      guard let word = token.word.map({ text.words[$0] }) else { return true }
+      guard let index = token.word, case let word = text.words[index] else { return true }
+      if hopes.areHoped(at: index, in: text) { return true }
       return word.skeleton.utf8.count < 2 || lists.isKept(word) || isEveryday(word)
-        || (kind == .organisation && isPublic(word))
+        || (kind == .organisation && isPublic(word)) || isKind(word)
     }
   }
 
@@ -86,6 +97,15 @@ struct TaggerRule: RedactionRule {
     let roles = lists.roles(of: word)
     return !word.isProper && roles.contains(.ordinary)
       && roles.isDisjoint(with: [.given, .surname, .place])
+  }
+
+  /// На фабрике, мастер: in small letters a trade or a kind of firm names nobody.
+  private func isKind(_ word: Word) -> Bool {
+    !word.isCapitalised
+      && (firms.isWorkplace(word)
+        || trades.all(of: word.skeleton).contains {
+          word.skeleton.utf8.count <= $0.utf8.count + 4
+        })
   }
 
   private func isPublic(_ word: Word) -> Bool {
