@@ -88,6 +88,7 @@ struct AddressRuleTests {
     "дар ⟦кӯчаи А. Зелӣ 12⟧ будем",
     "дар ⟦кӯчаи боғ, 5⟧ будем",
     "дар ⟦хонаи 14, кӯчаи зелбоғ⟧ будем",
+    "живу теперь ⟦зелтверская 18⟧, не говорите",
   ])
   func `addresses are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .address)
@@ -121,6 +122,7 @@ struct AddressRuleTests {
     "была большой 5 лет назад",
     "qorong'i ko'chada 2 soat turdik",
     "у нас дом 3 сгорел зимой",
+    "работа тяжелая 12 часов",
   ])
   func `what only looks like addresses is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

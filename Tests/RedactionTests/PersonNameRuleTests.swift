@@ -31,6 +31,7 @@ struct PersonNameRuleTests {
     "⟦любовь петровна⟧ дала нам хлеба и воды",
     "⟦умед⟧ маро ба хонааш бурд ва дар он ҷо зад",
     "i saw mrs ⟦kim⟧",
+    "⟦абдулвоҳидҷон⟧ маро зад",
   ])
   func `names of people are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .person)
@@ -47,6 +48,8 @@ struct PersonNameRuleTests {
     "Умед дорам, ки хона меравам.",
     "umid qilaman, yordam berasiz",
     "Верховный суд оставил в силе",
+    "мыла посуду и полы",
+    "орзуи духтарам ин аст",
   ])
   func `what only looks like names of people is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

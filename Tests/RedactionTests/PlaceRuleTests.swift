@@ -23,6 +23,8 @@ struct PlaceRuleTests {
     "стояли на посту ⟦Зелибад⟧ час",
     "⟦chiroqchilik⟧ man, uyim uzoq",
     "⟦Samarqanddanman⟧, uyim uzoq",
+    "ждала у метро ⟦речная⟧",
+    "жили в деревне ⟦зелемы⟧",
   ])
   func `places are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .place)
@@ -37,6 +39,8 @@ struct PlaceRuleTests {
     "The village was small.",
     "ош пухтам",
     "на посту стояли солдаты",
+    "в деревне старая школа",
+    "у метро стояла машина",
   ])
   func `what only looks like places is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

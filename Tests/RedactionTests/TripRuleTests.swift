@@ -13,6 +13,8 @@ struct TripRuleTests {
     "reys ⟦602⟧",
     "вагон № ⟦5⟧",
     "рейси ⟦7J 555⟧ буд",
+    "бо ⟦СЗ 211⟧ паридем",
+    "we took flight ⟦ky 123⟧",
     "reys ⟦hy 555⟧ edi",
     "we flew with ⟦FZ 555⟧ and slept",
     "улетела рейсом ⟦SZ 1555⟧",
@@ -28,6 +30,7 @@ struct TripRuleTests {
     "автобус в 12 часов",
     "рейс на 300 человек",
     "they flew at 1500 metres",
+    "летели в 1500 раз быстрее",
   ])
   func `what only looks like numbers of flights and trains is kept`(_ marked: String) throws {
     try expectKept(Sample(marked))

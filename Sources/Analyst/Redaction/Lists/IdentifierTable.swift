@@ -110,6 +110,12 @@ enum IdentifierTable: String, TableName {
   case residentEndings = "resident endings"
   case checkpoints
   case trades
+  case ageHavers = "age havers"
+  case lifeEvents = "life events"
+  case agePrepositions = "age prepositions"
+  case stations
+  case placeAdjectives = "place adjectives"
+  case nameBeginnings = "name beginnings"
   case laws
   case agesOfLaw = "ages of law"
   case hopes
@@ -123,7 +129,7 @@ enum IdentifierTable: String, TableName {
       .englishOrdinals, .passportSeries,
       .monthBeginnings, .ageCompounds, .furtherDomains,
       .furtherPathDomains, .splitStreets, .furtherLegalForms, .owningEndings, .formEndings,
-      .verbEndings, .residentEndings, .happeningEndings:
+      .verbEndings, .residentEndings, .happeningEndings, .placeAdjectives:
       true
     default: false
     }

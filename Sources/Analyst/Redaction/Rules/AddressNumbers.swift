@@ -124,7 +124,10 @@ struct AddressNumbers: Sendable {
       text.isCapital(place)
       && text.firstWord(from: place + 1).map { !text.isCapital(text.words[$0].range.lowerBound) }
         == true
-    return !isOpen || isAlone ? place + 1 : nil
+    // 3 a uy: what the number belongs to follows.
+    let isHouse =
+      text.firstWord(from: place + 1).map { units.contains(text.words[$0].skeleton) } == true
+    return !isOpen || isAlone || isHouse ? place + 1 : nil
   }
 
   private func withStroke(_ end: Int, in text: NormalizedText) -> Int {

@@ -24,6 +24,8 @@ struct AgeRule: RedactionRule {
   private let pairs: Set<String>
   private let counted: Cues
   private let agesOfLaw: Set<String>
+  private let havers: Set<String>
+  private let events: AgeEvents
 
   init(lists: RedactionLists) {
     self.lists = lists
@@ -44,6 +46,8 @@ struct AgeRule: RedactionRule {
     pluralTens = words.set(.pluralTens)
     pairs = words.set(.numberPairs)
     agesOfLaw = words.set(.agesOfLaw)
+    havers = words.set(.ageHavers)
+    events = AgeEvents(words)
     counted = Cues(beginnings: words.list(.countedUnits))
   }
 
@@ -105,7 +109,7 @@ struct AgeRule: RedactionRule {
   }
 
   private func certainty(of group: Range<Int>, in text: NormalizedText) -> Certainty? {
-    if isApposition(group, in: text) { return .doubtful }
+    if isApposition(group, in: text) || events.tellAge(group, in: text) { return .doubtful }
     let next = text.firstWord(from: group.upperBound).map { text.words[$0] }
     // The first of two numbers says nothing alone: 16-17, 5 6.
     let between = group.upperBound..<(next?.range.lowerBound ?? text.scalars.count)
@@ -119,12 +123,20 @@ struct AgeRule: RedactionRule {
     if second.map(agesOfLaw.contains) == true { return nil }
     if ageWords.contains(next.skeleton) || isToldAfter(group, next, in: text) { return .sure }
     if let hung = hung(on: group, next, in: text) { return hung }
+    if had.contains(next.skeleton), isHad(group, in: text) { return .doubtful }
     guard years.contains(next.skeleton) else {
       let opens = openers.contains(next.skeleton) || been.contains(next.skeleton)
       let isOpen = opens || next.range.count <= 2 && isTight(next, group)
       return isOpen && isOwned(group, in: text) ? .sure : named(group, in: text)
     }
     return ofYears(group, next, second, in: text)
+  }
+
+  /// Ман 17 доштам: as many years, at the beginning of what is said.
+  private func isHad(_ group: Range<Int>, in text: NormalizedText) -> Bool {
+    guard group.count == 2, let before = text.lastWord(upTo: group.lowerBound) else { return false }
+    return havers.contains(text.words[before].skeleton)
+      && text.gap(text.words[before].range.upperBound, group.lowerBound, upTo: 1)
   }
 
   /// My sister, 15, came too.
@@ -136,6 +148,11 @@ struct AgeRule: RedactionRule {
     else { return false }
     return relatives.contains(text.words[before].skeleton)
       || relative(of: before, in: text).map { relatives.contains($0.skeleton) } == true
+  }
+
+  /// My girls are 6 and 8.
+  private func isPlural(_ word: Word) -> Bool {
+    word.isLatin && word.skeleton.hasSuffix("s") && relatives.contains(word.skeleton)
   }
 
   /// The word before a name: my sister Zela, сыну Зелу.
@@ -239,7 +256,7 @@ struct AgeRule: RedactionRule {
         return false
       }
       if owners.contains(word.skeleton) { return true }
-      if wasBeing, Self.english.contains(word.skeleton) { return true }
+      if wasBeing, Self.english.contains(word.skeleton) || isPlural(word) { return true }
       if Self.contracted.contains(word.skeleton), word.isLatin { return true }
       guard fillers.contains(word.skeleton) else {
         guard let relative = relative(of: index, in: text) else { return false }
@@ -256,7 +273,7 @@ struct AgeRule: RedactionRule {
 
   private static let tajikYear = Skeleton.of("сол")
   private static let russianYears = Skeleton.of("лет")
-  private static let being: Set<String> = Set(["is", "was", "am"].map(Skeleton.of))
+  private static let being: Set<String> = Set(["is", "was", "am", "are", "were"].map(Skeleton.of))
   private static let english: Set<String> = Set(
     ["i", "he", "she", "daughter", "son", "sister", "brother", "who"].map(Skeleton.of))
   private static let contracted: Set<String> = Set(["i'm", "he's", "she's"].map(Skeleton.of))

@@ -80,7 +80,12 @@ struct BareStreets: Sendable {
     let first = isPair(index, in: text) ? index - 1 : index
     return AddressPart(
       range: text.words[first].range.lowerBound..<end,
-      worth: isPlaced(first, in: text) ? .doubtful : .weak)
+      worth: isPlaced(first, in: text) || isOfTown(word) ? .doubtful : .weak)
+  }
+
+  /// Тверская 18: of a town or a person, in the first case and in small letters.
+  private func isOfTown(_ word: Word) -> Bool {
+    word.range.count > 7 && word.skeleton.hasSuffix("skaia")
   }
 
   /// Whether the word before has the same ending.

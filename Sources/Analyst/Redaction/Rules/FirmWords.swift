@@ -102,7 +102,8 @@ struct FirmWords: Sendable {
 
   /// After a form of law every word but the smallest is a name.
   func isAnyName(_ word: Word) -> Bool {
-    word.range.count > 3 && lists.kept.exactly(word.skeleton) == nil
+    word.range.count > 3
+      && lists.kept.exactly(word.skeleton).map { $0.use == .mostlyOrdinary } ?? true
   }
 
   /// A word in small letters that no list knows as an everyday one.

@@ -12,6 +12,7 @@ struct PersonNameRule: RedactionRule {
   private let nameEndings: [String]
   private let verbLikeEndings: [String]
   private let hopes: HopeWords
+  private let beginnings: [String]
 
   init(lists: RedactionLists) {
     self.lists = lists
@@ -20,6 +21,7 @@ struct PersonNameRule: RedactionRule {
     nameEndings = lists.words.list(.nameEndings)
     verbLikeEndings = lists.words.list(.verbLikeNameEndings)
     hopes = HopeWords(lists: lists)
+    beginnings = lists.identifiers.list(.nameBeginnings)
   }
 
   var kind: RedactionKind { .person }
@@ -40,10 +42,18 @@ struct PersonNameRule: RedactionRule {
   private func listed(in text: NormalizedText) -> Parts {
     var parts: Parts = [:]
     for (index, word) in text.words.enumerated()
-    where word.skeleton.utf8.count > 2 && !hopes.areHoped(at: index, in: text) {
+    where word.skeleton.utf8.count > 2 && !hopes.areHoped(at: index, in: text)
+      && !isWashed(word, text)
+    {
       parts[index] = certainty(of: word)
     }
     return parts
+  }
+
+  /// Мыла посуду: of short given names none has ы, though it sounds as и does.
+  private func isWashed(_ word: Word, _ text: NormalizedText) -> Bool {
+    !word.isCapitalised && !word.isLatin && word.range.count < 6
+      && text.scalars[word.range].contains("ы")
   }
 
   private func certainty(of word: Word) -> Certainty? {
@@ -78,6 +88,9 @@ struct PersonNameRule: RedactionRule {
   /// Endings of Tajik and Uzbek given names that no list can hold in full.
   private func hasNameEnding(_ word: Word) -> Bool {
     guard word.skeleton.utf8.count >= 7 else { return false }
+    if word.skeleton.utf8.count >= 10, beginnings.contains(where: word.skeleton.hasPrefix) {
+      return true
+    }
     // Russian verbs end like -улло too: вернуло.
     let endings = word.isProper ? nameEndings + verbLikeEndings : nameEndings
     return endings.contains { word.skeleton.hasSuffix($0) || word.skeleton.hasSuffix($0 + "ro") }

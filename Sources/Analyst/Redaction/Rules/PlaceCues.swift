@@ -19,6 +19,8 @@ struct PlaceCues {
   private let houses: Set<String>
   private let streets: Set<String>
   private let checkpoints: Set<String>
+  private let stations: Set<String>
+  private let adjectives: [String]
 
   init(lists: RedactionLists) {
     self.lists = lists
@@ -28,21 +30,58 @@ struct PlaceCues {
     houses = lists.words.set(.houses)
     streets = lists.identifiers.set(.streetsBefore)
     checkpoints = lists.identifiers.set(.checkpoints)
+    stations = lists.identifiers.set(.stations)
+    adjectives = lists.identifiers.list(.placeAdjectives)
   }
 
   func places(in text: NormalizedText) -> [CuedPlace] {
     text.words.indices.flatMap { index -> [CuedPlace] in
       let word = text.words[index].skeleton
+      if stations.contains(word) { return station(after: index, text) }
       if checkpoints.contains(word) { return place(after: index, text, small: false) }
       if pointsForward.contains(word) { return place(after: index, text, small: true) }
       if pointsToCapital.contains(word) {
         return place(after: index, text, small: false) + place(before: index, text, small: false)
+          + village(after: index, text)
       }
       if pointsBack.contains(where: { word.hasPrefix($0) }) {
         return place(before: index, text, small: true)
       }
       return []
     }
+  }
+
+  /// В деревне малые зелемы: in small letters a word that no list has, and an adjective before it.
+  private func village(after cue: Int, _ text: NormalizedText) -> [CuedPlace] {
+    guard !text.words[cue].isLatin else { return [] }
+    let first = cue + 1
+    guard isSmallName(first, text) else { return [] }
+    let isAdjective = adjectives.contains(where: text.words[first].skeleton.hasSuffix)
+    if isAdjective, isSmallName(first + 1, text), isUnlisted(first + 1, text) {
+      return cued([first, first + 1], text)
+    }
+    return isUnlisted(first, text) ? cued([first], text) : []
+  }
+
+  private func isSmallName(_ index: Int, _ text: NormalizedText) -> Bool {
+    guard index < text.words.count, case let word = text.words[index] else { return false }
+    return joins(index - 1, index, text) && !word.isCapitalised && word.range.count > 3
+      && !lists.isKept(word)
+  }
+
+  private func isUnlisted(_ index: Int, _ text: NormalizedText) -> Bool {
+    lists.roles(of: text.words[index]).isDisjoint(with: .ordinary)
+  }
+
+  /// Метро Зелёная, метро речная: in small letters a place's name or a feminine adjective.
+  private func station(after cue: Int, _ text: NormalizedText) -> [CuedPlace] {
+    let next = cue + 1
+    guard next < text.words.count, joins(cue, next, text), case let word = text.words[next],
+      !word.isCapitalised, word.range.count > 4, !lists.isKept(word)
+    else { return place(after: cue, text, small: false) }
+    let isNamed =
+      word.skeleton.hasSuffix("aia") || lists.roles(of: word).contains(.place)
+    return isNamed ? cued([next], text) : []
   }
 
   private func place(after cue: Int, _ text: NormalizedText, small: Bool) -> [CuedPlace] {

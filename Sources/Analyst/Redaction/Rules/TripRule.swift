@@ -8,12 +8,15 @@ struct TripRule: RedactionRule {
   private let cues: Cues
   private let flown: Cues
   private let numbered: NumberedWords
+  private let small: Set<String>
 
   init(lists: RedactionLists) {
     self.lists = lists
     cues = Cues(lists.identifiers.list(.tripCues))
     flown = Cues(beginnings: lists.identifiers.list(.flown))
     numbered = NumberedWords(lists.identifiers)
+    small = lists.identifiers.set(.addressLinks).union(lists.identifiers.list(.workLinks))
+      .union(lists.identifiers.list(.ageMoments))
   }
 
   var kind: RedactionKind { .number }
@@ -30,31 +33,26 @@ struct TripRule: RedactionRule {
     if cues.contains(cue) {
       let number = numbered.number(after: cue.range.upperBound, in: text, letters: 3)
       if let number { return isTrip(number, in: text) ? number.range : nil }
-      return flight(after: index, within: 2, in: text)
+      return flight(in: index + 1..<index + 3, of: text) { !small.contains($0.skeleton) }
     }
-    return flown.contains(cue) ? flight(after: index, within: 4, in: text) : nil
+    guard flown.contains(cue) else { return nil }
+    // Flew with FZ 555, бо СЗ 211 паридем.
+    return flight(in: index - 4..<index + 5, of: text) { word in
+      text.isCapital(word.range.lowerBound) && text.isCapital(word.range.lowerBound + 1)
+        || !lists.isKept(word) && !lists.roles(of: word).contains(.ordinary)
+    }
   }
 
-  /// `reys hy 555`, `we flew with FZ 555`: two letters, and three or four digits.
+  /// Two letters, and three or four digits: `reys hy 555`.
   private func flight(
-    after cue: Int, within count: Int, in text: NormalizedText
+    in range: Range<Int>, of text: NormalizedText, isAirline: (Word) -> Bool
   ) -> Range<Int>? {
-    for index in (cue + 1)..<(cue + 1 + count) where index < text.words.count {
-      let word = text.words[index]
-      guard text.gap(text.words[index - 1].range.upperBound, word.range.lowerBound) else {
-        return nil
-      }
-      if word.range.count == 2, isAirline(word, text), let number = digits(after: word, in: text) {
-        return word.range.lowerBound..<number
+    for word in text.words[range.clamped(to: text.words.indices)] where word.range.count == 2 {
+      if isAirline(word), let end = digits(after: word, in: text) {
+        return word.range.lowerBound..<end
       }
     }
     return nil
-  }
-
-  /// Letters that are no small word: на 300, at 1500.
-  private func isAirline(_ word: Word, _ text: NormalizedText) -> Bool {
-    text.isCapital(word.range.lowerBound) && text.isCapital(word.range.lowerBound + 1)
-      || !lists.isKept(word) && !lists.roles(of: word).contains(.ordinary)
   }
 
   private func digits(after word: Word, in text: NormalizedText) -> Int? {
