@@ -36,6 +36,7 @@ struct EmployerRuleTests {
     "we picked fruit at ⟦zelfield⟧ farm",
     "ошпаз дар чойхонаи ⟦рохат⟧ будам",
     "⟦chinor⟧ choyxonasida ishladim",
+    "⟦nur savdo⟧ bozorida turardik",
   ])
   func `names of firms are removed`(_ marked: String) throws {
     let sample = Sample(marked)

@@ -111,7 +111,8 @@ struct FirmNamesBefore: Sendable {
   private func firstOfOwned(upTo end: Int, _ text: NormalizedText) -> Int? {
     let last = text.words[end - 1]
     if end > 1, words.joins(end - 2, end - 1, text), case let first = text.words[end - 2],
-      words.isTail(last) ? words.isFree(first) : isPlain(first, text) && isPlain(last, text)
+      words.isTail(last)
+        ? words.isFree(first) || words.isBoth(first) : isPlain(first, text) && isPlain(last, text)
     {
       return end - 2
     }
