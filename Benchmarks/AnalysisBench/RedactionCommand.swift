@@ -20,6 +20,7 @@ struct RedactionCommand: ParsableCommand {
         ovoz-bench redaction --test factrueval.dev.jsonl
         ovoz-bench redaction --test tab.train.jsonl --lower --latin
         ovoz-bench redaction --test factrueval.dev.jsonl --folds 5 --train tab.train.jsonl
+        ovoz-bench redaction --test tab.train.jsonl --found theirs.jsonl   # lines [[start, end], …]
       """)
 
   @Option(help: "Marked texts; may be given again.") var test: [String]
@@ -34,15 +35,21 @@ struct RedactionCommand: ParsableCommand {
   @Flag(help: "Leave the tagger out: rules and lists alone.") var withoutTagger = false
   @Flag(help: "Print what was missed and what was wrongly marked to standard error.")
   var show = false
+  @Option(help: "Judge what another tool found, a line for each text, instead of redacting.")
+  var found: String?
   @Option(help: "For every choice at random.") var seed: UInt64 = 20_210_730
   @Option(help: "The project's folder, which holds Config.") var project = "."
 
   func validate() throws {
     if let folds, folds < 2 { throw ValidationError("--folds has to be 2 or more") }
+    if found != nil, lower || latin || cautious || folds != nil {
+      throw ValidationError("--found goes with the texts as that tool saw them")
+    }
   }
 
   func run() throws {
     let texts = try test.flatMap(MarkedLines.read)
+    if let found { return try judge(FoundLines.read(found), in: texts) }
     let lists = try ShippedLists.read(project, tagger: !withoutTagger)
     let (outcomes, seconds) =
       try folds.map { try crossed(texts, lists, folds: $0) }
@@ -51,6 +58,20 @@ struct RedactionCommand: ParsableCommand {
     let report = RedactionReportOfRun(
       outcomes: outcomes, wordsPerSecond: Double(words) / seconds, seed: seed)
     try report.show()
+  }
+
+  /// The same figures for another tool's marks, which have no kinds.
+  private func judge(_ found: [[Range<Int>]], in texts: [MarkedText]) throws {
+    guard found.count == texts.count else {
+      throw ValidationError("--found has to have a line for each text")
+    }
+    let outcomes = zip(texts, found).map { text, ranges in
+      let all = 0..<text.text.unicodeScalars.count
+      return RedactionOutcome(
+        text,
+        ranges.map { RedactionMark($0.clamped(to: all), .number, .sure, by: "theirs") })
+    }
+    try RedactionReportOfRun(outcomes: outcomes, wordsPerSecond: nil, seed: seed).show()
   }
 
   private func outcomes(

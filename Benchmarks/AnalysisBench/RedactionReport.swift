@@ -37,13 +37,15 @@ enum RedactionMeasures {
 /// The figures of one run, with intervals.
 struct RedactionReportOfRun {
   let outcomes: [RedactionOutcome]
-  let wordsPerSecond: Double
+  /// Nil where another tool did the work.
+  let wordsPerSecond: Double?
   let seed: UInt64
 
   func show() throws {
     var figures = RedactionMeasures.all(of: outcomes)
     let intervals = self.intervals(of: figures.keys.filter { !$0.hasSuffix(".spans") })
     figures["texts"] = Double(outcomes.count)
+    figures["words"] = Double(outcomes.reduce(0) { $0 + $1.words })
     figures["words_per_second"] = wordsPerSecond
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
