@@ -40,9 +40,9 @@ def test_a_decision_is_taken_back_from_the_testimony_after_it(laptop, open_scree
 
 
 def take_in_doubtful(server, vault):
-    """Two testimonies with a name that no list has."""
+    """Two testimonies with a word that is also a name."""
     fill(server, [
-        {"language": "ru", "answers": {"change": {"text": f"Мадина ушла. Там работал Гулсифат. {more}"}},
+        {"language": "ru", "answers": {"change": {"text": f"Мадина ушла. Там потеряли веру. {more}"}},
          "permissions": 1, "facts": {}} for more in ("Потом пришла зима.", "Было тихо.")])
     hand_over(server, vault)
 
@@ -117,11 +117,11 @@ def test_every_doubtful_word_is_reviewed_line_by_line(server, vault, open_screen
     screen.start("redact", "--all-doubtful", "--plain")
     screen.until("0 of 2 reviewed")
     shown = screen.until(r"redact>\s*\Z")
-    number = re.search(r"(\d+)\. change: “Гулсифат” becomes \[.*\], doubtful", shown)[1]
+    number = re.search(r"(\d+)\. change: “веру” becomes \[.*\], doubtful", shown)[1]
     screen.type(f"keep {number}", "Enter")
-    screen.until(r"Там работал Гулсифат(.*\n)*.*redact>\s*\Z")
+    screen.until(r"Там потеряли веру(.*\n)*.*redact>\s*\Z")
     screen.type("undo", "Enter")
-    screen.until(r"undo\n(.*\n)*.*“Гулсифат” becomes(.*\n)*.*redact>\s*\Z")
+    screen.until(r"undo\n(.*\n)*.*“веру” becomes(.*\n)*.*redact>\s*\Z")
     screen.type("done", "Enter")
     screen.until("1 of 2 reviewed")
     screen.type("skip", "Enter")

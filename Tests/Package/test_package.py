@@ -5,7 +5,6 @@ The service runs under its own unit: sandbox, system call filter and all. Needs 
 folder that OVOZ_PACKAGES names. Deploy/test-package runs it.
 """
 
-import os
 import re
 import subprocess
 import sys
@@ -13,28 +12,12 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests" / "Journey"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Journey"))
 import machines  # noqa: E402
 import sealing  # noqa: E402
 import voices  # noqa: E402
 from debian import Debian  # noqa: E402
-
-PACKAGES = Path(os.environ.get("OVOZ_PACKAGES", "/nowhere"))
-STATE = "/var/lib/ovoz-intake"
-AS_INTAKE = "runuser -u ovoz-intake --"
-
-
-def package(name):
-    [found] = PACKAGES.glob(f"{name}_*.deb")
-    return found
-
-
-def readme_commands():
-    """The lines that the README gives for a fresh server."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = text.split("### On a fresh Debian 12", 1)[1].split("```")[1]
-    return [line.split("   #")[0].strip() for line in block.strip().splitlines()]
+from installing import AS_INTAKE, STATE, follow_readme, package, readme_commands  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -52,26 +35,10 @@ def debian(tmp_path_factory, campaign):
     """A fresh Debian on which the README's commands were followed to the end."""
     debian = Debian(tmp_path_factory.mktemp("server"))
     try:
-        debian.put(package("ovoz-intake"), "/root/ovoz-intake.deb")
-        debian.put(campaign, "/root/autumn.campaign.json")
-        debian.run("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3 "
-                   "-subj /CN=form.example -keyout privkey.pem -out fullchain.pem")
-        for command in readme_commands():
-            debian.run(settled(command, campaign))
-        debian.until("test -S /run/ovoz-intake/http.sock || "
-                     "{ journalctl --no-pager -o cat -u ovoz-intake | tail -20; false; }", seconds=30)
+        follow_readme(debian, campaign)
         yield debian
     finally:
         debian.stop()
-
-
-def settled(command, campaign):
-    """A README command with this campaign's fingerprint, and without asking the network."""
-    fingerprint = machines.result(
-        machines.run("ovoz", "campaign", "show", "demo", "--vault", "vault", folder=campaign.parent))
-    digits = re.search(r"fingerprint: *(.*)", fingerprint).group(1)
-    return command.replace("3d40 17c3 …", digits).replace(
-        "apt install ./ovoz-intake_0.1.0_amd64.deb", "apt-get install -y ./ovoz-intake.deb")
 
 
 def post(number=0, **options):
