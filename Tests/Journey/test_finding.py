@@ -112,6 +112,16 @@ def test_search_shows_redacted_sentences_on_a_terminal_only(shared_filled):  # G
     assert "words left the vault" in actions
 
 
+def test_words_that_are_asked_for_stand_in_no_history(shared_filled):  # G8
+    vault = shared_filled
+    asked = result(vault.ovoz("search", "--count", stdin="qonun\n"))
+    assert asked == result(vault.ovoz("search", "qonun", "--count")) != "0\n"
+    phrase = '"sent me home"'
+    assert result(vault.ovoz("search", "--count", stdin=phrase + " 992\n")) == result(
+        vault.ovoz("search", phrase, "992", "--count"))
+    expect_error(vault.ovoz("search", "--count"), 64, "there is no word in what you seek")
+
+
 def test_search_as_json_has_no_words(shared_filled):
     (hit,) = value(shared_filled.ovoz("search", SENTINEL, "--json"))
     assert hit["matches"] == {"change": 1} and hit["written"] == ["en"]

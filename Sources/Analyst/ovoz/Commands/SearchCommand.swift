@@ -21,17 +21,21 @@ struct SearchCommand: ParsableCommand {
       have to follow each other. Latin letters find Cyrillic text, and the other way round. Testimonies are
       opened in memory and read once; no index is written.
 
+      Without words it asks for them: what stands on the command line stays in the shell's history, and other programs
+      of this machine can read it. Ask so for names, and for whatever only one woman would say.
+
       The sentences that match are shown redacted, on a terminal only. --count and --json show no words. What is nearly the same as
       another testimony has its group's number behind it, as in ≈1.
 
       EXAMPLES:
+        ovoz search
         ovoz search qonun
         ovoz search "слуш*" полиц* --lang ru --uncoded
         ovoz search '"sent me home"' --theme misunderstood
         ovoz search 'суд*' --count
       """.paragraphs)
 
-  @Argument(help: "Words, beginnings with a star, or words in quotes.") var words: [String]
+  @Argument(help: "Words, beginnings with a star, or words in quotes.") var words: [String] = []
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var filter: FilterOptions
@@ -42,23 +46,29 @@ struct SearchCommand: ParsableCommand {
   var unsafePlaintextOut = false
 
   func validate() throws {
-    guard !words.isEmpty else { throw ValidationError("say what to search for") }
     guard most > 0 else { throw ValidationError("--most has to be 1 or more") }
   }
 
   func run() throws {
     try Failure.report {
-      let query = try SearchQuery(words)
       guard count || json || TerminalControl.outputIsTerminal || unsafePlaintextOut else {
         throw Failure(
           "words go to a terminal only",
           hint: "use --count or --json, or add --unsafe-plaintext-out if you must", code: 64)
       }
+      let query = try SearchQuery(wanted())
       let workbench = try Workbench(vault: unlock.unlock(), config: config)
       try filter.check(workbench.codebook)
       try log(workbench.vault)
       try show(find(query, workbench))
     }
+  }
+
+  /// The words of the command line, or of one line that is asked for.
+  private func wanted() throws -> [String] {
+    if !words.isEmpty { return words }
+    let question = TerminalControl.inputIsTerminal ? "words> " : ""
+    return [Terminal.ask(question) ?? ""]
   }
 
   private struct Found {
