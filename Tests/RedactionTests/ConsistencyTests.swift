@@ -11,7 +11,7 @@ struct ConsistencyTests {
 
   @Test func `a name that one answer gives away is found in every other`() throws {
     let texts = try redacted(
-      "потом пришла гулсифат и плакала", "Номам Гулсифат аст.", "Gulsifatni urishdi")
+      "потом пришла меҳрсифат и плакала", "Номам Меҳрсифат аст.", "Mehrsifatni urishdi")
     #expect(
       texts == ["потом пришла [person 1] и плакала", "Номам [person 1] аст.", "[person 1] urishdi"])
   }

@@ -9,7 +9,7 @@ struct PersonNameRuleTests {
     "меня зовут ⟦мадина⟧",
     "menya zovut ⟦madina⟧",
     "Номам ⟦Фирӯз⟧ аст.",
-    "Номи ман ⟦Гулсифат⟧ аст.",
+    "Номи ман ⟦Меҳрсифат⟧ аст.",
     "Mening ismim ⟦Dilnoza⟧.",
     "My name is ⟦Xyzala⟧.",
     "Tergovchi ⟦Zeljon Karimov⟧ baqirdi.",

@@ -47,6 +47,8 @@ struct FrameTests {
     #expect(!second.contains("one"))
     #expect(second.contains("other"))
     #expect(second.contains("\u{1B}[2;1H"))
+    // While nothing happens nothing is sent: a blinking cursor goes on blinking.
+    #expect(painter.paint(frame(["one", "other"])).isEmpty)
   }
 
   @Test func `after a resize everything is drawn again`() {

@@ -77,8 +77,9 @@ public struct FramePainter: Sendable {
   /// Forgets what was shown, as after a resize: the next picture is drawn whole.
   public mutating func forget() { shown = nil }
 
-  /// The bytes, as text, that turn the picture before into this one (ECMA-48).
+  /// The bytes, as text, that turn the picture before into this one (ECMA-48); none where nothing changed.
   public mutating func paint(_ frame: Frame) -> String {
+    if shown == frame { return "" }
     let known = shown?.size == frame.size ? shown : nil
     var output = "\u{1B}[?25l" + (known == nil ? "\u{1B}[0m\u{1B}[2J" : "")
     for index in frame.lines.indices where known?.lines[index] != frame.lines[index] {
