@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from installing import package
+from installing import ROOT, package
 from machine import Machine, quietly
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Journey"))
@@ -143,6 +143,12 @@ def test_words_are_not_opened_where_swap_could_keep_them(laptop):  # G8
     code, shown = Session(laptop, ovoz(f"read {listed(laptop)[0]}")).end()
     assert code == 13 and "words could be written to swap" in shown
     assert SENTINEL not in shown
+
+
+def test_the_demonstration_may_use_no_swap_where_there_is_some(laptop):
+    laptop.put(ROOT / "Deploy/unswapped", "/root/unswapped")
+    limit = "cat /sys/fs/cgroup$(cut -d: -f3 /proc/self/cgroup)/memory.swap.max"
+    assert laptop.run(f"./unswapped sh -c '{limit}; exit 3'; echo $?").split() == ["0", "3"]
 
 
 def test_as_the_doctor_advises_no_word_reaches_the_swap(laptop):  # G8
