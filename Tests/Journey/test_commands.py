@@ -422,7 +422,7 @@ def test_an_intake_that_was_set_back_is_noticed(server, vault, scratch):  # G12
     server.start()
     server.send(voice(2))
     server.stop()
-    expect_error(vault.take_in(server.bundle("other-b1.ovoz")), 30, "a later bundle")
+    expect_error(vault.take_in(server.bundle("other-b1.ovoz")), 30, "not what it was then")
     expect_error(vault.take_in(server.bundle("b2.ovoz")), 30, "does not follow")
 
 

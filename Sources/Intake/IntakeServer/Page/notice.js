@@ -99,7 +99,7 @@ function read(original) {
     w.proper = w.big && !/[.!?\n][ "'«»“”„([*•-]*$/.test(end ? between : '.');
     // Words that only look like names; those with a sign, only without a capital inside a sentence.
     const entry = look(kept, w.s);
-    w.kept = w.s.length < 2 || (!!entry && (entry.word === w.s || entry.word.length > 4) && !(entry.sign && w.proper));
+    w.kept = w.s.length < 2 || (entry && (entry.word === w.s || entry.word.length > 4) && !(entry.sign && w.proper));
     words.push(w);
     end = b;
   }
