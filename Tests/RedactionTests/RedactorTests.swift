@@ -34,7 +34,8 @@ struct RedactorTests {
   }
 
   @Test func `a name that the text gives away once is found everywhere`() throws {
-    let redacted = try shippedRedactor().redact("Номам Меҳрсифат аст. Меҳрсифатро заданд, меҳрсифат.")
+    let redacted = try shippedRedactor().redact(
+      "Номам Меҳрсифат аст. Меҳрсифатро заданд, меҳрсифат.")
     #expect(redacted.text == "Номам [person 1] аст. [person 1] заданд, [person 1].")
   }
 
