@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CryptoPrimitives
+import Foundation
+import Glibc
+import Synchronization
 import Testing
 
 @testable import TerminalControl
@@ -25,6 +28,25 @@ import Testing
     #expect(throws: PassphraseInput.Failure.commandFailed) {
       _ = try PassphraseInput.command(command)
     }
+  }
+
+  @Test func `a command that fails late closes nothing that others opened meanwhile`() {
+    let opened = Mutex<[Int32]>([])
+    let other = Thread {
+      for _ in 0..<40 {
+        opened.withLock { $0.append(open("/dev/null", O_RDONLY | O_CLOEXEC)) }
+        usleep(5_000)
+      }
+    }
+    other.start()
+    #expect(throws: PassphraseInput.Failure.commandFailed) {
+      _ = try PassphraseInput.command("sh -c 'echo words; sleep 0.1; exit 1'")
+    }
+    while !other.isFinished { usleep(5_000) }
+    let theirs = opened.withLock { $0 }
+    // A number that was given twice was closed by somebody else.
+    #expect(Set(theirs).count == theirs.count)
+    for descriptor in theirs { close(descriptor) }
   }
 
   @Test func `a command that says much is not waited for`() throws {

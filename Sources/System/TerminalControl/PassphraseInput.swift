@@ -69,17 +69,12 @@ public enum PassphraseInput {
       close(ends.reading)
       throw .commandFailed
     }
-    do {
-      let words = try firstLine(of: ends.reading)
-      // Whatever it has to say after the first line is not wanted: it meets a closed pipe.
-      close(ends.reading)
-      guard [0, nil].contains(Subprocess.wait(for: child)) else { throw Failure.commandFailed }
-      return words
-    } catch {
-      close(ends.reading)
-      _ = Subprocess.wait(for: child)
-      throw .commandFailed
-    }
+    let line = try? firstLine(of: ends.reading)
+    // Whatever it has to say after the first line is not wanted: it meets a closed pipe.
+    close(ends.reading)
+    let hasSucceeded = [0, nil].contains(Subprocess.wait(for: child))
+    guard hasSucceeded, let line else { throw .commandFailed }
+    return line
   }
 
   private static func firstLine(of descriptor: Int32) throws(Failure) -> SecretBytes {
