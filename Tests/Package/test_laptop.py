@@ -160,7 +160,7 @@ def test_the_demonstration_may_use_no_swap_where_there_is_some(laptop):
 def test_as_the_doctor_advises_no_word_reaches_the_swap(laptop):  # G8
     assert "systemctl set-property user.slice MemorySwapMax=0" in doctor(laptop)
     may_swap(laptop, 0)
-    assert "nothing that runs beside this program is written to it" in doctor(laptop)
+    assert "nothing of this program and its shell is written to it" in doctor(laptop)
     code, shown = under_pressure(laptop, ovoz(f"read {listed(laptop)[0]}"))
     assert code == 0, shown
     assert found(laptop.swap, PLANTED) > 0, "the machine did not swap"

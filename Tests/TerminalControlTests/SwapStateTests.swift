@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Glibc
 import Testing
 
 @testable import TerminalControl
@@ -73,12 +74,25 @@ import Testing
   func `a group that may not swap keeps what is in it off the disk`(
     limited: String, limit: String, expected: SwapState
   ) throws {
-    let kernel = try Kernel([
-      "proc/swaps": Self.head + "/dev/sda2 partition 1 0 -2\n", "dev/sda2": "",
+    let kernel = try Self.grouped(limited, limit, parent: "user.slice/terminal.scope")
+    #expect(SwapState(kernel.files) == expected)
+  }
+
+  // G8
+  @Test func `a group for the program alone leaves the terminal out`() throws {
+    let kernel = try Self.grouped(
+      "user.slice/terminal.scope", "0\n", parent: "user.slice/session.scope")
+    #expect(SwapState(kernel.files) == .unencrypted)
+  }
+
+  /// Swap in clear, this process in a terminal's group and its parent in another or the same.
+  private static func grouped(_ limited: String, _ limit: String, parent: String) throws -> Kernel {
+    try Kernel([
+      "proc/swaps": head + "/dev/sda2 partition 1 0 -2\n", "dev/sda2": "",
       "proc/self/cgroup": "0::/user.slice/terminal.scope\n",
+      "proc/\(getppid())/cgroup": "0::/\(parent)\n",
       "sys/fs/cgroup/\(limited)/memory.swap.max": limit,
     ])
-    #expect(SwapState(kernel.files) == expected)
   }
 }
 

@@ -48,7 +48,7 @@ struct Doctor {
     switch SwapState(kernel) {
     case .off: .ok("swap", "off")
     case .encrypted: .ok("swap", "encrypted, or in memory only")
-    case .withheld: .ok("swap", "nothing that runs beside this program is written to it")
+    case .withheld: .ok("swap", "nothing of this program and its shell is written to it")
     case .unencrypted:
       .fail(
         "swap", "not encrypted: opened words could stay on the disk",
