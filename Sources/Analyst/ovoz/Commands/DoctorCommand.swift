@@ -33,7 +33,7 @@ struct DoctorCommand: ParsableCommand {
       } else {
         for finding in findings {
           print("\(finding.verdict.rawValue.padded(5))\(finding.check): \(finding.what)")
-          if let todo = finding.todo { print("     → \(todo)") }
+          if let todo = finding.todo { Terminal.printWrapped("→ \(todo)", indent: 5) }
         }
       }
       if findings.contains(where: { $0.verdict == .fail }) { throw ExitCode(1) }
