@@ -304,12 +304,12 @@ def test_text_that_attacks_the_terminal_is_shown_as_its_numbers(filled):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e]", output)
 
 
-def on_terminal(vault, *arguments):
+def on_terminal(vault, *arguments, plain={"NO_COLOR": "1"}):
     """What a command writes on a terminal."""
     controller, terminal = pty.openpty()
     command = [PROGRAMS / "ovoz", *arguments, "--vault", "vault", "--passphrase-file", "pass"]
     process = subprocess.Popen(
-        command, cwd=vault.folder, env={**CLEAN, "NO_COLOR": "1", "TERM": "xterm"},
+        command, cwd=vault.folder, env={**CLEAN, **plain, "TERM": "xterm"},
         stdin=terminal, stdout=terminal, stderr=terminal)
     os.close(terminal)
     written = b""

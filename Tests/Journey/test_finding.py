@@ -112,6 +112,17 @@ def test_search_shows_redacted_sentences_on_a_terminal_only(shared_filled):  # G
     assert "words left the vault" in actions
 
 
+def test_a_long_sentence_is_broken_between_its_words(filled):  # noqa: F811
+    words = "unfortunately somebody understood everything afterwards " * 4 + "needle quietly"
+    vault = filled([saying(words, language="en")])
+    shown = on_terminal(vault, "search", "needle", "--config", str(CONFIG), plain={}).replace("\r", "")
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown).split("\n")
+    first = next(number for number, line in enumerate(lines) if "unfortunately" in line)
+    assert all(len(line) < 80 for line in lines)
+    assert " ".join(" ".join(lines[first:]).split()).startswith(words)
+    assert "\x1b[1mneedle\x1b[0m" in shown
+
+
 def test_words_that_are_asked_for_stand_in_no_history(shared_filled):  # G8
     vault = shared_filled
     asked = result(vault.ovoz("search", "--count", stdin="qonun\n"))

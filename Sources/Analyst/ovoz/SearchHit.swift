@@ -58,25 +58,21 @@ struct SearchPassages {
     let sentences = Sentences.ranges(in: text).filter { sentence in
       found.contains { $0.overlaps(sentence) }
     }
-    return sentences.prefix(Self.mostOfAnswer).map { sentence in
+    return sentences.prefix(Self.mostOfAnswer).flatMap { sentence in
       Self.marked(scalars, sentence, found.filter { $0.overlaps(sentence) })
     }
   }
 
+  /// A sentence with its matches in bold; its further lines stand two columns behind the first.
   private static func marked(
     _ scalars: [Unicode.Scalar], _ sentence: Range<Int>, _ found: [Range<Int>]
-  ) -> String {
-    let part = { (range: Range<Int>) in
-      VisibleText.of(String(String.UnicodeScalarView(scalars[range])))
-        .replacing("\n", with: " ")
-    }
-    var line = ""
-    var place = sentence.lowerBound
-    for range in found {
+  ) -> [String] {
+    let text = String(String.UnicodeScalarView(scalars[sentence].map { $0 == "\n" ? " " : $0 }))
+    let matches = found.map { range in
       let match = range.clamped(to: sentence)
-      line += part(place..<match.lowerBound) + Terminal.bold(part(match))
-      place = match.upperBound
+      return (match.lowerBound - sentence.lowerBound)..<(match.upperBound - sentence.lowerBound)
     }
-    return line + part(place..<sentence.upperBound)
+    let lines = Terminal.outputLines(text, indent: 6, bold: matches)
+    return lines.enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
   }
 }

@@ -55,11 +55,28 @@ enum Terminal {
   /// The lines of a text in the terminal's width.
   static func wrapped(_ text: String, indent: Int = 0) -> [String] {
     let shown = ShownText(text)
-    return shown.lines(width: max(20, TerminalControl.columns - 1 - indent)).enumerated().map {
+    return shown.lines(width: lineWidth(indent)).enumerated().map {
       row, cells in
       let words = shown.cells[cells].map(\.glyph).joined()
       return row == 0 ? words : String(repeating: " ", count: indent) + words
     }
+  }
+
+  /// The lines of a text for standard output, with parts of it, as offsets of scalars, in bold; one line to a pipe.
+  static func outputLines(_ text: String, indent: Int, bold parts: [Range<Int>]) -> [String] {
+    let cells = ShownText(text)
+    let width = TerminalControl.outputIsTerminal ? lineWidth(indent) : .max
+    return cells.lines(width: width).map { line in
+      var styled = StyledText()
+      for cell in cells.cells[line] {
+        styled.append(cell, parts.contains { $0.overlaps(cell.scalars) } ? .bold : [])
+      }
+      return styled.runs.map { $0.style == .bold ? bold($0.text) : $0.text }.joined()
+    }
+  }
+
+  private static func lineWidth(_ indent: Int) -> Int {
+    max(20, TerminalControl.columns - 1 - indent)
   }
 
   static func bold(_ text: String) -> String {
