@@ -176,7 +176,7 @@ def test_an_intake_that_was_lost_after_a_pull_goes_on_by_what_the_vault_has(scra
     shutil.rmtree(wire.intake.folder / "state")
 
     told = wire.vault.ovoz("inbox", "arrivals", "--out", "arrivals.txt", "--passphrase-file", "pull-pass")
-    assert result(told).strip() == "up to bundle 3: 2 testimonies here, 1 withdrawn"
+    assert result(told).strip() == "up to bundle 3: 2 testimonies here, 1 withdrawn, 0 only named"
     arrivals = wire.vault.folder / "arrivals.txt"
     assert arrivals.stat().st_mode & 0o077 == 0
     _, restore_keys = operator.unlock(records, keys)

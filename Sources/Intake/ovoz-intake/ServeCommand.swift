@@ -26,40 +26,61 @@ struct ServeCommand: AsyncParsableCommand {
       ProcessProtection.begin()
       let renewals = await CertificateRenewals()
       let settings = try options.read()
-      let log = EventLog { event in
-        FileHandle.standardError.write(Data("ovoz-intake: \(event.rawValue)\n".utf8))
-        if event == .started { ServiceManager()?.tellReady() }
-      }
+      let log = Self.log()
       let campaign = Self.campaign(settings, log)
       let identity =
         settings.needsCertificate
         ? try TLSIdentity(certificate: settings.certificate, key: settings.certificateKey) : nil
-      let inbox = try campaign.map { try SQLiteInbox(folder: settings.state, campaign: $0) }
-      let lock = try inbox.map { _ in try ServerLock(folder: settings.state) }
-      try inbox?.checkPages()
-      try inbox?.finishWithdrawals()
-      // Only the holder of both locks may sweep: nothing can be arriving, neither here nor from `submit`.
-      if let inbox, let quiet = try? ServerLock(folder: settings.state, named: .submit) {
-        _ = try inbox.sweepOrphanKeys()
-        withExtendedLifetime(quiet) {}
-      }
-      try inbox?.tidy()
-      let (publicLog, published) = (LogBox(), AnswerBox())
-      let outbox = try Self.outbox(inbox, campaign, settings)
-      let service = IntakeService(
-        settings: settings,
-        intake: try Self.intake(settings, campaign, inbox, (publicLog, published), log),
-        identity: identity, inbox: inbox, pull: try Self.pull(outbox, settings, log),
-        renewals: renewals, log: log
-      ) {
-        Self.readAnswer(settings, campaign, published, log)
-        try Self.publish(inbox, campaign, settings, publicLog)
-        do { try await outbox?.closePeriods(bundles: settings.takesPulls) } catch {
-          log(.pullFailed)
-        }
-      }
+      let opened = try Self.opened(campaign, settings)
+      let service = try Self.service(settings, campaign, opened?.inbox, log, identity, renewals)
       try await service.run()
-      withExtendedLifetime(lock) {}
+      withExtendedLifetime(opened?.lock) {}
+    }
+  }
+
+  /// Words of what happens on standard error; systemd is told when the form can be reached.
+  private static func log() -> EventLog {
+    EventLog { event in
+      FileHandle.standardError.write(Data("ovoz-intake: \(event.rawValue)\n".utf8))
+      if event == .started { ServiceManager()?.tellReady() }
+    }
+  }
+
+  /// The databases, whole and tidied, and the lock that keeps a second server from them.
+  private static func opened(
+    _ campaign: Campaign?, _ settings: IntakeSettings
+  ) throws -> (inbox: SQLiteInbox, lock: ServerLock)? {
+    guard let campaign else { return nil }
+    let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
+    let lock = try ServerLock(folder: settings.state)
+    try inbox.checkPages()
+    try inbox.finishWithdrawals()
+    // Only the holder of both locks may sweep: nothing can be arriving, neither here nor from `submit`.
+    if let quiet = try? ServerLock(folder: settings.state, named: .submit) {
+      _ = try inbox.sweepOrphanKeys()
+      withExtendedLifetime(quiet) {}
+    }
+    try inbox.tidy()
+    return (inbox, lock)
+  }
+
+  private static func service(
+    _ settings: IntakeSettings, _ campaign: Campaign?, _ inbox: SQLiteInbox?, _ log: EventLog,
+    _ identity: TLSIdentity?, _ renewals: CertificateRenewals
+  ) throws -> IntakeService {
+    let (publicLog, published) = (LogBox(), AnswerBox())
+    let outbox = try outbox(inbox, campaign, settings)
+    return IntakeService(
+      settings: settings,
+      intake: try intake(settings, campaign, inbox, (publicLog, published), log),
+      identity: identity, inbox: inbox, pull: try pull(outbox, settings, log),
+      renewals: renewals, log: log
+    ) {
+      readAnswer(settings, campaign, published, log)
+      try publish(inbox, campaign, settings, publicLog)
+      do { try await outbox?.closePeriods(bundles: settings.takesPulls) } catch {
+        log(.pullFailed)
+      }
     }
   }
 

@@ -13,7 +13,8 @@ struct InboxArrivalsCommand: ParsableCommand {
     abstract: "Tell a restored intake what is here, after a pull that its copy does not know of.",
     discussion: """
       Writes the number of the last bundle and the random ids of testimonies and withdrawals, signed by this laptop's pull
-      key; no words, no dates. Bring it to the operator, who gives it to `ovoz-intake restore --arrivals`.
+      key; no words, no dates. Bring it to the operator, who gives it to `ovoz-intake restore --arrivals`. "Only named" are
+      testimonies that had left the intake before; a bundle named them without their words.
 
       EXAMPLE:
         ovoz inbox arrivals --out arrivals.txt
@@ -37,7 +38,7 @@ struct InboxArrivalsCommand: ParsableCommand {
       try NewFile.write(Array(text.utf8), to: out)
       print(
         "up to bundle \(arrivals.sequence): \(arrivals.records.count) testimonies here, "
-          + "\(arrivals.withdrawals.count) withdrawn")
+          + "\(arrivals.withdrawals.count) withdrawn, \(arrivals.gone.count) only named")
       Terminal.hint("the operator gives it to `ovoz-intake restore --arrivals`")
     }
   }
