@@ -33,6 +33,7 @@ import TestimonyTesting
     let refused: [[UInt8]] = [
       [], [1, 2, 3], Array(good.dropLast()), good + [0], good + good,
       [UInt8](repeating: 0, count: good.count), try Canned().sealed().bytes,
+      try counter.canned.sealed(record: counter.canned.campaign.id).bytes,
       try counter.canned.sealed(by: .server).bytes, [UInt8](repeating: 65, count: 1 << 20),
     ]
     for body in refused {

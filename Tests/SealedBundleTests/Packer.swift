@@ -51,19 +51,20 @@ final class Packer: Sendable {
   /// Writes what it is told to, in that order, right or wrong.
   func pack(
     _ records: [SealedTestimony], withdrawn: [[UInt8]] = [], late: [SealedTestimony] = [],
-    header: BundleHeader? = nil, holes: [Int] = []
+    header: BundleHeader? = nil, holes: [Int] = [], epochs: [UInt32]? = nil
   ) throws -> [UInt8] {
     let file = scratch.folder.appending(path: UUID().uuidString)
     try Data().write(to: file)
     let output = try FileHandle(forWritingTo: file)
     var writer = BundleWriter(header ?? self.header(records: records.count), to: output)
     for (index, sealed) in records.enumerated() {
+      let epoch = epochs?[index] ?? UInt32(min(index, campaign.lastEpoch))
       guard holes.contains(index) else {
-        try writer.add(sealed, epoch: UInt32(index), lane: Self.lane(index))
+        try writer.add(sealed, epoch: epoch, lane: Self.lane(index))
         continue
       }
       try writer.addHole(
-        record: sealed.header.record, commitment: sealed.commitment, epoch: UInt32(index),
+        record: sealed.header.record, commitment: sealed.commitment, epoch: epoch,
         lane: Self.lane(index))
     }
     for record in withdrawn { try writer.addWithdrawal(of: record) }

@@ -55,6 +55,21 @@ import TestimonyTesting
     #expect(throws: BundleError.self) { try packer.verify(Array(swapped)) }
   }
 
+  @Test func `a period that the campaign does not have is named`() throws {
+    let packer = try Packer()
+    let sealed = try packer.testimonies(0..<2)
+    let last = UInt32(packer.campaign.lastEpoch)
+    try packer.verify(packer.pack(sealed, epochs: [0, last]))
+    for holes in [[], [1]] {
+      #expect(throws: BundleError.unknownPeriod(entry: 2)) {
+        try packer.verify(packer.pack(sealed, holes: holes, epochs: [0, last + 1]))
+      }
+    }
+    #expect(throws: BundleError.unknownPeriod(entry: 1)) {
+      try packer.verify(packer.pack(sealed, epochs: [.max, 0]))
+    }
+  }
+
   // G12
   @Test func `a testimony moved to the other lane on its way is named`() throws {
     let packer = try Packer()

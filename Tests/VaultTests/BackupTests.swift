@@ -41,6 +41,21 @@ import TestimonyTesting
     #expect(try store.isSound())
   }
 
+  // G10
+  @Test func `a restored vault may lack releases, campaign by campaign, until it has made one`()
+    throws
+  {
+    let office = try Office()
+    #expect(try !office.store.mayLackReleases(of: office.campaign))
+    let store = try Self.restore(Self.backUp(office), office)
+    #expect(try store.mayLackReleases(of: office.campaign))
+    try store.log(.released, about: "\(office.campaign.name) else 1")
+    try store.log(.bundleImported, about: "\(office.campaign.name) 2")
+    #expect(try store.mayLackReleases(of: office.campaign))
+    try store.log(.released, about: "\(office.campaign.name) 1")
+    #expect(try !store.mayLackReleases(of: office.campaign))
+  }
+
   // G6
   @Test func `who withdrew after the copy was made is gone at the restored vault's next sync`()
     throws

@@ -68,7 +68,7 @@ import TestimonyTesting
     for one in sealed {
       try vault.decide(.redaction, Array(sentinel.utf8), for: one.header.record)
     }
-    _ = try vault.keepRelease(
+    _ = try vault.release(
       files: ["summary.csv": Array(sentinel.utf8)], contributors: [sealed[0].header.record],
       entry: Array(sentinel.utf8), day: Office.today)
     try office.store.log(.read, about: Hex.text(sealed[0].header.record))

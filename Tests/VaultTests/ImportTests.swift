@@ -169,6 +169,34 @@ import TestimonyTesting
   }
 
   // G6
+  // G6, G12
+  @Test func `a campaign's own id is no testimony's: what is decided for all of it stays`() throws {
+    let office = try Office()
+    let other = try Canned(
+      form: office.campaign.form, opens: "2026-01-01", closes: "2026-12-31", name: "other")
+    try office.store.add(other.campaign, keyFile: other.keyFile)
+    try office.store.trust(intake: office.intake.publicKey, for: other.campaign)
+    let vault = try office.unlocked()
+    for kind in [DecisionKind.quoted, .reviewers, .scope] {
+      try vault.decide(kind, [7], for: office.campaign.id)
+    }
+    let id = office.campaign.id
+    let first = try office.bundle(1, [try office.canned.sealed("invented", record: id)])
+    let taken = try office.take(first.file)
+    #expect((taken.added, taken.known, taken.refused) == (0, 0, 1))
+    let second = try office.bundle(2, after: first.digest, withdrawn: [id])
+    #expect(try office.take(second.file).refused == 1)
+    let third = try office.bundle(
+      3, after: second.digest, [try office.canned.sealed("x", record: id)], holes: true)
+    #expect(try office.take(third.file).refused == 1)
+    let foreign = try office.bundle(1, withdrawn: [id], of: other.campaign)
+    #expect(try office.take(foreign.file, of: other.campaign).refused == 1)
+    for kind in [DecisionKind.quoted, .reviewers, .scope] {
+      #expect(try vault.decision(kind, for: id) == [7])
+    }
+    #expect(try vault.records().isEmpty)
+  }
+
   @Test func `a notice that comes before its testimony keeps it out`() throws {
     let office = try Office()
     let sealed = try office.canned.sealed()

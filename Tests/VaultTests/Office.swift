@@ -10,6 +10,20 @@ import TestimonyTesting
 
 @testable import Vault
 
+extension OpenVault {
+  /// Keeps a release under the next number, and gives that.
+  func release(
+    files: [String: [UInt8]], contributors: [[UInt8]], entry: [UInt8], day: Day,
+    remember: [DecisionKind: [UInt8]] = [:]
+  ) throws(VaultError) -> Int {
+    let number = try nextRelease()
+    try keepRelease(
+      as: number, files: files, contributors: contributors, entry: entry, day: day,
+      remember: remember)
+    return number
+  }
+}
+
 /// An analyst's vault with one campaign, and the intake that sends it bundles.
 final class Office: Sendable {
   let canned: Canned
@@ -43,7 +57,9 @@ final class Office: Sendable {
   /// Writes a bundle, and gives its file and its digest.
   func bundle(
     _ number: UInt32, after previous: [UInt8] = Office.zero, _ records: [SealedTestimony] = [],
-    withdrawn: [[UInt8]] = [], holes: Bool = false, of campaign: Campaign? = nil, lane: Lane = .open
+    withdrawn: [[UInt8]] = [], holes: Bool = false, of campaign: Campaign? = nil,
+    lane: Lane = .open,
+    epoch: UInt32 = 3
   ) throws -> (file: URL, digest: [UInt8]) {
     let campaign = campaign ?? self.campaign
     let header = BundleHeader(
@@ -57,7 +73,7 @@ final class Office: Sendable {
     let inOrder = records.sorted {
       $0.header.record.lexicographicallyPrecedes($1.header.record)
     }
-    for sealed in inOrder where !holes { try writer.add(sealed, epoch: 3, lane: lane) }
+    for sealed in inOrder where !holes { try writer.add(sealed, epoch: epoch, lane: lane) }
     for sealed in inOrder where holes {
       try writer.addHole(
         record: sealed.header.record, commitment: sealed.commitment, epoch: 3, lane: lane)

@@ -82,7 +82,7 @@ import TestimonyTesting
     try office.take(sealed)
     let vault = try office.unlocked()
     let files = ["summary.csv": Array("a,b\n".utf8), "empty.json": []]
-    let first = try vault.keepRelease(
+    let first = try vault.release(
       files: files, contributors: Array(records.prefix(2)), entry: [], day: Office.today)
     #expect(first == 1)
     #expect(try vault.open(records[0]).release == 1)
@@ -92,16 +92,33 @@ import TestimonyTesting
       [records[2], records[1]], [records[2], records[2]], [[UInt8](repeating: 0, count: 16)],
     ] {
       #expect(throws: VaultError.cannotWrite) {
-        try vault.keepRelease(files: [:], contributors: contributors, entry: [], day: Office.today)
+        try vault.release(files: [:], contributors: contributors, entry: [], day: Office.today)
       }
     }
     let isSame = try office.dump() == before
     #expect(isSame)
     #expect(try vault.nextRelease() == 2)
     #expect(
-      try vault.keepRelease(
+      try vault.release(
         files: [:], contributors: Array(records.suffix(2)), entry: [], day: Office.today)
         == 2)
+  }
+
+  // G10
+  @Test func `of two releases that were begun at once, one is kept`() throws {
+    let office = try Office()
+    let vault = try office.unlocked()
+    let number = try vault.nextRelease()
+    try vault.keepRelease(as: number, files: [:], contributors: [], entry: [1], day: Office.today)
+    let before = try office.dump()
+    #expect(throws: VaultError.releasedMeanwhile) {
+      try vault.keepRelease(
+        as: number, files: ["page.html": [1]], contributors: [], entry: [2], day: Office.today,
+        remember: [.scope: [3]])
+    }
+    let isSame = try office.dump() == before
+    #expect(isSame)
+    #expect(try vault.ledger().entries == [[1]])
   }
 
   // G10
@@ -114,7 +131,7 @@ import TestimonyTesting
     try office.store.add(other.campaign, keyFile: other.keyFile)
     let vault = try office.store.unlock(other.campaign, Canned.passphrase)
     #expect(throws: VaultError.cannotWrite) {
-      try vault.keepRelease(
+      try vault.release(
         files: [:], contributors: [sealed.header.record], entry: [], day: Office.today)
     }
     #expect(try office.unlocked().open(sealed.header.record).release == nil)
@@ -127,7 +144,7 @@ import TestimonyTesting
     let office = try Office()
     let vault = try office.unlocked()
     let files: [String: [UInt8]] = ["page.html": [1, 2], "table.csv": [3]]
-    let number = try vault.keepRelease(
+    let number = try vault.release(
       files: files, contributors: [], entry: [], day: Office.today,
       remember: [.quoted: [7], .scope: [8]])
     #expect(try vault.decision(.quoted, for: vault.campaign.id) == [7])
@@ -143,7 +160,7 @@ import TestimonyTesting
     let office = try Office()
     let vault = try office.unlocked()
     let files = ["summary.csv": Array("a,b\n".utf8), "empty.json": []]
-    let number = try vault.keepRelease(files: files, contributors: [], entry: [], day: Office.today)
+    let number = try vault.release(files: files, contributors: [], entry: [], day: Office.today)
     #expect(try vault.releaseFiles(number) == files)
     #expect(throws: VaultError.unknownRelease) { try vault.releaseFiles(number + 1) }
     try office.store.write { try $0.execute(sql: "UPDATE release SET sealed = x'00'") }
@@ -156,9 +173,9 @@ import TestimonyTesting
   {
     let office = try Office()
     let vault = try office.unlocked()
-    let first = try vault.keepRelease(
+    let first = try vault.release(
       files: [:], contributors: [], entry: Array("one".utf8), day: Office.today)
-    let second = try vault.keepRelease(
+    let second = try vault.release(
       files: [:], contributors: [], entry: Array("two".utf8), day: Office.today)
     #expect(try vault.ledger().entries == [Array("one".utf8), Array("two".utf8)])
     #expect(try vault.ledger().older == 0)
@@ -211,7 +228,7 @@ import TestimonyTesting
     #expect(try vault.decision(.themes, for: records[1]) == Array("decided".utf8))
     #expect(try vault.releaseFiles(1) == ["summary.csv": Array("a,b\n".utf8)])
     #expect(try vault.ledger().entries == [] && vault.ledger().older == 1)
-    _ = try vault.keepRelease(files: [:], contributors: [], entry: [7], day: Office.today)
+    _ = try vault.release(files: [:], contributors: [], entry: [7], day: Office.today)
     #expect(try vault.ledger().entries == [[7]] && vault.ledger().older == 1)
     #expect(try store.accesses().last?.action == "released")
     #expect(try store.lastImport(of: campaign) == Office.today)

@@ -11,17 +11,20 @@ extension OpenVault {
   /// Its entry in the ledger is written with it: neither exists without the other. Cohorts of
   /// different releases are disjoint, so that subtracting one from another tells nothing. Where a
   /// campaign releases otherwise, `remember` is what it has to, kept under its id with the rest.
+  ///
+  /// The number is what ``nextRelease()`` gave before the figures were made: of two releases at once, one is kept.
+  /// - Throws: ``VaultError/releasedMeanwhile``, ``VaultError/cannotWrite``.
   public func keepRelease(
-    files: [String: [UInt8]], contributors: [[UInt8]], entry: [UInt8], day: Day,
+    as number: Int, files: [String: [UInt8]], contributors: [[UInt8]], entry: [UInt8], day: Day,
     remember: [DecisionKind: [UInt8]] = [:]
-  ) throws(VaultError) -> Int {
-    let number = try nextRelease()
+  ) throws(VaultError) {
     let sealed = try archive(files, of: number)
     var kept: [(DecisionKind, [UInt8])] = []
     for (kind, bytes) in remember {
       kept.append((kind, try seal(bytes, for: campaign.id, purpose: kind.rawValue)))
     }
     try store.write { [kept] db in
+      guard try Self.nextRelease(db) == number else { throw VaultError.releasedMeanwhile }
       for (kind, bytes) in kept { try write(bytes, of: kind, for: campaign.id, to: db) }
       try db.execute(
         sql: "INSERT INTO release (number, campaign, day, sealed) VALUES (?, ?, ?, ?)",
@@ -37,7 +40,6 @@ extension OpenVault {
         guard db.changesCount == 1 else { throw VaultError.cannotWrite }
       }
     }
-    return number
   }
 
   /// Forgets files of a release, such as those that quote somebody who has withdrawn.
@@ -64,7 +66,11 @@ extension OpenVault {
 
   /// The number that the next release will have.
   public func nextRelease() throws(VaultError) -> Int {
-    try store.read { try Int.fetchOne($0, sql: "SELECT max(number) FROM release") ?? 0 } + 1
+    try store.read { try Self.nextRelease($0) }
+  }
+
+  private static func nextRelease(_ db: Database) throws -> Int {
+    (try Int.fetchOne(db, sql: "SELECT max(number) FROM release") ?? 0) + 1
   }
 
   /// The files of a release as they were: a release given out again is a copy.

@@ -8,6 +8,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case newerVault
   /// The vault could not be written; nothing of the step was kept.
   case cannotWrite
+  /// Another release was made since this one was begun; nothing of this one was kept.
+  case releasedMeanwhile
   /// The vault knows no campaign of that name or id.
   case unknownCampaign
   /// A campaign of that name is in the vault already.

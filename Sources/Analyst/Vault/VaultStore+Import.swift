@@ -19,6 +19,8 @@ public struct ImportReport: Equatable, Sendable {
   public let withdrawn: Int
   /// How many the bundle only names: they were withdrawn, or left the intake, before it was made again.
   public var gone = 0
+  /// How many bear the id of a campaign, which no browser gives: they were not taken in.
+  public var refused = 0
 }
 
 /// Where a testimony came from: its period, its lane and its bundle.
@@ -82,10 +84,11 @@ extension VaultStore {
     _ reader: inout BundleReader, _ campaign: Campaign, _ db: Database,
     progress: (Double) -> Void
   ) throws -> ImportReport {
-    var (added, known, withdrawn, gone, seen) = (0, 0, 0, 0, 0)
+    var (added, known, withdrawn, gone, refused, seen) = (0, 0, 0, 0, 0, 0)
     let total = Double(max(1, reader.header.records))
     while let entry = try reader.next() {
       switch entry {
+      case _ where try isCampaign(entry.id, db): refused += 1
       case .record(let epoch, let lane, let sealed):
         let place = Place(epoch: Int(epoch), lane: lane, bundle: Int(reader.header.sequence))
         let isNew = try insert(sealed, place, campaign, db)
@@ -101,7 +104,14 @@ extension VaultStore {
     }
     return ImportReport(
       sequence: Int(reader.header.sequence), added: added, known: known, withdrawn: withdrawn,
-      gone: gone)
+      gone: gone, refused: refused)
+  }
+
+  /// Whether an id is a campaign's own: what is decided for the whole of one stands under it, and no entry may touch that.
+  private static func isCampaign(_ id: [UInt8], _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM campaign WHERE id = ?)"),
+      arguments: [Data(id)]) ?? false
   }
 
   private static func insert(

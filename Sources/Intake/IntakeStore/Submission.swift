@@ -35,6 +35,7 @@ public struct Submission: Sendable {
   public init(_ bytes: [UInt8], of campaign: Campaign) throws(SealingError) {
     guard bytes.count == Self.length(in: campaign.form) else { throw .badLength }
     sealed = try SealedTestimony(Array(bytes.dropLast(Self.extraLength)), of: campaign)
+    guard sealed.header.record != campaign.id else { throw .reservedRecord }
     var rest = bytes.suffix(Self.extraLength)
     token = Array(rest.take(32) ?? [])
     slip = Array(rest.take(32) ?? [])

@@ -22,6 +22,8 @@ public enum BundleError: Error, Equatable, Sendable {
   case changed(entry: Int)
   /// An entry is not a sealed testimony of this campaign.
   case badRecord(entry: Int)
+  /// An entry belongs to a period that the campaign does not have.
+  case unknownPeriod(entry: Int)
   /// The counts at the end are not those of the entries.
   case wrongCount
   /// The intake's signature does not fit.

@@ -85,6 +85,19 @@ public enum BundleEntry: Equatable, Sendable {
   case withdrawal(record: [UInt8])
   /// The record id of a testimony that this bundle carried when it was made first, and that was withdrawn since.
   case hole(record: [UInt8])
+
+  /// The record id that it speaks of, 16 bytes.
+  public var id: [UInt8] {
+    switch self {
+    case .record(_, _, let sealed): Self.id(in: sealed[...])
+    case .withdrawal(let record), .hole(let record): record
+    }
+  }
+
+  /// The record id in a sealed testimony's header (SealedTestimonyFormat).
+  static func id(in sealed: ArraySlice<UInt8>) -> [UInt8] {
+    Array(sealed.dropFirst(23).prefix(16))
+  }
 }
 
 /// What the chain takes of a testimony: enough to bind all of it, and nothing that has to stay when it is withdrawn.

@@ -75,7 +75,7 @@ public struct BundleReader {
     let entry = try take(5 + Int(header.recordLength))
     var rest = entry.dropFirst()
     let epoch = rest.take(UInt32.self) ?? 0
-    let record = Array(rest.dropFirst(23).prefix(16))
+    let record = BundleEntry.id(in: rest)
     try checkOrder(record)
     let sealed = Array(rest)
     let commitment = SealedTestimony.commitment(of: sealed)
@@ -86,6 +86,7 @@ public struct BundleReader {
     guard (try? SealedTestimony(sealed, of: campaign)) != nil else {
       throw .badRecord(entry: entries)
     }
+    try checkPeriod(epoch)
     guard withdrawals == 0 else { throw .reordered(entry: entries) }
     records += 1
     return .record(epoch: epoch, lane: lane, sealed: sealed)
@@ -93,11 +94,13 @@ public struct BundleReader {
 
   private mutating func hole() throws(BundleError) -> BundleEntry {
     let line = try take(1 + RecordLine.length).dropFirst()
+    var rest = line.dropFirst()
     guard let kind = line.first.flatMap(EntryKind.init), kind == .record || kind == .invitedRecord
     else { throw .changed(entry: entries + 1) }
     let record = Array(line.dropFirst(5).prefix(16))
     try checkOrder(record)
     try link(line)
+    try checkPeriod(rest.take(UInt32.self) ?? .max)
     guard withdrawals == 0 else { throw .reordered(entry: entries) }
     records += 1
     return .hole(record: record)
@@ -124,6 +127,11 @@ public struct BundleReader {
     guard counts == (records, withdrawals), header.records == records else { throw .wrongCount }
     guard buffer.isEmpty, try Self.read(input, 1).isEmpty else { throw .trailingBytes }
     digest = chain.link
+  }
+
+  /// A period that never was would stop each release after the campaign's end.
+  private func checkPeriod(_ epoch: UInt32) throws(BundleError) {
+    guard Int(epoch) <= campaign.lastEpoch else { throw .unknownPeriod(entry: entries) }
   }
 
   /// Names what is out of order before the chain would only say that something is.

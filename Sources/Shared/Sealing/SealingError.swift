@@ -12,6 +12,8 @@ public enum SealingError: Error, Equatable, Sendable {
   case unknownSuite
   /// Sealed for another campaign.
   case otherCampaign
+  /// The record id is the campaign's own, under which a vault keeps what is decided for all of it.
+  case reservedRecord
   /// Sealed with another version of the form.
   case otherForm
   /// Neither the browser nor the server is named as the one who sealed.

@@ -107,9 +107,12 @@ public struct Campaign: Equatable, Sendable {
     (min(max(day, opens), closes).number - opens.number) / epochDays
   }
 
+  /// The number of its last period.
+  public var lastEpoch: Int { epoch(of: closes) }
+
   /// The first period that has not ended on a day: what came before it is complete.
   public func openEpoch(on day: Day) -> Int {
-    day > closes ? epoch(of: closes) + 1 : epoch(of: day)
+    day > closes ? lastEpoch + 1 : epoch(of: day)
   }
 
   /// The first and the last day of a period.

@@ -4,6 +4,7 @@ public import CryptoPrimitives
 public import Foundation
 import GRDB
 import SealedCopy
+public import TestimonyModel
 
 extension VaultStore {
   /// Writes a sealed copy of the whole vault, consistent even while another command writes.
@@ -38,7 +39,8 @@ extension VaultStore {
   /// Makes a vault from a sealed copy, whole or not at all.
   ///
   /// The days of the last imports are forgotten: nothing is released from the restored vault until it has taken the
-  /// newest bundle, and with it every withdrawal since the copy was made (G6).
+  /// newest bundle, and with it every withdrawal since the copy was made (G6). Of releases since then it knows nothing:
+  /// ``mayLackReleases(of:)``.
   /// - Throws: ``VaultError/backupDamaged``, ``VaultError/wrongPassphrase``, ``VaultError/folderNotEmpty``.
   public static func restore(
     _ file: URL, _ passphrase: borrowing SecretBytes, to folder: URL
@@ -70,6 +72,17 @@ extension VaultStore {
     try store.write { try $0.execute(sql: "UPDATE campaign SET lastImport = NULL") }
     try store.log(.restored, about: file.lastPathComponent)
     return store
+  }
+
+  /// Whether the vault was restored, and has released nothing of a campaign since: what went out between the copy and
+  /// the restoring is not in it, and would be counted again (G10).
+  public func mayLackReleases(of campaign: Campaign) throws(VaultError) -> Bool {
+    let since = try accesses().reversed().prefix { $0.action != Access.restored.rawValue }
+    guard try accesses().count > since.count else { return false }
+    return !since.contains { entry in
+      entry.action == Access.released.rawValue
+        && entry.about.split(separator: " ").dropLast().joined(separator: " ") == campaign.name
+    }
   }
 
   private func keyNames() throws -> [String] {
