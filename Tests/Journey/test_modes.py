@@ -5,8 +5,8 @@ import json
 import re
 
 import receipts
-from machines import day, result
-from test_commands import cohort, expect_error, fill
+from machines import day, result, run
+from test_commands import cohort, expect_error, fill, voice
 from test_withdrawal import Sent
 
 
@@ -88,6 +88,41 @@ def test_noise_is_paid_for_until_the_budget_is_spent(server, vault):  # G10
     result(vault.take_in(server.bundle("last.ovoz"), today=126))
     expect_error(release(vault, "fifth", "--public-total", "150", today=126), 23, "budget")
     assert not (vault.folder / "fifth").exists()
+
+
+def test_a_page_says_nothing_of_who_wrote_when_or_in_which_language(server, vault):  # G7 G10
+    fill(server, cohort(0, 20, most=["housing"]) + [voice(99, 0, language="uz")])
+    vault.trust(server)
+    take_in(server, vault, "b1.ovoz", 21, 0)
+    result(release(vault, "one"))
+    told = summary(vault, "one")
+    assert sorted(told["formLanguages"]) == ["en", "ru", "tg", "uz"]
+    assert (told["from"], told["to"]) == (day(0), day(5))
+
+
+def test_a_restored_vault_asks_what_was_released_since_its_copy(server, vault):  # G10
+    fill(server, cohort(0, 20, most=["housing"]))
+    vault.trust(server)
+    take_in(server, vault, "b1.ovoz", 20, 0)
+    lock = ("--passphrase-file", "pass")
+    result(vault.ovoz("backup", "--out", "before.ovozbackup", *lock))
+    result(release(vault, "one"))
+    result(vault.ovoz("backup", "--out", "after.ovozbackup", *lock))
+    fill(server, cohort(100, 20, most=["legal_help"]))
+    bundle = server.bundle("b2.ovoz")
+    for copy in ("before", "after"):
+        (vault.folder / "vault").rename(vault.folder / f"lost-{copy}")
+        result(run("ovoz", "restore", f"{copy}.ovozbackup", "--vault", "vault", *lock,
+                   folder=vault.folder))
+        result(vault.take_in(bundle, today=35))
+        vault.code("a\n" * 20)
+        expect_error(release(vault, copy, today=36), 20, "what was released since is not in it")
+        wrong, right = ("one", "none") if copy == "before" else ("none", "one")
+        expect_error(release(vault, copy, "--last-release", wrong, today=36), 20, "another name")
+    result(release(vault, "two", "--last-release", right, today=36))
+    # It has to be said once.
+    result(vault.take_in(server.bundle("b3.ovoz"), today=66))
+    expect_error(release(vault, "three", today=66), 20, "nothing to release")
 
 
 def test_a_campaign_that_released_once_never_grows(server, vault):  # G10

@@ -11,7 +11,8 @@ import Vault
 extension Cohort {
   /// What the ledger remembers of a release.
   func entry(
-    _ judged: JudgedRelease, _ files: [String: [UInt8]], _ quotations: [ApprovedQuotation],
+    _ number: Int, _ judged: JudgedRelease, _ files: [String: [UInt8]],
+    _ quotations: [ApprovedQuotation],
     after head: String, _ options: ReportOptions
   ) throws -> LedgerEntry {
     let (shown, summary) = (try options.renderer(workbench.codebook), judged.summary)
@@ -21,7 +22,7 @@ extension Cohort {
         contributors: judged.named(row.theme).map { Hex.text($0) })
     }
     return LedgerEntry(
-      number: try workbench.vault.nextRelease(), release: summary.releaseName,
+      number: number, release: summary.releaseName,
       day: try options.today.day().description, periods: summary.periods,
       policy: summary.policy.hash, codebook: summary.codebookHash,
       contributors: judged.counted.map { Hex.text($0) }, cells: cells,

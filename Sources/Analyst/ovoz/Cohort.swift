@@ -20,7 +20,6 @@ struct Cohort {
   /// How the campaign releases, and what that remembers.
   let scope: Scope
   private let fresh: Set<[UInt8]>
-  private let epochs: ClosedRange<Int>?
   private let uncoded: Int
   private let unopened: Int
   private let stillOpen: Int
@@ -28,7 +27,7 @@ struct Cohort {
   init(_ vault: OpenVault, _ options: ReportOptions) throws {
     let workbench = try Workbench(vault: vault, config: options.config)
     let day = try options.today.day()
-    let firstOpen = day > vault.campaign.closes ? Int.max : vault.campaign.epoch(of: day)
+    let firstOpen = vault.campaign.openEpoch(on: day)
     var gathering = Gathering(quoted: Set(try vault.records(with: .quotation)))
     let scope = try Scope(vault, options)
     let countsAgain = scope.mode != .publishOnce
@@ -41,8 +40,6 @@ struct Cohort {
     (self.workbench, self.scope, fresh) = (workbench, scope, gathering.fresh)
     (coded, writers, quoted) = (gathering.coded, gathering.writers, gathering.quotations)
     (uncoded, unopened, stillOpen) = (gathering.uncoded, gathering.unopened, gathering.stillOpen)
-    let epochs = gathering.epochs
-    self.epochs = epochs.min().flatMap { first in epochs.max().map { first...$0 } }
   }
 
   /// Those of some people whom no release has counted yet.
@@ -84,22 +81,21 @@ struct Cohort {
     if unopened > 0 { Terminal.say("\(unopened) testimonies do not open") }
   }
 
+  /// What the campaign's calendar and form say, and nothing of who answered when, or in which language (G7, G10).
   func facts(_ name: String, _ options: ReportOptions) throws -> CampaignFacts {
-    let campaign = workbench.vault.campaign
+    let (campaign, today) = (workbench.vault.campaign, try options.today.day())
     let lastSync = try workbench.vault.store.lastImport(of: campaign)
-    guard let lastSync, let epochs else {
+    guard let lastSync, !coded.isEmpty else {
       throw Failure(
         "there is nothing to release yet",
         hint: "import a bundle, code its testimonies, and wait until their period is over", code: 20
       )
     }
-    let first = campaign.days(ofEpoch: epochs.lowerBound).lowerBound
-    let last = campaign.days(ofEpoch: epochs.upperBound).upperBound
+    let last = campaign.days(ofEpoch: campaign.openEpoch(on: today) - 1).upperBound
     return CampaignFacts(
       title: options.title, collector: options.collector,
-      periods: (scope.state?.since ?? first.description)...last.description,
-      languages: campaign.form.languages.filter { writers[$0] != nil },
-      releaseName: name, today: try options.today.day().description,
+      periods: (scope.state?.since ?? campaign.opens.description)...last.description,
+      languages: campaign.form.languages, releaseName: name, today: today.description,
       lastSync: lastSync.description, lastRelease: try lastRelease())
   }
 
@@ -123,7 +119,6 @@ private struct Gathering {
   let quoted: Set<[UInt8]>
   var coded: [CodedTestimony] = []
   var fresh: Set<[UInt8]> = []
-  var epochs: Set<Int> = []
   var writers: [Language: Int] = [:]
   var quotations: [(review: QuotationReview, source: QuotedTestimony)] = []
   var (uncoded, unopened, stillOpen) = (0, 0, 0)
@@ -137,8 +132,8 @@ private struct Gathering {
       return uncoded += 1
     }
     coded.append(one)
-    epochs.insert(opened.epoch)
-    writers[testimony.consent.language, default: 0] += 1
+    // Who may only be read makes nobody's language a common one.
+    if one.permission != .readOnly { writers[testimony.consent.language, default: 0] += 1 }
     guard opened.release == nil else { return }
     fresh.insert(opened.record)
     guard quoted.contains(opened.record),

@@ -150,6 +150,11 @@ extension Failure {
       self.init(
         "the record of releases has a gap or does not open",
         hint: "the vault was changed: restore it from a backup", code: 30)
+    case .releasedMeanwhile:
+      self.init(
+        "another release was made meanwhile: this one was not",
+        hint: "look at it, and run this again",
+        code: 20)
     case .unknownRelease:
       self.init(
         "there is no release of that number",
@@ -170,6 +175,8 @@ extension Failure {
       case .duplicate(let entry): "entry \(entry) stands twice"
       case .changed(let entry): "entry \(entry) was changed"
       case .badRecord(let entry): "entry \(entry) is not a testimony to this form"
+      case .unknownPeriod(let entry):
+        "entry \(entry) is of a period that the campaign does not have"
       case .wrongCount: "the bundle's counts do not fit"
       case .badSignature: "the intake's signature does not fit"
       case .inputOutput: "the bundle could not be read"

@@ -10,7 +10,7 @@ struct BackupCommand: ParsableCommand {
     commandName: "backup", abstract: "Write a sealed copy of the whole vault.",
     discussion: """
       The copy has a passphrase of its own. Inside it testimonies stay sealed to the campaign's key; the locked keys are
-      in it. Destroy copies when a key is split or a campaign is buried: they hold what was before.
+      in it. Make one after each release: an older copy has forgotten it. Destroy copies when a key is split or a campaign is buried: they hold what was before.
 
       EXAMPLE:
         ovoz backup --out /media/disk/vault-2026-12-01.ovozbackup
@@ -35,7 +35,8 @@ struct RestoreCommand: ParsableCommand {
     commandName: "restore", abstract: "Make a vault from a sealed copy.",
     discussion: """
       Then import the bundles since that copy, the newest above all: who withdrew in between is gone with it. Nothing can
-      be released before.
+      be released before. The first release then asks which one was given out last (--last-release): what was released
+      after the copy is not in it, and the same people would be counted again.
 
       EXAMPLE:
         ovoz restore vault-2026-12-01.ovozbackup --vault ~/.local/share/ovoz

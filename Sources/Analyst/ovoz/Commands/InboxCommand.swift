@@ -52,5 +52,6 @@ extension ImportReport {
   var line: String {
     "bundle \(sequence): \(added) new, \(known) known, \(withdrawn) withdrawn"
       + (gone > 0 ? ", \(gone) gone before" : "")
+      + (refused > 0 ? ", \(refused) refused: somebody gave them the campaign's own id" : "")
   }
 }

@@ -74,9 +74,11 @@ private struct PulledBundle: Encodable {
   let known: Int
   let withdrawn: Int
   let gone: Int
+  let refused: Int
 
   init(_ report: ImportReport) {
     (bundle, new) = (report.sequence, report.added)
     (known, withdrawn, gone) = (report.known, report.withdrawn, report.gone)
+    refused = report.refused
   }
 }

@@ -74,6 +74,9 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var room: RoomOptions
     @Flag(help: "Release without quotations; those of its testimonies can never go out then.")
     var withoutQuotations = false
+    @Option(
+      help: "After a restore: the name on the last summary that was given out, or none.")
+    var lastRelease: String?
 
     func run() throws {
       try Failure.report {
@@ -81,18 +84,22 @@ struct ReportCommand: ParsableCommand {
           throw Failure("\(out) exists already", hint: "choose another folder with --out")
         }
         let vault = try unlock.unlock()
+        // Before anything is counted: whatever is released from now on is noticed.
+        let number = try vault.nextRelease()
+        let ledger = try vault.readLedger().ledger
+        try checkLastRelease(ledger, vault)
         let cohort = try Cohort(vault, report)
         let judged = try cohort.judge(named: name, report)
         let quotations = withoutQuotations ? nil : try cohort.quotations(for: judged)
         let approved = quotations?.approved ?? []
-        let ledger = try vault.readLedger().ledger
         let files = try room.files(
           judged.summary, report.config, cohort.workbench, quotations: approved.map(Quotation.init),
           integrity: ledger.entries.isEmpty ? nil : ledger.head)
-        let number = try vault.keepRelease(
-          files: files, contributors: judged.marked,
-          entry: try cohort.entry(judged, files, approved, after: ledger.head, report).bytes,
-          day: report.today.day(), remember: try remembered(judged, approved, vault))
+        try vault.keepRelease(
+          as: number, files: files, contributors: judged.marked,
+          entry: try cohort.entry(number, judged, files, approved, after: ledger.head, report)
+            .bytes,
+          day: report.today.day(), remember: try remembered(number, judged, approved, vault))
         try vault.store.log(.released, about: "\(vault.campaign.name) \(number)")
         try ReportCommand.write(files, to: out)
         print("release \(number): \(files.count) files in \(out)")
@@ -103,14 +110,31 @@ struct ReportCommand: ParsableCommand {
       }
     }
 
+    /// A vault that was restored has forgotten what was released since its copy: a person says what that was (G10).
+    private func checkLastRelease(_ ledger: ReleaseLedger, _ vault: OpenVault) throws {
+      guard let lastRelease else {
+        guard try vault.store.mayLackReleases(of: vault.campaign) else { return }
+        throw Failure(
+          "this vault was restored from a copy: what was released since is not in it",
+          hint: "add --last-release with the name on the last summary given out, or none",
+          code: 20)
+      }
+      guard lastRelease == ledger.entries.last?.release ?? "none" else {
+        throw Failure(
+          "the last release that this vault knows of has another name",
+          hint: "find a newer copy of the vault: this one would count people again",
+          code: 20)
+      }
+    }
+
     /// What the campaign has to remember of a release beside its entry in the ledger.
     private func remembered(
-      _ judged: JudgedRelease, _ approved: [ApprovedQuotation], _ vault: OpenVault
+      _ number: Int, _ judged: JudgedRelease, _ approved: [ApprovedQuotation], _ vault: OpenVault
     ) throws -> [DecisionKind: [UInt8]] {
       var kept: [DecisionKind: [UInt8]] = [:]
       if let state = judged.state { kept[.scope] = Array(try JSONEncoder().encode(state)) }
       if !approved.isEmpty {
-        let quoted = try vault.quotedRecords(adding: approved, in: vault.nextRelease())
+        let quoted = try vault.quotedRecords(adding: approved, in: number)
         kept[.quoted] = Array(try JSONEncoder().encode(quoted))
       }
       return kept
