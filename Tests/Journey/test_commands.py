@@ -97,7 +97,7 @@ def test_a_campaign_is_never_made_twice(vault):
     vault.new_campaign()
     before = (vault.folder / "demo.campaign.json").read_bytes()
     again = ("campaign", "new", "demo", "--opens", day(), "--closes", day(5))
-    expect_error(vault.ovoz(*again), 1, "demo.campaign.json exists already")
+    expect_error(vault.ovoz(*again), 64, "demo.campaign.json exists already")
     expect_error(vault.ovoz(*again, "--out", "other.json"), 1, "a campaign of that name")
     assert (vault.folder / "demo.campaign.json").read_bytes() == before
 
@@ -438,7 +438,7 @@ def test_a_bundle_of_another_campaign_or_intake_is_30(server, vault, scratch):  
 def test_no_bundle_is_written_over_a_file_and_none_of_a_number_that_never_was(server):
     server.send(voice(1))
     server.bundle()
-    expect_error(server.command("bundle", "--out", "b1.ovoz"), 1, "exists already")
+    expect_error(server.command("bundle", "--out", "b1.ovoz"), 64, "exists already")
     expect_error(server.command("bundle", "--out", "b9.ovoz", "--again", "9"), 1, "no bundle")
     assert not (server.folder / "b9.ovoz").exists()
 
@@ -469,6 +469,36 @@ def cohort(first, count, **choices):
     """As many invented voices, of which somewhat over half were not understood."""
     return [voice(n, understood=["not"] if n % 5 < 3 else ["partly"], **choices)
             for n in range(first, first + count)]
+
+
+@pytest.mark.parametrize("command", [
+    ("list", "--json"), ("list",), ("stats", "--json"), ("access", "--json"), ("campaign", "list")])
+def test_what_cannot_be_printed_is_told(filled, vault, command):
+    filled(cohort(0, 2))
+    with open("/dev/full", "w") as full:
+        finished = subprocess.run(
+            [PROGRAMS / "ovoz", *command, "--vault", "vault",
+             *(() if command[0] in ("access", "campaign") else
+               ("--passphrase-file", "pass", "--config", CONFIG))],
+            cwd=vault.folder, env=CLEAN, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert finished.returncode == 1 and "could not be written" in finished.stderr
+
+
+def test_the_home_that_the_environment_names_is_taken(vault, scratch):
+    home = scratch / "home of somebody"
+    home.mkdir()
+    for more, folder in (({}, home / ".local" / "share"), ({"XDG_DATA_HOME": str(scratch / "data")},
+                                                            scratch / "data"),
+                         ({"XDG_DATA_HOME": "relative"}, home / ".local" / "share")):
+        finished = subprocess.run(
+            [PROGRAMS / "ovoz", "campaign", "new", "demo", "--opens", day(0), "--closes", day(5),
+             "--config", CONFIG, "--passphrase-file", "pass", "--out", f"{len(more)}{folder.name}.json"],
+            cwd=vault.folder, env=CLEAN | {"HOME": str(home)} | more, capture_output=True, text=True)
+        if more.get("XDG_DATA_HOME") == "relative":
+            assert "a campaign of that name is in the vault" in finished.stderr
+        else:
+            assert finished.returncode == 0, finished.stderr
+        assert (folder / "ovoz" / "vault.sqlite").exists()
 
 
 def test_nothing_is_released_before_it_may_be(filled, vault):  # G10
@@ -556,7 +586,7 @@ def test_a_copy_is_the_same_bytes_and_nothing_is_released_twice(filled):  # G10
     result(vault.release("autumn-1", "summary"))
     expect_error(vault.release("autumn-2", "again"), 20, "nothing to release")
     assert not (vault.folder / "again").exists()
-    expect_error(vault.release("autumn-2", "summary"), 1, "summary exists already")
+    expect_error(vault.release("autumn-2", "summary"), 64, "summary exists already")
     result(vault.ovoz("report", "copy", "1", "--out", "copy"))
     assert files(vault.folder / "copy") == files(vault.folder / "summary")
 
@@ -639,7 +669,7 @@ def test_the_sheet_of_promises_is_begun_and_checked(scratch):
         return run("ovoz", "report", "commitments", *arguments, "--config", CONFIG, folder=scratch)
 
     assert result(commitments("--new", "p.csv")) == "p.csv: an empty sheet\n"
-    expect_error(commitments("--new", "p.csv"), 1, "p.csv exists already")
+    expect_error(commitments("--new", "p.csv"), 64, "p.csv exists already")
     assert result(commitments("p.csv")) == "p.csv: good, 0 promises\n"
     sheet = scratch / "p.csv"
     sheet.write_bytes(sheet.read_bytes() + b"one,,2026-03-01,soon\r\n")

@@ -207,7 +207,7 @@ def test_a_copy_of_the_vault_is_restored_with_its_custodians(split):
     result(split.ovoz("backup", "--out", "copy.ovozbackup", *lock))
     restored = run("ovoz", "restore", "copy.ovozbackup", "--vault", "again", *lock,
                    folder=split.vault.folder)
-    assert result(restored).startswith("restored 1 campaigns")
+    assert result(restored).startswith("restored 1 campaign to")
     opened = run("ovoz", "list", "--json", "--config", CONFIG, "--vault", "again",
                  *split.shares(2, 3), folder=split.vault.folder)
     assert len(json.loads(result(opened))["value"]) == 1

@@ -164,3 +164,22 @@ def test_a_start_on_a_full_disk_says_so_and_changes_nothing(server, vault, disk)
     server.stop()
     hand_over(server, vault)
     assert [line["opens"] for line in vault.list()] == [True]
+
+
+def test_half_a_file_never_stays(vault, disk):
+    """On a full disk a result is told as not written, and the next try is not refused."""
+    def export():
+        return run("ovoz", "codebook", "export", "--format", "qdc", "--to", "codebook.ovoz.qdc",
+                   "--config", machines.CONFIG, folder=vault.folder)
+
+    for place in range(2):  # the bytes, and the wait for the disk
+        disk.fail(place, FULL)
+        failed = export()
+        assert failed.returncode == 1 and "codebook.ovoz.qdc cannot be written" in failed.stderr
+        assert not (vault.folder / "codebook.ovoz.qdc").exists()
+        disk.mend()
+    result(export())
+    written = vault.folder / "codebook.ovoz.qdc"
+    assert written.stat().st_mode & 0o777 == 0o600 and b"CodeBook" in written.read_bytes()
+    again = export()
+    assert again.returncode == 64 and "exists already" in again.stderr

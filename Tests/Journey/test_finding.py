@@ -202,7 +202,7 @@ def test_the_page_of_figures_is_private_and_says_that_it_is_not_for_the_room(cod
     html = page.read_text(encoding="utf-8")
     assert "Not for the room." in html and "<script" not in html and "http" not in html.split("<body")[1]
     assert SENTINEL not in html
-    expect_error(coded.ovoz("stats", "--html", "figures.html"), 1, "exists already")
+    expect_error(coded.ovoz("stats", "--html", "figures.html"), 64, "exists already")
 
 
 def test_saturation_draws_a_curve_that_never_falls(coded):

@@ -119,7 +119,7 @@ def test_the_page_is_its_owners_alone_and_never_replaces_one(desk):
     assert file.stat().st_mode & 0o777 == 0o600 and file.stat().st_nlink == 1
     before = file.read_bytes()
     again = slips(desk)
-    assert again.returncode == 1 and "exists already" in again.stderr and again.stdout == ""
+    assert again.returncode == 64 and "exists already" in again.stderr and again.stdout == ""
     assert file.read_bytes() == before
     assert not list(desk.folder.glob("*.part"))
 

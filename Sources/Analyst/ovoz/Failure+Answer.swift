@@ -8,7 +8,8 @@ extension Failure {
     case .badReply:
       self.init(
         "a reply has 1 to \(SealedReply.mostTextBytes) bytes, and no control characters",
-        hint: "a Cyrillic letter counts two bytes; shorten it", code: 64)
+        hint: "write it, or name its file with --file; a Cyrillic letter counts two bytes", code: 64
+      )
     case .badKey:
       self.init("the testimony's reply key cannot be used", hint: "reply to all instead")
     case .sharedKey:

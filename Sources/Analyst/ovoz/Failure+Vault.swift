@@ -26,7 +26,9 @@ extension Failure {
   init(_ error: VaultError) {
     switch error {
     case .cannotOpenVault:
-      self.init("the vault cannot be opened", hint: "is the folder yours? see --vault")
+      self.init(
+        "the vault cannot be opened",
+        hint: "is the folder yours (see --vault), and is there room on the disk?")
     case .newerVault:
       self.init(
         "the vault was made by a newer version",
@@ -42,11 +44,12 @@ extension Failure {
         hint: "choose another name: keys are never reused")
     case .keyFileExists:
       self.init(
-        "a key file is there already", hint: "choose another name: keys are never replaced")
+        "a file of that name is there already", hint: "choose another name: nothing is replaced",
+        code: 64)
     case .keyMissing:
       self.init(
         "the key's file is missing",
-        hint: "restore it from its backup into the vault's folder keys, or name it with --key",
+        hint: "`ovoz inbox key --new` makes one that pulls; restore another, or name it with --key",
         code: 12)
     case .keyFileUnsafe:
       self.init(
@@ -194,7 +197,8 @@ extension Failure {
       self.init("the form cannot be used: \(fault)", hint: "mend Config/form.yaml", code: 78)
     case .badDates:
       self.init(
-        "the dates are no days, or end before they begin", hint: "write them as 2026-12-31",
+        "the dates are no days, or the campaign ends before it begins",
+        hint: "write them as 2026-12-31, the earlier with --opens",
         code: 64)
     default:
       self.init("the campaign file is damaged or of another version", hint: "restore it", code: 30)

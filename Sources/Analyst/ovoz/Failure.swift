@@ -35,7 +35,13 @@ struct Failure: Error {
   /// Runs a command's work; a failure is told on standard error and becomes the exit code.
   static func report(_ work: () throws -> Void) throws {
     ProcessProtection.begin()
-    do { try work() } catch let exit as ExitCode { throw exit } catch {
+    do {
+      try work()
+      guard TerminalControl.finishOutput() else {
+        throw Failure(
+          "what was printed could not be written", hint: "is there room on the disk?")
+      }
+    } catch let exit as ExitCode { throw exit } catch {
       let failure = explain(error)
       Terminal.say("ovoz: error: \(failure.message)")
       Terminal.say("hint: \(failure.hint)")

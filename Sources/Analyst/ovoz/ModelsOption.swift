@@ -37,10 +37,6 @@ struct ModelsOption: ParsableArguments {
     if let path = models ?? TerminalControl.environment("OVOZ_MODELS") {
       return URL(filePath: path)
     }
-    if let data = TerminalControl.environment("XDG_DATA_HOME"), !data.isEmpty {
-      return URL(filePath: data).appending(path: "ovoz-models")
-    }
-    return FileManager.default.homeDirectoryForCurrentUser
-      .appending(path: ".local/share/ovoz-models")
+    return DataFolder.named("ovoz-models")
   }
 }

@@ -2,20 +2,36 @@
 
 import Foundation
 
-/// Writes results; a file that is there already is never replaced.
+/// Writes results; a file that is there already is never replaced, and half a file never stays.
 enum NewFile {
-  /// Writes to a new file that its owner alone can read, or to standard output.
+  /// Writes to a new file that its owner alone can read, from its first byte on; or to standard output.
   static func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path else { return try FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
-    try check(path)
-    try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw errno == EEXIST ? taken(path) : unwritable(path) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try file.write(contentsOf: Data(bytes))
+      try file.synchronize()
+    } catch {
+      unlink(path)
+      throw unwritable(path)
+    }
   }
 
   /// Says early that a file cannot be written.
-  static func check(_ path: String) throws {
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw Failure("\(path) exists already", hint: "choose another name", code: 64)
-    }
+  static func check(_ path: String?) throws {
+    guard let path, FileManager.default.fileExists(atPath: path) else { return }
+    throw taken(path)
+  }
+
+  static func taken(_ path: String) -> Failure {
+    Failure("\(path) exists already", hint: "choose another name: nothing is replaced", code: 64)
+  }
+
+  private static func unwritable(_ path: String) -> Failure {
+    Failure(
+      "\(path) cannot be written",
+      hint: "is its folder there, and yours, and is there room on the disk?")
   }
 }

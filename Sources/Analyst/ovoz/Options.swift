@@ -19,10 +19,18 @@ struct VaultOption: ParsableArguments {
 
   var folder: URL {
     if let path = vault ?? TerminalControl.environment("OVOZ_VAULT") { return URL(filePath: path) }
-    if let data = TerminalControl.environment("XDG_DATA_HOME"), !data.isEmpty {
-      return URL(filePath: data).appending(path: "ovoz")
+    return DataFolder.named("ovoz")
+  }
+}
+
+/// Where a user's data lies (XDG Base Directory Specification 0.8): a relative path in the environment counts for nothing.
+enum DataFolder {
+  static func named(_ name: String) -> URL {
+    let set = { (variable: String) in
+      TerminalControl.environment(variable).flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
     }
-    return FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share/ovoz")
+    let home = set("HOME") ?? FileManager.default.homeDirectoryForCurrentUser
+    return (set("XDG_DATA_HOME") ?? home.appending(path: ".local/share")).appending(path: name)
   }
 }
 
@@ -116,8 +124,12 @@ struct ConfigOption: ParsableArguments {
     for folder in folders {
       if let data = try? Data(contentsOf: folder.appending(path: name)) { return Array(data) }
     }
-    throw Failure("Config/\(name) cannot be found", hint: "name its folder with --config", code: 78)
+    throw Failure(
+      "\(place)/\(name) cannot be found", hint: "name its folder with --config", code: 78)
   }
+
+  /// How the folder is called where something is missing in it.
+  var place: String { config ?? "Config" }
 
   var folders: [URL] {
     if let config { return [URL(filePath: config)] }

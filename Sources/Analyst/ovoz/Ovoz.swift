@@ -30,8 +30,8 @@ struct Ovoz: ParsableCommand {
          0  done
          1  failed
          3  done in part: some testimonies do not open
-        10  no such campaign or testimony
-        12  wrong passphrase, key or share
+        10  no such campaign, testimony, release, coder or reply
+        12  wrong passphrase, key or share, or its file cannot be used
         13  refused: memory could reach an unencrypted disk
         20  refused by the release policy
         21  refused: the last import is too long ago

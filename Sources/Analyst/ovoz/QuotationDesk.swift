@@ -42,7 +42,9 @@ struct QuotationDesk {
     try workbench.vault.forEachChunk { chunk in
       for opened in chunk {
         guard let testimony = try? opened.content.get() else { continue }
-        writers[testimony.consent.language, default: 0] += 1
+        if Workbench.permission(of: testimony) != .readOnly {
+          writers[testimony.consent.language, default: 0] += 1
+        }
         let answers = try workbench.redactedAnswers(of: testimony, record: opened.record)
         rare.add(answers.map(\.text.text), of: opened.record)
       }

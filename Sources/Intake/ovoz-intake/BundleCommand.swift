@@ -34,7 +34,7 @@ struct BundleCommand: AsyncParsableCommand {
         throw Failure("there is no usable campaign file", hint: "run `ovoz-intake check`")
       }
       guard !FileManager.default.fileExists(atPath: out) else {
-        throw Failure("the file exists already", hint: "choose another name with --out")
+        throw Failure("the file exists already", hint: "choose another name with --out", code: 64)
       }
       let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
       let plan = try again.map(inbox.bundle) ?? begin(inbox, campaign, settings)

@@ -7,6 +7,7 @@ import IntakeServer
 import IntakeStore
 import SealedBundle
 import SealedCopy
+import TerminalControl
 
 /// What went wrong, said to a person: a sentence and what to do next.
 struct Failure: Error {
@@ -20,7 +21,13 @@ struct Failure: Error {
 
   /// Runs a command's work; a failure is told on standard error and becomes the exit code.
   static func report(_ work: () async throws -> Void) async throws {
-    do { try await work() } catch let exit as ExitCode { throw exit } catch {
+    do {
+      try await work()
+      guard TerminalControl.finishOutput() else {
+        throw Failure(
+          "what was printed could not be written", hint: "is there room on the disk?")
+      }
+    } catch let exit as ExitCode { throw exit } catch {
       let failure = explain(error)
       let text = "ovoz-intake: error: \(failure.message)\nhint: \(failure.hint)\n"
       FileHandle.standardError.write(Data(text.utf8))

@@ -39,7 +39,7 @@ struct PublicLogCommand: AsyncParsableCommand {
   private func write(_ text: [UInt8]) throws {
     guard let out else { return FileHandle.standardOutput.write(Data(text)) }
     guard !FileManager.default.fileExists(atPath: out) else {
-      throw Failure("the file exists already", hint: "choose another name with --out")
+      throw Failure("the file exists already", hint: "choose another name with --out", code: 64)
     }
     guard FileManager.default.createFile(atPath: out, contents: Data(text)) else {
       throw Failure("the file could not be written", hint: "is there room where it goes?")

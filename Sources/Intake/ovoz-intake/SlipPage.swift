@@ -12,7 +12,7 @@ struct SlipPage {
     self.path = path
     part = path + ".part"
     for taken in [path, part] where FileManager.default.fileExists(atPath: taken) {
-      throw Failure("\(taken) exists already", hint: "choose another name with --out", code: 1)
+      throw Failure("\(taken) exists already", hint: "choose another name with --out", code: 64)
     }
     do {
       try Data(html.utf8).write(to: URL(filePath: part), options: .withoutOverwriting)

@@ -25,6 +25,9 @@ public enum TerminalControl {
     return Int(size.ws_col)
   }
 
+  /// Waits until all that was printed has been taken; false where some was not, as on a full disk.
+  public static func finishOutput() -> Bool { fflush(nil) == 0 }
+
   /// The value of an environment variable; never used for secrets.
   public static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }

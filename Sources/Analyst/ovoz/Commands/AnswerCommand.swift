@@ -51,9 +51,7 @@ struct AnswerCommand: ParsableCommand {
     func run() throws {
       try Failure.report {
         let answer = try OrganisersAnswer.read(file)
-        guard !FileManager.default.fileExists(atPath: out) else {
-          throw Failure("\(out) exists already", hint: "choose another name with --out")
-        }
+        try NewFile.check(out)
         let vault = try unlock.unlock()
         let number = try next(after: vault.lastAnswer())
         let replies = try ReplyDesk(vault: vault).sealed()

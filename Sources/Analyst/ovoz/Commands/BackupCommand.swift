@@ -53,7 +53,8 @@ struct RestoreCommand: ParsableCommand {
       }
       let lock = try passphrase.read(asking: "Passphrase of the copy: ")
       let store = try VaultStore.restore(URL(filePath: file), lock, to: vault.folder)
-      print("restored \(try store.campaigns().count) campaigns to \(store.folder.path)")
+      let count = try store.campaigns().count
+      print("restored \(count) campaign\(count == 1 ? "" : "s") to \(store.folder.path)")
       Terminal.say("hint: import the newest bundle now; withdrawals since the copy come with it")
     }
   }

@@ -37,11 +37,11 @@ struct CampaignCommand: ParsableCommand {
       try Failure.report {
         let file = out ?? "\(name).campaign.json"
         guard name.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil else {
-          throw Failure("that is no name", hint: "use a-z, 0-9 and - only", code: 64)
+          throw Failure(
+            "a campaign's name has small letters a to z, digits and hyphens, at most 40",
+            hint: "write it in Latin letters, as in autumn-2026", code: 64)
         }
-        guard !FileManager.default.fileExists(atPath: file) else {
-          throw Failure("\(file) exists already", hint: "choose another name with --out")
-        }
+        try NewFile.check(file)
         let store = try vault.open()
         let key = try OpeningKey()
         let campaign = try make(key)

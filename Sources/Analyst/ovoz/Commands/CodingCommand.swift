@@ -48,9 +48,7 @@ struct CodingCommand: ParsableCommand {
 
     func run() throws {
       try Failure.report {
-        guard !FileManager.default.fileExists(atPath: to) else {
-          throw Failure("\(to) exists already", hint: "choose another name with --to", code: 64)
-        }
+        try NewFile.check(to)
         let workbench = try Workbench(vault: unlock.unlock(), config: config)
         let sheet = try sheet(workbench)
         guard !sheet.decisions.isEmpty else {

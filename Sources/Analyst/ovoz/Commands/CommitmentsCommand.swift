@@ -35,9 +35,7 @@ struct CommitmentsCommand: ParsableCommand {
   }
 
   private func writeEmpty() throws {
-    guard !FileManager.default.fileExists(atPath: file) else {
-      throw Failure("\(file) exists already", hint: "choose another name")
-    }
+    try NewFile.check(file)
     try Data(CommitmentSheet.empty.utf8).write(to: URL(filePath: file))
     print("\(file): an empty sheet")
   }

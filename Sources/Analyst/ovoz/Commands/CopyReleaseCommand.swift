@@ -22,9 +22,7 @@ struct CopyReleaseCommand: ParsableCommand {
 
   func run() throws {
     try Failure.report {
-      guard !FileManager.default.fileExists(atPath: out) else {
-        throw Failure("\(out) exists already", hint: "choose another folder with --out")
-      }
+      try NewFile.check(out)
       let vault = try unlock.unlock()
       let files = try vault.releaseFiles(number)
       try ReportCommand.write(files, to: out)

@@ -58,7 +58,7 @@ struct DiscoverCommand: ParsableCommand {
           "words go to a terminal only",
           hint: "use --json, or add --unsafe-plaintext-out if you must", code: 64)
       }
-      try PrivateFile.refuseExisting(codebookOut)
+      try NewFile.check(codebookOut)
       let workbench = try Workbench(vault: unlock.unlock(), config: config)
       let leaves = !json && !TerminalControl.outputIsTerminal
       try workbench.vault.store.log(
@@ -95,7 +95,7 @@ struct DiscoverCommand: ParsableCommand {
     session.showAll()
     while let line = Terminal.ask("discover> "), try session.take(line) {}
     guard let codebookOut, session.adopted > 0 else { return }
-    try PrivateFile.write(session.codebook, to: codebookOut)
+    try NewFile.write(Array(session.codebook.utf8), to: codebookOut)
     print("\(session.adopted) themes are in \(codebookOut): name them, then `ovoz check`")
     Terminal.say("ovoz: with another codebook, testimonies have to be coded again")
   }

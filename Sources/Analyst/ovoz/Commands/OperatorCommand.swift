@@ -67,7 +67,7 @@ struct OperatorCommand: ParsableCommand {
     func run() throws {
       try Failure.report {
         try memory.check()
-        try PrivateFile.refuseExisting(out)
+        try NewFile.check(out)
         let headers = try files.map(Self.header)
         let unlocked = try OperatorKey.unlock(
           VaultStore.key(in: URL(filePath: key)), passphrase.read())
@@ -75,7 +75,7 @@ struct OperatorCommand: ParsableCommand {
         for header in headers {
           try keys.add(OperatorKey.restoreKey(of: header, unlocked), of: header)
         }
-        try PrivateFile.write(keys.text, to: out)
+        try NewFile.write(Array(keys.text.utf8), to: out)
         print(out)
         Terminal.say("hint: it opens these copies; destroy it when the intake runs again")
       }

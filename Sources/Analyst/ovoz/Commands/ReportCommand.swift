@@ -80,9 +80,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
       try Failure.report {
-        guard !FileManager.default.fileExists(atPath: out) else {
-          throw Failure("\(out) exists already", hint: "choose another folder with --out")
-        }
+        try NewFile.check(out)
         let vault = try unlock.unlock()
         // Before anything is counted: whatever is released from now on is noticed.
         let number = try vault.nextRelease()

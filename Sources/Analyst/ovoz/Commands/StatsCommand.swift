@@ -31,7 +31,7 @@ struct StatsCommand: ParsableCommand {
 
   func run() throws {
     try Failure.report {
-      try PrivateFile.refuseExisting(html)
+      try NewFile.check(html)
       let workbench = try Workbench(vault: unlock.unlock(), config: config)
       try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
       let sets = try CodedSets(workbench)
@@ -43,10 +43,11 @@ struct StatsCommand: ParsableCommand {
       Terminal.say("ovoz: not for the room: these figures are exact and not released")
       if let html {
         let page = try FigurePage().html(table, names: themes.map { $0.name[.en] }, copies: copies)
-        try PrivateFile.write(page, to: html)
-      } else if json {
+        try NewFile.write(Array(page.utf8), to: html)
+      }
+      if json {
         try Terminal.printJSON("ovoz.stats", Printed(table))
-      } else {
+      } else if html == nil {
         show(table, themes)
       }
     }

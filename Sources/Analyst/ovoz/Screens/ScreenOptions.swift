@@ -50,7 +50,7 @@ extension ConfigOption {
       return Hex.text(Digest.sha256(Array(digests.joined(separator: "\n").utf8)))
     }
     throw Failure(
-      "Config/redaction cannot be found", hint: "name its folder with --config", code: 78)
+      "\(place)/redaction cannot be found", hint: "name its folder with --config", code: 78)
   }
 }
 
