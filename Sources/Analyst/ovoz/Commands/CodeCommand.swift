@@ -77,7 +77,7 @@ struct CodeCommand: ParsableCommand {
 
   private func useMeaning(in workbench: Workbench) throws {
     guard byMeaning else {
-      if try !models.shelf(config).list().isEmpty {
+      if again == nil, try !models.shelf(config).list().isEmpty {
         Terminal.say("ovoz: with --by-meaning the model pack proposes themes too")
       }
       return
