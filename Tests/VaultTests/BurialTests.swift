@@ -2,6 +2,7 @@
 
 import CryptoPrimitives
 import Foundation
+import GRDB
 import Sealing
 import Testing
 import TestimonyModel
@@ -33,6 +34,32 @@ import TestimonyTesting
       #expect(file.bytes.range(of: wrapped) == nil, "\(file.name)")
     }
     #expect(try office.store.accesses().last?.action == "campaign buried")
+  }
+
+  // G9
+  @Test func `a sharing anew that stopped leaves no file that opens what is buried`() throws {
+    let office = try Office()
+    let board = try Board(office, threshold: 2, of: 3)
+    let again = try board.reshared(threshold: 2, of: 3)
+    let file = office.store.custodyURL(of: office.campaign)
+    try VaultStore.writeKey(again.set.json, to: file.appendingPathExtension("part"))
+    try FileManager.default.linkItem(at: file, to: file.appendingPathExtension("old"))
+    try office.store.bury(office.campaign, today: Office.today)
+    #expect(try office.vaultFiles().allSatisfy { !$0.name.contains(".custody") })
+  }
+
+  // G6
+  @Test func `what another coder decided goes with the campaign`() throws {
+    let office = try Office()
+    let sealed = try office.canned.sealed("invented")
+    try office.take([sealed])
+    try office.store.write {
+      try $0.execute(
+        sql: "INSERT INTO coding (record, coder, sealed) VALUES (?, ?, x'07')",
+        arguments: [Data(sealed.header.record), Data(repeating: 1, count: 16)])
+    }
+    try office.store.bury(office.campaign, today: Office.today)
+    #expect(try office.store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM coding") } == 0)
   }
 
   @Test func `another campaign of the vault lives on`() throws {

@@ -131,6 +131,27 @@ import TestimonyTesting
   }
 
   // G9
+  @Test func `sharing anew that stopped changes nothing, and leaves nothing that opens`() throws {
+    let office = try Office()
+    let board = try Board(office, threshold: 2, of: 3)
+    let again = try board.reshared(threshold: 2, of: 3)
+    let file = office.store.custodyURL(of: office.campaign)
+    let (part, old) = (
+      file.appendingPathExtension("part"), file.appendingPathExtension("old")
+    )
+    // As it is between the second name of the old file and the new file's taking its place.
+    try VaultStore.writeKey(again.set.json, to: part)
+    try FileManager.default.linkItem(at: file, to: old)
+    for _ in 0..<2 { _ = try board.opened([0, 1]) }
+    #expect(!FileManager.default.fileExists(atPath: part.path))
+    #expect(!FileManager.default.fileExists(atPath: old.path))
+    #expect(try office.store.custodySet(of: office.campaign).json == board.set.json)
+    // The next try goes through.
+    try office.store.keep(again.set, of: office.campaign, replacing: board.set.id)
+    _ = try again.opened([1, 2])
+  }
+
+  // G9
   @Test func `any altered byte of a share file or of the set's file is refused`() throws {
     let board = try Board(threshold: 2, of: 2)
     let file = try board.file(0)

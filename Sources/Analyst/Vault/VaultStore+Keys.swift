@@ -11,10 +11,7 @@ extension VaultStore {
   /// Writes a locked key that only its owner can read; a file that is there is never replaced.
   /// - Throws: ``VaultError/keyFileExists``, ``VaultError/cannotWrite``.
   public static func writeKey(_ bytes: [UInt8], to file: URL) throws(VaultError) {
-    guard !FileManager.default.fileExists(atPath: file.path) else { throw .keyFileExists }
-    let made = FileManager.default.createFile(
-      atPath: file.path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-    guard made else { throw .cannotWrite }
+    try SecretFile.create(file, bytes)
   }
 
   /// Reads a locked key.

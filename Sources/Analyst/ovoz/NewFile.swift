@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Vault
 
 /// Writes results; a file that is there already is never replaced, and half a file never stays.
 enum NewFile {
   /// Writes to a new file that its owner alone can read, from its first byte on; or to standard output.
   static func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path else { return try FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw errno == EEXIST ? taken(path) : unwritable(path) }
-    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    do {
-      try file.write(contentsOf: Data(bytes))
-      try file.synchronize()
-    } catch {
-      unlink(path)
-      throw unwritable(path)
+    do { try VaultStore.writeKey(bytes, to: URL(filePath: path)) } catch {
+      throw error == .keyFileExists ? taken(path) : unwritable(path)
     }
   }
 

@@ -9,7 +9,7 @@ import Foundation
 public struct OperatorCard: Codable, Equatable, Sendable {
   let ovoz: String
   let version: Int
-  /// The operator's name, for people.
+  /// The operator's name, for people and their lists: small letters a to z, digits and hyphens, at most 40.
   public let name: String
   let publicKey: String
 
@@ -24,7 +24,8 @@ public struct OperatorCard: Codable, Equatable, Sendable {
   /// Reads a card, or throws ``SealedCopyError/cardUnreadable``.
   public init(json: [UInt8]) throws(SealedCopyError) {
     guard let card = try? JSONDecoder().decode(Self.self, from: Data(json)),
-      card.ovoz == "operator", card.version == 1, !card.name.isEmpty, card.name.utf8.count <= 40,
+      card.ovoz == "operator", card.version == 1,
+      card.name.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil,
       (try? KeyAgreement.PublicKey(card.keyBytes)) != nil
     else { throw .cardUnreadable }
     self = card

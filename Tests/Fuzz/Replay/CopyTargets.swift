@@ -14,7 +14,7 @@ extension FuzzTarget {
     precondition((try? OperatorCard(json: card.json)) == card, "written as it was read")
     return true
   } seeds: {
-    [OperatorCard(name: "Invented", publicKey: try Fixed.shared.get().campaign.publicKey).json]
+    [OperatorCard(name: "invented", publicKey: try Fixed.shared.get().campaign.publicKey).json]
   }
 
   /// How a copy of an intake begins, from whatever disk it was on.
@@ -24,7 +24,7 @@ extension FuzzTarget {
     return header.name.count == 16 && header.associated.count > bytes.count
   } seeds: {
     let card = OperatorCard(
-      name: "Invented", publicKey: try Fixed.shared.get().campaign.publicKey)
+      name: "invented", publicKey: try Fixed.shared.get().campaign.publicKey)
     let point = try Fixed.shared.get().campaign.publicKey
     let start = Array("OVIC".utf8) + [1]
     return [[UInt8(1), 0, 0, 0, 0], [2, 0, 0, 0x50, 0x20]].map { kindAndDay in

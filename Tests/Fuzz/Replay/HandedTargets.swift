@@ -15,7 +15,7 @@ extension FuzzTarget {
     precondition((try? ReaderCard(json: card.json)) == card, "written as it was read")
     return card.fingerprint.count == 16
   } seeds: {
-    [ReaderCard(name: "Invented", publicKey: try Fixed.shared.get().campaign.publicKey).json]
+    [ReaderCard(name: "invented", publicKey: try Fixed.shared.get().campaign.publicKey).json]
   }
 
   /// One field for a second reader, opened by her key; taken only where it opens.
@@ -25,7 +25,7 @@ extension FuzzTarget {
   } seeds: {
     let campaign = try Fixed.shared.get().campaign
     let sealed = try Fixed.shared.get().sealed(1)
-    let card = ReaderCard(name: "Invented", publicKey: campaign.publicKey)
+    let card = ReaderCard(name: "invented", publicKey: campaign.publicKey)
     let opener = TestimonyOpener(campaign: campaign, key: try fixedKey())
     return try ["words", "one", "grid"].map { name in
       let index = campaign.form.questions.firstIndex { $0.id == name } ?? 0

@@ -26,11 +26,35 @@ public enum SecretFile {
     try sync(file.deletingLastPathComponent())
   }
 
+  /// Makes a file that its owner alone can read, from its first byte on; whole and on the disk, or not there.
+  /// - Throws: ``VaultError/keyFileExists``: none is replaced. ``VaultError/cannotWrite``.
+  static func create(_ file: URL, _ bytes: [UInt8]) throws(VaultError) {
+    let descriptor = open(file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw errno == EEXIST ? .keyFileExists : .cannotWrite }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try handle.write(contentsOf: Data(bytes))
+      try handle.synchronize()
+      try sync(file.deletingLastPathComponent())
+    } catch {
+      unlink(file.path)
+      throw .cannotWrite
+    }
+  }
+
+  /// Whether two names stand for one file; false where one of them is not there.
+  static func isOne(_ first: URL, _ second: URL) -> Bool {
+    var (one, other) = (stat(), stat())
+    guard lstat(first.path, &one) == 0, lstat(second.path, &other) == 0 else { return false }
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+  }
+
   /// Waits until a file, or a folder's list of names, is on the disk.
   static func sync(_ file: URL) throws(VaultError) {
     let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotWrite }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .cannotWrite }
+    // Some file systems of sticks have no such waiting for folders.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw .cannotWrite }
   }
 }

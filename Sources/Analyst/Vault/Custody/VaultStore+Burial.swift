@@ -30,11 +30,13 @@ extension VaultStore {
       try SecretFile.remove(custodyURL(of: campaign))
     }
     try write { db in
-      try db.execute(
-        sql: """
-          DELETE FROM decision
-          WHERE record = ?1 OR record IN (SELECT record FROM testimony WHERE campaign = ?1)
-          """, arguments: [Data(campaign.id)])
+      for table in ["decision", "coding"] {
+        try db.execute(
+          sql: """
+            DELETE FROM \(table)
+            WHERE record = ?1 OR record IN (SELECT record FROM testimony WHERE campaign = ?1)
+            """, arguments: [Data(campaign.id)])
+      }
       try db.execute(
         sql: "DELETE FROM testimony WHERE campaign = ?", arguments: [Data(campaign.id)])
       try db.execute(

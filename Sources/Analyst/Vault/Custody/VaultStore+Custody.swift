@@ -44,14 +44,16 @@ extension VaultStore {
   ) throws(VaultError) {
     let file = custodyURL(of: campaign)
     let part = file.appendingPathExtension("part")
-    try? FileManager.default.removeItem(at: part)
+    try removeUnfinished(campaign)
     try Self.writeKey(set.json, to: part)
     guard try Self.key(in: part) == set.json else { throw .cannotWrite }
-    try SecretFile.sync(part)
     // The old file keeps a name until the new one has its own: at no moment is there neither.
     let before = file.appendingPathExtension("old")
     if old != nil, link(file.path, before.path) != 0 { throw .cannotWrite }
-    guard rename(part.path, file.path) == 0 else { throw .cannotWrite }
+    guard rename(part.path, file.path) == 0 else {
+      if old != nil { unlink(before.path) }
+      throw .cannotWrite
+    }
     try SecretFile.sync(file.deletingLastPathComponent())
     try removeWhatIsBefore(campaign)
     try log(
@@ -59,13 +61,24 @@ extension VaultStore {
       about: "\(campaign.name) \(set.threshold) of \(set.custodians.count) \(set.id.prefix(8))")
   }
 
-  /// The one key file, and the set that was replaced: what would still open past the custodians.
+  /// The one key file, the set that was replaced, and one that never took its place: what would still open past the custodians.
   func removeWhatIsBefore(_ campaign: Campaign) throws(VaultError) {
-    for file in [
-      keyURL(of: campaign), custodyURL(of: campaign).appendingPathExtension("old"),
-    ] where FileManager.default.fileExists(atPath: file.path) {
+    try removeUnfinished(campaign)
+    let before = custodyURL(of: campaign).appendingPathExtension("old")
+    for file in [keyURL(of: campaign), before]
+    where FileManager.default.fileExists(atPath: file.path) {
       try SecretFile.remove(file)
     }
+  }
+
+  /// What is left of a splitting that stopped before its end: that one never counted.
+  func removeUnfinished(_ campaign: Campaign) throws(VaultError) {
+    let file = custodyURL(of: campaign)
+    let part = file.appendingPathExtension("part")
+    if FileManager.default.fileExists(atPath: part.path) { try SecretFile.remove(part) }
+    let before = file.appendingPathExtension("old")
+    // Two names of one file: it was not replaced yet, and wiping it by the one would wipe it by the other.
+    if SecretFile.isOne(file, before), unlink(before.path) != 0 { throw .cannotWrite }
   }
 
   /// Unlocks a campaign with what its custodians hold together; they have been put on record already.

@@ -7,7 +7,7 @@ import Foundation
 public struct ReaderCard: Codable, Equatable, Sendable {
   let ovoz: String
   let version: Int
-  /// Her name, for people.
+  /// Her name, for people: small letters a to z, digits and hyphens, at most 40, since it stands in lists.
   public let name: String
   let publicKey: String
 
@@ -22,7 +22,7 @@ public struct ReaderCard: Codable, Equatable, Sendable {
   /// - Throws: ``VaultError/readerCardUnreadable``.
   public init(json: [UInt8]) throws(VaultError) {
     guard let card = try? JSONDecoder().decode(Self.self, from: Data(json)),
-      card.ovoz == "reader", card.version == 1, !card.name.isEmpty, card.name.utf8.count <= 40,
+      card.ovoz == "reader", card.version == 1, card.name.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil,
       (try? KeyAgreement.PublicKey(card.keyBytes)) != nil
     else { throw .readerCardUnreadable }
     self = card

@@ -22,7 +22,11 @@ struct AccessCommand: ParsableCommand {
       if json {
         try Terminal.printJSON("ovoz.access", entries.map(Line.init))
       } else {
-        for entry in entries { print("\(entry.minute)  \(entry.action)  \(entry.about)") }
+        for entry in entries {
+          // A name that was taken in long ago must not look like an entry of its own.
+          let about = VisibleText.of(entry.about).replacing("\n", with: " ")
+          print("\(entry.minute)  \(entry.action)  \(about)")
+        }
       }
     }
   }

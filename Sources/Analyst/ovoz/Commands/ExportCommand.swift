@@ -56,7 +56,7 @@ struct ExportCommand: ParsableCommand {
       try Failure.report {
         try NewFile.check(to)
         let workbench = try Workbench(vault: unlock.unlock(), config: config)
-        try checkSync(workbench)
+        try config.checkSync(workbench.vault, today)
         let sources = try PassageDesk(desk: CoderDesk(workbench)).sources()
         guard !sources.isEmpty else {
           throw Failure(
@@ -89,16 +89,6 @@ struct ExportCommand: ParsableCommand {
     }
 
     /// Nobody's words leave before it is known who withdrew (G6).
-    private func checkSync(_ workbench: Workbench) throws {
-      let policy = try ReleasePolicy(
-        parsing: config.text("release-policy.yaml"), file: "Config/release-policy.yaml")
-      let last = try workbench.vault.store.lastImport(of: workbench.vault.campaign)
-      guard let last, try today.day().number - last.number <= policy.maximumDaysSinceSync else {
-        throw Failure(
-          "the last import is over \(policy.maximumDaysSinceSync) days ago: somebody may have withdrawn since",
-          hint: "import the newest bundle first", code: 21)
-      }
-    }
   }
 
   struct Open: ParsableCommand {

@@ -104,18 +104,22 @@ struct ShareFieldCommand: ParsableCommand {
   @Option(help: "Her card, NAME.reader.json.") var to: String
   @Option(help: "The file to write.") var out: String
   @OptionGroup var unlock: UnlockOptions
+  @OptionGroup var config: ConfigOption
+  @OptionGroup var today: TodayOption
 
   func run() throws {
     try Failure.report {
       guard let bytes = FileManager.default.contents(atPath: to) else {
         throw Failure("\(to) cannot be read", hint: "is it there, and yours?", code: 64)
       }
+      try NewFile.check(out)
       let card = try ReaderCard(json: Array(bytes))
+      Terminal.say("sealing to \(card.name), fingerprint \(Hex.groups(card.fingerprint))")
       let vault = try unlock.unlock()
+      try config.checkSync(vault, today)
       let grant = try vault.grant(question, of: vault.record(beginning: id), to: card)
-      try VaultStore.writeKey(grant.json, to: URL(filePath: out))
+      try NewFile.write(grant.json, to: out)
       print(out)
-      Terminal.say("sealed to \(card.name), fingerprint \(Hex.groups(card.fingerprint))")
     }
   }
 }

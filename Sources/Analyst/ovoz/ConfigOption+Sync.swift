@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Release
+import TestimonyModel
+import Vault
+
+extension ConfigOption {
+  /// Refuses to hand words on where somebody may have withdrawn since the last import (G6).
+  func checkSync(_ vault: OpenVault, _ today: TodayOption) throws {
+    let limit = try ReleasePolicy(
+      parsing: text("release-policy.yaml"), file: "Config/release-policy.yaml"
+    ).maximumDaysSinceSync
+    // An import after today means a wrong clock: then nothing is known.
+    guard let last = try vault.store.lastImport(of: vault.campaign),
+      (0...limit).contains(try today.day().number - last.number)
+    else {
+      throw Failure(
+        "the last import is over \(limit) days ago: somebody may have withdrawn since",
+        hint: "import the newest bundle first; is the clock right?", code: 21)
+    }
+  }
+}
