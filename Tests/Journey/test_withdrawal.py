@@ -23,7 +23,7 @@ from sending import submission
 
 WINDOW = 64
 SENTINEL = "Larkspurquern listened first of all, before anybody else."
-# 2,000 for the figure in SECURITY.md; fewer in every run.
+# 2,000 say more; fewer in every run.
 TRIES = int(os.environ.get("OVOZ_TIMING_TRIES", "60"))
 # Of two equal distributions, chance alone passes 4.5 once in 150,000 times.
 MOST_T, AT_A_TIME = 4.5, 6
