@@ -151,7 +151,7 @@ def test_a_mistake_in_the_form_is_78_and_makes_no_campaign(vault, scratch):
 def test_a_missing_configuration_is_78_and_says_where_to_name_it(vault, scratch):
     vault.config = scratch / "nowhere"
     finished = vault.ovoz("campaign", "new", "demo", "--opens", day(), "--closes", day(5))
-    expect_error(finished, 78, "Config/form.yaml cannot be found")
+    expect_error(finished, 78, f"{vault.config}/form.yaml cannot be found")
 
 
 @pytest.mark.parametrize("name, before, after", [

@@ -187,8 +187,12 @@ def test_one_answer_goes_to_a_translator_who_opens_it_without_the_vault(split, s
     record = json.loads(result(split.open(1, 2)))["value"][0]["id"]
     given = split.ovoz(
         "share-field", record, "--question", "change", "--to", folder / "zarina.reader.json",
-        "--out", folder / "field.ovoz", *split.shares(1, 2))
+        "--out", folder / "field.ovoz", "--config", CONFIG, *split.shares(1, 2))
     assert result(given) and fingerprint in given.stderr
+    late = split.ovoz(
+        "share-field", record, "--question", "change", "--to", folder / "zarina.reader.json",
+        "--out", folder / "late.ovoz", "--config", CONFIG, "--today", day(8), *split.shares(1, 2))
+    refused(late, 21, "somebody may have withdrawn since")
     key = ("--key", "zarina.key", "--passphrase-file", "pass")
     opened = run("ovoz", "reader", "open", "field.ovoz", *key, "--unsafe-plaintext-out", folder=folder)
     assert WORDS in result(opened)

@@ -76,6 +76,13 @@ import TestimonyTesting
     let board = try Board(office, threshold: 2, of: 3)
     try VaultStore.writeKey(Array(file), to: key)
     #expect(throws: VaultError.needsCustodians) { try office.unlocked() }
+    // No copy that is made meanwhile carries the one key past the custodians.
+    let copy = office.scratch.folder.appending(path: "copy")
+    let lock = SecretBytes(copying: Array("of the copy".utf8))
+    try office.store.backUp(to: copy, lock, cost: Canned.cost)
+    let again = try VaultStore.restore(
+      copy, lock, to: office.scratch.folder.appending(path: "again"))
+    #expect(!FileManager.default.fileExists(atPath: again.keyURL(of: office.campaign).path))
     _ = try board.opened([0, 1])
     #expect(!FileManager.default.fileExists(atPath: key.path))
   }
@@ -149,6 +156,21 @@ import TestimonyTesting
     // The next try goes through.
     try office.store.keep(again.set, of: office.campaign, replacing: board.set.id)
     _ = try again.opened([1, 2])
+  }
+
+  // G9
+  @Test func `who wipes keys waits until another program is done with them`() async throws {
+    let office = try Office()
+    let board = try Board(office, threshold: 2, of: 3)
+    let lock = try KeysLock(office.store.folder)
+    let part = office.store.custodyURL(of: office.campaign).appendingPathExtension("part")
+    try VaultStore.writeKey(Array("another program's".utf8), to: part)
+    let opening = Task.detached { _ = try board.opened([0, 1]) }
+    try await Task.sleep(for: .milliseconds(200))
+    #expect(FileManager.default.fileExists(atPath: part.path))
+    lock.release()
+    try await opening.value
+    #expect(!FileManager.default.fileExists(atPath: part.path))
   }
 
   // G9

@@ -85,8 +85,15 @@ extension VaultStore {
     }
   }
 
+  /// Whether it is a campaign's one key, which custodians have replaced: a split that stopped left it, and no copy may carry it.
+  private func isReplaced(_ name: String) -> Bool {
+    guard name.hasSuffix(".key") else { return false }
+    let custody = folder.appending(path: "keys/\(name.dropLast(4)).custody")
+    return FileManager.default.fileExists(atPath: custody.path)
+  }
+
   private func keyNames() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "keys").path)
-      .filter { BackupNames.isKeyName($0) }.sorted()
+      .filter { BackupNames.isKeyName($0) && !isReplaced($0) }.sorted()
   }
 }

@@ -42,6 +42,8 @@ extension VaultStore {
   public func keep(
     _ set: CustodySet, of campaign: Campaign, replacing old: String? = nil
   ) throws(VaultError) {
+    let lock = try KeysLock(folder)
+    defer { lock.release() }
     let file = custodyURL(of: campaign)
     let part = file.appendingPathExtension("part")
     try removeUnfinished(campaign)
@@ -55,7 +57,7 @@ extension VaultStore {
       throw .cannotWrite
     }
     try SecretFile.sync(file.deletingLastPathComponent())
-    try removeWhatIsBefore(campaign)
+    try removeReplaced(campaign)
     try log(
       old == nil ? .keySplit : .keyReshared,
       about: "\(campaign.name) \(set.threshold) of \(set.custodians.count) \(set.id.prefix(8))")
@@ -63,7 +65,13 @@ extension VaultStore {
 
   /// The one key file, the set that was replaced, and one that never took its place: what would still open past the custodians.
   func removeWhatIsBefore(_ campaign: Campaign) throws(VaultError) {
+    let lock = try KeysLock(folder)
+    defer { lock.release() }
     try removeUnfinished(campaign)
+    try removeReplaced(campaign)
+  }
+
+  private func removeReplaced(_ campaign: Campaign) throws(VaultError) {
     let before = custodyURL(of: campaign).appendingPathExtension("old")
     for file in [keyURL(of: campaign), before]
     where FileManager.default.fileExists(atPath: file.path) {
@@ -72,7 +80,7 @@ extension VaultStore {
   }
 
   /// What is left of a splitting that stopped before its end: that one never counted.
-  func removeUnfinished(_ campaign: Campaign) throws(VaultError) {
+  private func removeUnfinished(_ campaign: Campaign) throws(VaultError) {
     let file = custodyURL(of: campaign)
     let part = file.appendingPathExtension("part")
     if FileManager.default.fileExists(atPath: part.path) { try SecretFile.remove(part) }

@@ -4,7 +4,6 @@ import ArgumentParser
 import CryptoPrimitives
 import Foundation
 import QualitativeExchange
-import Release
 import TerminalControl
 import TestimonyModel
 import ThematicCoding
@@ -87,8 +86,6 @@ struct ExportCommand: ParsableCommand {
         return try RefiProject(name: name, codes: codes, sources: sources).write()
       }
     }
-
-    /// Nobody's words leave before it is known who withdrew (G6).
   }
 
   struct Open: ParsableCommand {

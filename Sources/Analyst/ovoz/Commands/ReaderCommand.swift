@@ -92,7 +92,8 @@ struct ShareFieldCommand: ParsableCommand {
     abstract: "Hand one answer of one testimony on to a second reader or translator.",
     discussion: """
       Only that answer opens, and only with her key; not the rest of the testimony, nor another one. It is not redacted.
-      The access log says which field, and to whom. First compare the fingerprint that her card has with the one that
+      The access log says which field, and to whom. Where the last import is over seven days ago it is refused, since
+      somebody may have withdrawn. First compare the fingerprint that her card has with the one that
       she reads to you.
 
       EXAMPLE:

@@ -94,7 +94,8 @@ struct KeysSplitCommand: ParsableCommand {
       try store.keep(set, of: campaign)
       print("\(campaign.name) opens by \(set.threshold) of \(files.count) custodians")
       Terminal.say(
-        "hint: carry the share files away; nothing opens with fewer than \(set.threshold)")
+        "hint: unmount the stick, then carry the share files away; nothing opens with fewer than \(set.threshold)"
+      )
     }
   }
 }
