@@ -98,6 +98,12 @@ def test_a_page_says_nothing_of_who_wrote_when_or_in_which_language(server, vaul
     told = summary(vault, "one")
     assert sorted(told["formLanguages"]) == ["en", "ru", "tg", "uz"]
     assert (told["from"], told["to"]) == (day(0), day(5))
+    # What is coded late belongs to the last period's days: no other has closed.
+    fill(server, [voice(number, language="uz") for number in range(200, 220)])
+    take_in(server, vault, "b2.ovoz", 20, 35)
+    result(release(vault, "two", today=36))
+    told = summary(vault, "two")
+    assert (told["from"], told["to"]) == (day(0), day(5))
 
 
 def test_a_restored_vault_asks_what_was_released_since_its_copy(server, vault):  # G10

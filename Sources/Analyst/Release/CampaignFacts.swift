@@ -11,7 +11,7 @@ public struct CampaignFacts: Sendable {
   public let title: String
   /// The organisation that asked, at most 120 characters.
   public let collector: String
-  /// First and last day of the closed intake periods in this release, ISO 8601 (`2026-03-01`).
+  /// First and last day of the closed intake periods since the release before, by the calendar, ISO 8601 (`2026-03-01`).
   public let periods: ClosedRange<String>
   /// The languages in which the form was offered (not those in which people answered).
   public let languages: [Language]

@@ -91,17 +91,27 @@ struct Cohort {
         hint: "import a bundle, code its testimonies, and wait until their period is over", code: 20
       )
     }
-    let last = campaign.days(ofEpoch: campaign.openEpoch(on: today) - 1).upperBound
+    let counted = try lastCounted()
+    let last = campaign.days(ofEpoch: campaign.openEpoch(on: today) - 1)
+    let first = scope.state?.since ?? Self.start(counted, last, campaign).description
     return CampaignFacts(
       title: options.title, collector: options.collector,
-      periods: (scope.state?.since ?? campaign.opens.description)...last.description,
+      periods: first...last.upperBound.description,
       languages: campaign.form.languages, releaseName: name, today: today.description,
-      lastSync: lastSync.description, lastRelease: try lastRelease())
+      lastSync: lastSync.description, lastRelease: counted?.day)
   }
 
-  /// The day of the last release that counted anybody.
-  private func lastRelease() throws -> String? {
-    try workbench.vault.readLedger().ledger.entries.last { !$0.contributors.isEmpty }?.day
+  /// The last release that counted anybody.
+  private func lastCounted() throws -> LedgerEntry? {
+    try workbench.vault.readLedger().ledger.entries.last { !$0.contributors.isEmpty }
+  }
+
+  /// The day after the days of the release before, or the opening; where no period has closed since, the last one's start.
+  private static func start(
+    _ counted: LedgerEntry?, _ last: ClosedRange<Day>, _ campaign: Campaign
+  ) -> Day {
+    guard let end = counted?.periods.last.flatMap(Day.init) else { return campaign.opens }
+    return end < last.upperBound ? Day(number: end.number + 1) : last.lowerBound
   }
 
   static func failure(_ refusals: [ReleaseRefusal]) -> Failure {
