@@ -422,6 +422,18 @@ def test_it_is_narrow_and_accessible_in_each_part(tablet, intake, language):  # 
     check("delete")
 
 
+@EVERY_LANGUAGE
+def test_what_a_tablet_cannot_protect_is_said_of_the_tablet(tablet, intake, language):  # G13
+    page = tablet(standalone(intake))
+    page.locator(f"nav a[lang={language}]").click()
+    page.wait_for_function("wanted => document.documentElement.lang === wanted", arg=language)
+    safety = page.locator("#safety")
+    for name in ("UnprotectedDevice", "UnprotectedPage", "UnprotectedNetwork"):
+        assert safety.get_by_text(visitor.texts(f"kiosk{name}")[language], exact=True).is_visible(), name
+        of_the_web = visitor.texts(name[0].lower() + name[1:])[language]
+        assert safety.get_by_text(of_the_web, exact=True).count() == 0, name
+
+
 def test_the_file_asks_nothing_of_anybody_and_lets_in_nobody(tablet, intake):
     text = standalone(intake, "--intake", "https://form.example/x?y").read_text(encoding="utf-8")
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)[1]

@@ -4,13 +4,17 @@
 import gzip
 
 import pytest
+import yaml
 
 import visitor
 from conftest import LANGUAGES
+from machines import CONFIG, Intake, Vault
 from visitor import AT
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 MOST_COMPRESSED, MOST_RAW, MOST_REQUESTS = 14_000, 45_000, 3
+# The same with sounds, slips, an announced end of the key and Dari; the plan of sounds is mostly addresses.
+MOST_WITH_ALL, MOST_RAW_WITH_ALL = 14_250, 46_500
 # A status line and the protective header fields.
 MOST_FIELDS = 1_200
 
@@ -71,6 +75,41 @@ def test_the_first_view_is_light_and_whole(visit, shared_server, language):  # G
     # The browser counted compressed bytes, and not what it unpacked.
     packed = shared_server.get(f"/?lang={language}", {"Accept-Encoding": "gzip"})[2]
     assert abs(len(packed) - body) < 64 and len(gzip.decompress(packed)) == raw
+
+
+@pytest.fixture(scope="module")
+def full_server(tmp_path_factory):
+    """A running intake with everything that makes the page heavier."""
+    folder = tmp_path_factory.mktemp("full")
+    vault = Vault(folder / "laptop", folder / "config")
+    vault.config.mkdir()
+    text = (CONFIG / "form.yaml").read_text(encoding="utf-8")
+    listed = text.replace("languages: [tg, ru, uz, en]", "languages: [tg, ru, uz, en, prs]")
+    assert listed != text
+    (vault.config / "form.yaml").write_text(listed, encoding="utf-8")
+    intake = Intake(folder / "server", vault.new_campaign())
+    for language in LANGUAGES:
+        (intake.folder / "audio" / language).mkdir(parents=True)
+        for question in yaml.safe_load(text)["questions"]:
+            sound = intake.folder / "audio" / language / f"{question['id']}.mp3"
+            sound.write_bytes(b"ID3" + bytes(200))
+    intake.set("audio", "audio")
+    intake.set("slips", "required")
+    intake.set("keyEndAnnounced", "2027-12-31")
+    intake.start()
+    yield intake
+    intake.kill()
+
+
+@EVERY_LANGUAGE
+def test_with_everything_switched_on_the_page_stays_light(full_server, language):  # G13
+    packed = full_server.get(f"/?lang={language}", {"Accept-Encoding": "gzip"})[2]
+    page = gzip.decompress(packed)
+    print(f"\n{language}: {len(packed):>6} of {MOST_WITH_ALL} bytes compressed, {len(page)} raw")
+    # All of it is there.
+    for sign in ("lang=prs", ".mp3", "2027"):
+        assert sign in page.decode(), sign
+    assert len(packed) <= MOST_WITH_ALL and len(page) <= MOST_RAW_WITH_ALL
 
 
 @EVERY_LANGUAGE

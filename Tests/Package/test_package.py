@@ -121,6 +121,12 @@ def test_a_purge_asks_before_keys_go(debian):
     debian.run(f"test ! -e {STATE}")
 
 
+def test_the_analysts_package_has_the_pages_that_a_laptop_without_a_network_needs():
+    held = subprocess.run(["dpkg-deb", "-c", str(package("ovoz"))], check=True, capture_output=True, text=True).stdout
+    for page in ("README", "SECURITY", "KEY-CEREMONY", "BACKUP"):
+        assert re.search(rf"/usr/share/doc/ovoz/{page}\.md(\.gz)?$", held, re.M), page
+
+
 def test_the_analysts_package_works_alone(debian):
     debian.put(package("ovoz"), "/root/ovoz.deb")
     debian.run("dpkg -i ovoz.deb")

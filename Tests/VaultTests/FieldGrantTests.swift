@@ -83,9 +83,9 @@ import TestimonyTesting
     #expect(try ReaderCard(json: made.card.json) == made.card)
     #expect(throws: VaultError.readerCardUnreadable) { try ReaderCard(json: made.file) }
     // A name stands in the access log: it must not begin a line of its own there.
-    let key = Array(String(decoding: made.card.json, as: UTF8.self).utf8)
+    let card = String(decoding: made.card.json, as: UTF8.self)
     for name in ["f\\n2026-11-20T09:00Z  read  x", "\\u001b[31mX", "", "Zarina"] {
-      let forged = String(decoding: key, as: UTF8.self).replacing("zarina", with: name)
+      let forged = card.replacing("zarina", with: name)
       #expect(throws: VaultError.readerCardUnreadable) { try ReaderCard(json: Array(forged.utf8)) }
     }
   }

@@ -168,7 +168,6 @@ import TestimonyTesting
     one.lexicographicallyPrecedes(other)
   }
 
-  // G6
   // G6, G12
   @Test func `a campaign's own id is no testimony's: what is decided for all of it stays`() throws {
     let office = try Office()
@@ -197,6 +196,7 @@ import TestimonyTesting
     #expect(try vault.records().isEmpty)
   }
 
+  // G6
   @Test func `a notice that comes before its testimony keeps it out`() throws {
     let office = try Office()
     let sealed = try office.canned.sealed()

@@ -57,9 +57,7 @@ final class Office: Sendable {
   /// Writes a bundle, and gives its file and its digest.
   func bundle(
     _ number: UInt32, after previous: [UInt8] = Office.zero, _ records: [SealedTestimony] = [],
-    withdrawn: [[UInt8]] = [], holes: Bool = false, of campaign: Campaign? = nil,
-    lane: Lane = .open,
-    epoch: UInt32 = 3
+    withdrawn: [[UInt8]] = [], holes: Bool = false, of campaign: Campaign? = nil, lane: Lane = .open
   ) throws -> (file: URL, digest: [UInt8]) {
     let campaign = campaign ?? self.campaign
     let header = BundleHeader(
@@ -73,7 +71,7 @@ final class Office: Sendable {
     let inOrder = records.sorted {
       $0.header.record.lexicographicallyPrecedes($1.header.record)
     }
-    for sealed in inOrder where !holes { try writer.add(sealed, epoch: epoch, lane: lane) }
+    for sealed in inOrder where !holes { try writer.add(sealed, epoch: 3, lane: lane) }
     for sealed in inOrder where holes {
       try writer.addHole(
         record: sealed.header.record, commitment: sealed.commitment, epoch: 3, lane: lane)

@@ -77,9 +77,11 @@ extension VaultStore {
   /// Whether the vault was restored, and has released nothing of a campaign since: what went out between the copy and
   /// the restoring is not in it, and would be counted again (G10).
   public func mayLackReleases(of campaign: Campaign) throws(VaultError) -> Bool {
-    let since = try accesses().reversed().prefix { $0.action != Access.restored.rawValue }
-    guard try accesses().count > since.count else { return false }
-    return !since.contains { entry in
+    let entries = try accesses()
+    guard let restored = entries.last(where: { $0.action == Access.restored.rawValue }) else {
+      return false
+    }
+    return !entries.dropFirst(restored.number).contains { entry in
       entry.action == Access.released.rawValue
         && entry.about.split(separator: " ").dropLast().joined(separator: " ") == campaign.name
     }

@@ -10,7 +10,8 @@ struct BackupCommand: ParsableCommand {
     commandName: "backup", abstract: "Write a sealed copy of the whole vault.",
     discussion: """
       The copy has a passphrase of its own. Inside it testimonies stay sealed to the campaign's key; the locked keys are
-      in it. Make one after each release: an older copy has forgotten it. Destroy copies when a key is split or a campaign is buried: they hold what was before.
+      in it. Make one after each release: an older copy has forgotten it. Destroy copies when a key is split or a
+      campaign is buried: they hold what was before.
 
       EXAMPLE:
         ovoz backup --out /media/disk/vault-2026-12-01.ovozbackup

@@ -60,7 +60,8 @@ struct ReportCommand: ParsableCommand {
 
         Two other ways, chosen with the first release for the campaign's whole life: --mode cumulative (from 100
         people on: figures grow, and each moves only when ten people or more make the difference; before anybody answers,
-        say in withdrawText of pages.yaml that who withdraws stays counted, without words) and --mode noisy (from 150 on, at most four releases).
+        say in thanksPublished and withdrawText of pages.yaml that who withdraws stays counted, without words) and
+        --mode noisy (from 150 on, at most four releases).
 
         EXAMPLE:
           ovoz report release --name autumn-1 --out summary \
