@@ -38,6 +38,7 @@ func tests(
 
 // SQLite (public domain engine), migrations and statements.
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 // YAML 1.1 with line numbers, for every file in Config/ that people edit.
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 // HTML with escaping by construction.
@@ -116,7 +117,8 @@ let package = Package(
     layer(
       "Intake", "IntakeStore",
       [
-        grdb, "CryptoPrimitives", "SealedCopy", "Sealing", "TestimonyModel", "TransparencyLog",
+        grdb, sqlite, "CryptoPrimitives", "SealedCopy", "Sealing", "TestimonyModel",
+        "TransparencyLog",
       ]),
     layer(
       "Intake", "IntakeServer",
@@ -267,7 +269,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         grdb, "CZlib", "ConfigFile", "CryptoPrimitives", "Deflation", "IntakeServer", "IntakeStore",
         "PageManifest", "Receipt", "SealedBundle",
-        "Sealing", "TestimonyModel", "TestimonyTesting", "Vault",
+        "Sealing", "TestimonyModel", "TestimonyTesting", "TransparencyLog", "Vault",
       ]),
     tests("SecretSharingTests", ["CryptoPrimitives", "SecretSharing"]),
     tests("TerminalControlTests", ["CryptoPrimitives", "TerminalControl"]),

@@ -117,6 +117,32 @@ struct `Departing` {
     #expect(try glance.waiting(before: 2, alsoBundled: true) == 0)
   }
 
+  // G5
+  @Test func `those without a slip may stay longer, and are counted apart`() async throws {
+    let desk = try Desk()
+    let slip = try RandomBytes.fresh(32)
+    try desk.inbox.addSlips([slip])
+    let invited = try Submission(try desk.canned.sealed(), slip: slip)
+    _ = try await desk.inbox.accept(invited, epoch: 0, takesUninvited: true)
+    _ = try await desk.submitted()
+    let glance = try #require(InboxGlance(folder: desk.scratch.folder))
+    #expect(try glance.waiting(before: 1, openLane: 0, alsoBundled: true) == 1)
+    #expect(try desk.inbox.depart(before: 1, openLane: 0) == 1)
+    #expect(try desk.recordKeys()[invited.sealed.header.record] == nil)
+    #expect(try desk.inbox.depart(before: 1, openLane: 1) == 1)
+  }
+
+  @Test func `the receipt of one that left unread says so, and withdraws it all the same`()
+    async throws
+  {
+    let desk = try Desk()
+    let (_, token) = try await desk.submitted()
+    try desk.inbox.depart(before: 1)
+    #expect(try await desk.inbox.look(token)?.standing == .expired)
+    try await desk.inbox.withdraw(token, epoch: 1)
+    #expect(try await desk.inbox.look(token)?.standing == .withdrawn)
+  }
+
   // G3
   @Test func `of one that no bundle carried neither period nor lane stays`() async throws {
     let desk = try Desk()

@@ -81,6 +81,7 @@ import TransparencyLog
       #expect(try glance.waiting(before: 7, alsoBundled: false) == 0)
       #expect(try glance.waiting(before: 8, alsoBundled: false) == 1)
       #expect(try glance.waiting(before: 8, alsoBundled: true) == 3)
+      #expect(try glance.waiting(before: 8, openLane: 0, alsoBundled: true) < 3)
       #expect(try old.content() == before)
     }
   }
@@ -107,6 +108,8 @@ private struct OldFiles {
 
   init(_ names: [String]) throws {
     scratch = try Scratch()
+    // A machine that gave receipts has the key that they rest on.
+    _ = try KeyFile.make(scratch.folder.appending(path: "receipt.key"))
     campaign = try Campaign(fileBytes: Array(Data(contentsOf: Self.fixture("campaign-1.json"))))
     for name in names {
       let sql = try String(contentsOf: Self.fixture("\(name).sql"), encoding: .utf8)

@@ -68,6 +68,35 @@ struct `Withdrawing` {
     #expect(try !desk.isOnDisk(pieces))
   }
 
+  @Test func `another program that reads holds nobody up, and the rest is done after it`()
+    async throws
+  {
+    let desk = try Desk()
+    let (_, token) = try await desk.submitted()
+    let keys = try #require(try desk.recordKeys().values.first.map { Data($0) })
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    var reader: DatabaseQueue? = try DatabaseQueue(
+      path: desk.scratch.folder.appending(path: "record-keys.sqlite").path,
+      configuration: configuration)
+    try await reader?.writeWithoutTransaction { db in
+      try db.execute(sql: "BEGIN")
+      _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM record_key")
+    }
+    // Waiting for it would be a failure after half a minute.
+    try await desk.inbox.withdraw(token, epoch: 0)
+    #expect(try desk.recordKeys().isEmpty)
+    #expect(try desk.isOnDisk([keys]), "the reader's copy of the log is still there")
+    try await reader?.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+    reader = nil
+    var tries = 0
+    while try desk.isOnDisk([keys]), tries < 600 {
+      try await Task.sleep(for: .milliseconds(100))
+      tries += 1
+    }
+    #expect(try !desk.isOnDisk([keys]))
+  }
+
   @Test func `sending a withdrawn testimony again does not bring it back`() async throws {
     let desk = try Desk()
     let submission = try Submission(try desk.canned.sealed())
@@ -226,6 +255,28 @@ struct `Publishing the log` {
     let log = try LogFile(try desk.inbox.publicLog().text)
     _ = try log.verify(of: desk.canned.campaign.id, by: key.publicKey)
     #expect(log.leaves == leaves.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  @Test func `leaves and checkpoint come in one commit, or not at all`() async throws {
+    let desk = try Desk()
+    let key = try key()
+    try desk.inbox.publishLog(before: 0, key: key)
+    _ = try await desk.submitted()
+    try await desk.inbox.log.write {
+      try $0.execute(
+        sql: """
+          CREATE TRIGGER obstacle BEFORE UPDATE ON checkpoint
+          BEGIN SELECT RAISE(ABORT, 'obstacle'); END
+          """)
+    }
+    #expect(throws: IntakeStoreError.cannotWrite) { try desk.inbox.publishLog(before: 1, key: key) }
+    let leaves = try await desk.inbox.log.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM leaf")
+    }
+    #expect(leaves == 0)
+    try await desk.inbox.log.write { try $0.execute(sql: "DROP TRIGGER obstacle") }
+    try desk.inbox.publishLog(before: 1, key: key)
+    #expect(try desk.inbox.publicLog().tree.size == 1)
   }
 
   @Test func `it only grows, and what was cut short is not appended twice`() async throws {

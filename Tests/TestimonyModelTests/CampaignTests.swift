@@ -126,6 +126,17 @@ import TestimonyTesting
     #expect(answering.fingerprint != first.fingerprint)
   }
 
+  // G3
+  @Test func `the log's periods go on after the end, as long as the others`() throws {
+    let campaign = try Canned().campaign
+    let (closes, days, last) = (campaign.closes, campaign.epochDays, campaign.lastEpoch)
+    #expect(campaign.logEpoch(of: Day(number: campaign.opens.number - 9)) == 0)
+    #expect(campaign.logEpoch(of: closes) == last)
+    #expect(campaign.logEpoch(of: Day(number: closes.number + 1)) == last + 1)
+    #expect(campaign.logEpoch(of: Day(number: closes.number + days)) == last + 1)
+    #expect(campaign.logEpoch(of: Day(number: closes.number + days + 1)) == last + 2)
+  }
+
   private static func members(of file: [UInt8]) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(file)) as? [String: Any])
   }

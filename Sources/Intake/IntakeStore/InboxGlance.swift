@@ -29,14 +29,30 @@ public struct InboxGlance {
     inbox = opened
   }
 
-  /// How many testimonies from before `epoch` are still here; those in no bundle, or all.
-  public func waiting(before epoch: Int, alsoBundled: Bool) throws(IntakeStoreError) -> Int {
+  /// Whether a bundle was made and signed.
+  public func hasSigned() throws(IntakeStoreError) -> Bool {
     do {
       return try inbox.read { db in
-        // These columns stand in every schema that there was.
-        try Int.fetchOne(
-          db, sql: "SELECT count(*) FROM testimony WHERE epoch < ? AND (? OR bundle IS NULL)",
-          arguments: [epoch, alsoBundled]) ?? 0
+        guard try db.tableExists("bundle") else { return false }
+        let sql = "SELECT EXISTS (SELECT 1 FROM bundle WHERE digest IS NOT NULL)"
+        return try Int.fetchOne(db, sql: sql) == 1
+      }
+    } catch { throw .cannotOpen }
+  }
+
+  /// How many testimonies from before `epoch`, without a slip from before `openLane`, are still here; those in no bundle, or
+  /// all.
+  public func waiting(
+    before epoch: Int, openLane: Int? = nil, alsoBundled: Bool
+  ) throws(IntakeStoreError) -> Int {
+    do {
+      return try inbox.read { db in
+        // The first schema had no lanes; its other columns stand in every one that there was.
+        let hasLanes = try db.columns(in: "testimony").contains { $0.name == "lane" }
+        let isBefore = hasLanes ? SQLiteInbox.isBefore : "epoch < min(?, ?)"
+        return try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM testimony WHERE \(isBefore) AND (? OR bundle IS NULL)",
+          arguments: [epoch, openLane ?? epoch, alsoBundled]) ?? 0
       }
     } catch { throw .cannotOpen }
   }

@@ -12,15 +12,17 @@ public enum Acceptance: Equatable, Sendable {
 
 /// What a receipt stands for.
 public struct ReceiptState: Equatable, Sendable {
-  /// Whether the testimony is kept or was withdrawn.
+  /// What became of the testimony.
   public enum Standing: UInt8, Sendable {
     /// It is kept.
     case kept = 1
     /// It was withdrawn.
     case withdrawn = 2
+    /// Its days were over before any bundle took it: nobody has read it. No row holds this; it follows from where the record is.
+    case expired = 3
   }
 
-  /// Whether the testimony is kept or was withdrawn.
+  /// What became of the testimony.
   public let standing: Standing
   /// The commitment of the sealed testimony, 32 bytes.
   public let commitment: [UInt8]
@@ -38,7 +40,8 @@ public protocol InboxStore: Sendable {
     _ submission: Submission, epoch: Int, takesUninvited: Bool
   ) async throws(IntakeStoreError) -> Acceptance
 
-  /// Forgets the testimony of a receipt, for good (G6); returns when nothing of it is on disk.
+  /// Forgets the testimony of a receipt, for good (G6); returns when nothing of it is on disk, or, where another program reads
+  /// the same files in this moment, when its key and its row are gone: the rest follows as soon as that one is done.
   ///
   /// Does nothing, and says nothing, for an unknown or a used receipt.
   func withdraw(_ token: [UInt8], epoch: Int) async throws(IntakeStoreError)

@@ -4,6 +4,10 @@
 public enum IntakeStoreError: Error, Equatable, Sendable {
   /// The folder or a database in it cannot be opened.
   case cannotOpen
+  /// The file of a key is there and cannot be read, or is not one; the name is the file's.
+  case keyUnreadable(String)
+  /// The file of a key is gone, and what is in the databases rests on it; the name is the file's.
+  case keyMissing(String)
   /// A database was made or migrated by a newer version of this program.
   case newerSchema
   /// Another server works on the same folder.

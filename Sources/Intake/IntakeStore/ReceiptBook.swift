@@ -14,20 +14,15 @@ struct ReceiptBook: Sendable {
 
   init(pepper: [UInt8]) { self.pepper = pepper }
 
-  /// Reads the key outside the databases, or makes it, 32 bytes in hexadecimal, mode 0600.
-  init(file: URL) throws(IntakeStoreError) {
-    if let text = FileManager.default.contents(atPath: file.path) {
-      let digits = String(decoding: text, as: UTF8.self).prefix(64)
-      guard let pepper = Hex.bytes(digits), pepper.count == 32 else { throw .cannotOpen }
+  /// Reads the key outside the databases; where there is none and nothing rests on one yet (`isFirst`), makes it.
+  init(file: URL, isFirst: () throws -> Bool) throws(IntakeStoreError) {
+    if let pepper = try KeyFile.read(file) {
       self.pepper = pepper
       return
     }
-    guard let fresh = try? RandomBytes.fresh(32) else { throw .cannotOpen }
-    let made = FileManager.default.createFile(
-      atPath: file.path, contents: Data((Hex.text(fresh) + "\n").utf8),
-      attributes: [.posixPermissions: 0o600])
-    guard made else { throw .cannotOpen }
-    pepper = fresh
+    // Another key would find none of the receipts and slips that are out, for ever, and nobody would be told.
+    guard (try? isFirst()) == true else { throw .keyMissing(file.lastPathComponent) }
+    pepper = try KeyFile.make(file)
   }
 
   /// The name under which a receipt's row stands.
@@ -76,7 +71,8 @@ struct ReceiptEntry: Equatable {
   init?(_ bytes: [UInt8]) {
     var rest = bytes[...]
     guard bytes.count == 49,
-      let standing = rest.take(UInt8.self).flatMap(ReceiptState.Standing.init)
+      let standing = rest.take(UInt8.self).flatMap(ReceiptState.Standing.init),
+      standing != .expired
     else { return nil }
     self.init(standing, record: Array(rest.prefix(16)), commitment: Array(rest.dropFirst(16)))
   }

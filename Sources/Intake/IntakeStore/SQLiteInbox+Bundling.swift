@@ -100,9 +100,10 @@ extension SQLiteInbox {
     } catch { throw .cannotWrite }
   }
 
+  /// What came before a period: takes one for those with a slip, and one for those without.
+  static let isBefore = "epoch < CASE lane WHEN \(Lane.invited.rawValue) THEN ? ELSE ? END"
   /// What waits for a bundle and may go into one: takes the first period that is open, with a slip and without.
-  static let isClosed =
-    "bundle IS NULL AND epoch < CASE lane WHEN \(Lane.invited.rawValue) THEN ? ELSE ? END"
+  static let isClosed = "bundle IS NULL AND \(isBefore)"
 
   private static func newBundle(
     _ db: Database, before epoch: Int, _ openLane: Int, _ most: Int

@@ -58,13 +58,14 @@ extension SQLiteInbox {
   /// Returns when neither they nor their keys are on the disk, and gives how many left. Doing it again does nothing.
   @discardableResult
   public func depart(upToBundle sequence: Int) throws(IntakeStoreError) -> Int {
-    try depart { try Self.records(where: "bundle <= ?", sequence, $0) }
+    try depart { try Self.records(where: "bundle <= ?", sequence, in: $0) }
   }
 
-  /// Lets everything go that came in the periods before `epoch`, whether a vault has it or not; gives how many.
+  /// Lets everything go that came in the periods before `epoch`, without a slip before `openLane`, whether a vault has it or
+  /// not; gives how many.
   @discardableResult
-  public func depart(before epoch: Int) throws(IntakeStoreError) -> Int {
-    try depart { try Self.records(where: "epoch < ?", epoch, $0) }
+  public func depart(before epoch: Int, openLane: Int? = nil) throws(IntakeStoreError) -> Int {
+    try depart { try Self.records(where: Self.isBefore, epoch, openLane ?? epoch, in: $0) }
   }
 
   /// Lets these go, as far as they are here.
@@ -73,10 +74,11 @@ extension SQLiteInbox {
   }
 
   private static func records(
-    where condition: String, _ limit: Int, _ db: Database
+    where condition: String, _ limits: Int..., in db: Database
   ) throws -> [Data] {
     try Data.fetchAll(
-      db, sql: "SELECT record FROM testimony WHERE \(condition)", arguments: [limit])
+      db, sql: "SELECT record FROM testimony WHERE \(condition)",
+      arguments: StatementArguments(limits))
   }
 
   private func depart(_ pick: (Database) throws -> [Data]) throws(IntakeStoreError) -> Int {

@@ -28,8 +28,9 @@ public struct PublicLog: Sendable {
 extension SQLiteInbox {
   /// Appends what waits from periods before `epoch`, and signs; nothing is written where nothing is new.
   ///
-  /// A period's leaves are appended together, sorted by value, so that the log tells no order of arrival (G3). What was
-  /// appended and not yet taken off the list (the power went) is not appended twice.
+  /// A period's leaves are appended together, sorted by value, so that the log tells no order of arrival (G3); leaves and
+  /// checkpoint in one commit, so that no period stands under two checkpoints. What was appended and not yet taken off the
+  /// list (the power went) is not appended twice.
   public func publishLog(
     before epoch: Int, key: borrowing Signing.PrivateKey
   ) throws(IntakeStoreError) {
@@ -40,14 +41,14 @@ extension SQLiteInbox {
           arguments: [epoch])
       }
       guard try !waiting.isEmpty || publicLog().checkpoint.isEmpty else { return }
-      var leaves = try append(waiting)
-      let tree = MerkleTree(leaves: leaves)
-      leaves.removeAll()
       // A clock that went back must not look like a log that was taken back.
       let period = max(UInt32(clamping: epoch), try lastPeriod())
-      let checkpoint = Checkpoint(
-        campaign: campaign.id, size: tree.size, root: tree.root, period: period)
-      try sign(try checkpoint.signed(by: key))
+      try log.write { db in
+        let tree = MerkleTree(leaves: try Self.append(waiting, db))
+        let checkpoint = Checkpoint(
+          campaign: campaign.id, size: tree.size, root: tree.root, period: period)
+        try Self.sign(try checkpoint.signed(by: key), db)
+      }
       try recordKeys.write { db in
         for leaf in waiting {
           try db.execute(sql: "DELETE FROM waiting_leaf WHERE leaf = ?", arguments: [leaf])
@@ -74,28 +75,24 @@ extension SQLiteInbox {
     return try text.map { try SignedCheckpoint($0).checkpoint.period } ?? 0
   }
 
-  private func append(_ waiting: [Data]) throws -> [[UInt8]] {
-    try log.write { db in
-      var position = try Int.fetchOne(db, sql: "SELECT count(*) FROM leaf") ?? 0
-      for leaf in waiting {
-        try db.cachedStatement(
-          sql: "INSERT INTO leaf (position, leaf) VALUES (?, ?) ON CONFLICT (leaf) DO NOTHING"
-        ).execute(arguments: [position, leaf])
-        position += db.changesCount
-      }
-      return try Self.leaves(db)
+  private static func append(_ waiting: [Data], _ db: Database) throws -> [[UInt8]] {
+    var position = try Int.fetchOne(db, sql: "SELECT count(*) FROM leaf") ?? 0
+    for leaf in waiting {
+      try db.cachedStatement(
+        sql: "INSERT INTO leaf (position, leaf) VALUES (?, ?) ON CONFLICT (leaf) DO NOTHING"
+      ).execute(arguments: [position, leaf])
+      position += db.changesCount
     }
+    return try leaves(db)
   }
 
-  private func sign(_ checkpoint: String) throws {
-    try log.write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO checkpoint (one, text) VALUES (1, ?)
-          ON CONFLICT DO UPDATE SET text = excluded.text
-          """,
-        arguments: [checkpoint])
-    }
+  private static func sign(_ checkpoint: String, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO checkpoint (one, text) VALUES (1, ?)
+        ON CONFLICT DO UPDATE SET text = excluded.text
+        """,
+      arguments: [checkpoint])
   }
 
   private static func leaves(_ db: Database) throws -> [[UInt8]] {

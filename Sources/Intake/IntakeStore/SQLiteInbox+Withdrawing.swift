@@ -17,7 +17,8 @@ extension SQLiteInbox {
       }
       guard let gone else { return }
       try await log.write { try Self.bury(gone, $0, in: "tombstone") }
-      try emptyLogs()
+      // Whoever waits for an answer must not wait for another program that reads: it would tell that the receipt was good.
+      if try !emptyLogsNow() { Task { try await emptyLogsSoon() } }
     } catch { throw error as? IntakeStoreError ?? .cannotWrite }
   }
 
@@ -26,20 +27,25 @@ extension SQLiteInbox {
     do {
       let entry = try await recordKeys.read { try self.entry(of: token, $0) }
       guard let entry else { return nil }
-      // A crash may have left a receipt whose testimony never came: it stands for nothing.
-      let isThere = try await inbox.read { db in
-        try Int.fetchOne(
-          db,
-          sql: """
-            SELECT 1 FROM testimony WHERE record = ?1
-            UNION ALL
-            SELECT 1 FROM departed WHERE record = ?1
-            """,
-          arguments: [Data(entry.record)])
-      }
-      guard entry.standing == .withdrawn || isThere != nil else { return nil }
-      return ReceiptState(standing: entry.standing, commitment: entry.commitment)
+      let standing = try await inbox.read { try Self.standing(of: entry, $0) }
+      return standing.map { ReceiptState(standing: $0, commitment: entry.commitment) }
     } catch { throw error as? IntakeStoreError ?? .cannotOpen }
+  }
+
+  private static func standing(
+    of entry: ReceiptEntry, _ db: Database
+  ) throws -> ReceiptState.Standing? {
+    let isBundled = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT TRUE FROM testimony WHERE record = ?1
+        UNION ALL
+        SELECT carrier IS NOT NULL FROM departed WHERE record = ?1
+        """,
+      arguments: [Data(entry.record)])
+    guard entry.standing == .kept else { return entry.standing }
+    // A crash may have left a receipt whose testimony never came: it stands for nothing.
+    return isBundled.map { $0 ? .kept : .expired }
   }
 
   /// Does what a crash or a restored backup left undone: no record with a tombstone stays, in whichever of the three
@@ -140,10 +146,32 @@ extension SQLiteInbox {
     return found
   }
 
-  /// Empties the write-ahead logs, where the deleted pages would wait.
+  /// Empties the write-ahead logs, where the deleted pages would wait; waits for others that read there.
   func emptyLogs() throws {
     for queue in [recordKeys, inbox, log] {
       _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }
+  }
+
+  /// Empties the logs, or gives false where another program reads.
+  func emptyLogsNow() throws -> Bool {
+    do {
+      for queue in [recordKeys, inbox, log] {
+        try queue.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA busy_timeout = 0")
+          defer { try? db.execute(sql: "PRAGMA busy_timeout = \(DurableDatabase.patience)000") }
+          _ = try db.checkpoint(.truncate)
+        }
+      }
+      return true
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY { return false }
+  }
+
+  /// Tries for ten minutes; after that the hourly tidying does it.
+  private func emptyLogsSoon() async throws {
+    for _ in 0..<600 {
+      try await Task.sleep(for: .seconds(1))
+      if try emptyLogsNow() { return }
     }
   }
 }

@@ -18,20 +18,25 @@ public final class SQLiteInbox: InboxStore {
 
   /// Opens, or makes, the inbox in a folder that only the intake's user can enter.
   public init(folder: URL, campaign: Campaign) throws(IntakeStoreError) {
-    do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch { throw .cannotOpen }
+    try StateFolder.make(folder)
     let half = folder.appending(path: InboxRestoring.partName)
     guard !FileManager.default.fileExists(atPath: half.path) else { throw .halfRestored }
     self.campaign = campaign
     self.folder = folder
     inbox = try DurableDatabase.open(folder.appending(path: "inbox.sqlite"), Schema.inbox)
     recordKeys = try DurableDatabase.open(
-      folder.appending(path: "record-keys.sqlite"), Schema.recordKeys)
-    log = try DurableDatabase.open(folder.appending(path: "log.sqlite"), Schema.log)
-    receipts = try ReceiptBook(file: folder.appending(path: "receipt.key"))
+      folder.appending(path: "record-keys.sqlite"), Schema.recordKeys, isSmall: true)
+    log = try DurableDatabase.open(
+      folder.appending(path: "log.sqlite"), Schema.log, isSmall: true)
+    let (inbox, recordKeys) = (inbox, recordKeys)
+    receipts = try ReceiptBook(file: folder.appending(path: "receipt.key")) {
+      try !Self.hasRows("slip", inbox) && !Self.hasRows("receipt", recordKeys)
+    }
     commits = GroupCommit(inbox: inbox, recordKeys: recordKeys, receipts: receipts)
+  }
+
+  private static func hasRows(_ table: String, _ queue: DatabaseQueue) throws -> Bool {
+    try queue.read { try Int.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM \(table))") == 1 }
   }
 
   /// Layers on the caller's own thread, then shares a commit with whatever arrives meanwhile.

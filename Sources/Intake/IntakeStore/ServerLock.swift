@@ -17,8 +17,9 @@ public final class ServerLock: Sendable {
     case copy = "copy.lock"
   }
 
-  /// Takes the lock, or throws ``IntakeStoreError/alreadyServed``; where it cannot be written, ``IntakeStoreError/cannotOpen``.
+  /// Takes the lock, in a folder that is made where there is none, or throws ``IntakeStoreError/alreadyServed``; where it cannot be written, ``IntakeStoreError/cannotOpen``.
   public init(folder: URL, named work: Work = .serve) throws(IntakeStoreError) {
+    try StateFolder.make(folder)
     do {
       var configuration = Configuration()
       configuration.allowsUnsafeTransactions = true

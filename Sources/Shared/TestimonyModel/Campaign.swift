@@ -115,6 +115,14 @@ public struct Campaign: Equatable, Sendable {
     day > closes ? lastEpoch + 1 : epoch(of: day)
   }
 
+  /// The period of a day in the public log.
+  ///
+  /// After the end the log's periods go on, as long as the others: otherwise a withdrawal that comes then would stand in the
+  /// log within the hour, alone, and tell when somebody wrote (G3).
+  public func logEpoch(of day: Day) -> Int {
+    day <= closes ? epoch(of: day) : lastEpoch + 1 + (day.number - closes.number - 1) / epochDays
+  }
+
   /// The first and the last day of a period.
   public func days(ofEpoch epoch: Int) -> ClosedRange<Day> {
     let first = Day(number: opens.number + epoch * epochDays)

@@ -10,6 +10,12 @@ enum FileErasure {
   ///
   /// A disk that moves blocks about may keep the old ones all the same.
   static func remove(_ file: URL) throws {
+    try overwrite(file)
+    try FileManager.default.removeItem(at: file)
+  }
+
+  /// Overwrites a file with zero bytes, and waits for the disk.
+  static func overwrite(_ file: URL) throws {
     let output = try FileHandle(forWritingTo: file)
     var left = try output.seekToEnd()
     try output.seek(toOffset: 0)
@@ -20,6 +26,5 @@ enum FileErasure {
     }
     try output.synchronize()
     try output.close()
-    try FileManager.default.removeItem(at: file)
   }
 }

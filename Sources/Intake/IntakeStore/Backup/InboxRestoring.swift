@@ -32,8 +32,13 @@ public struct InboxRestoring {
 
   /// Takes everything away again that was unpacked, and at last what keeps a server from beginning on half of it.
   public func giveUp() {
-    for name in IntakeCopyHeader.Kind.allCases.flatMap(\.names) {
-      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    // Record keys must not lie in free blocks of the disk (G6).
+    let unpacked = try? FileManager.default.contentsOfDirectory(
+      at: part, includingPropertiesForKeys: nil)
+    let names = IntakeCopyHeader.Kind.allCases.flatMap(\.names)
+    for file in names.map({ folder.appending(path: $0) }) + (unpacked ?? []) {
+      try? FileErasure.overwrite(file)
+      try? FileManager.default.removeItem(at: file)
     }
     try? FileManager.default.removeItem(at: part)
   }
