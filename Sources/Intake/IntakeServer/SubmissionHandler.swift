@@ -17,11 +17,11 @@ struct SubmissionHandler: Sendable {
   let intake: Intake
   let mostFormBytes: Int
   let mostFormFields: Int
-  let stretching = KeyStretching()
+  var stretching = KeyStretching()
 
   func handle(_ request: Request, language: Language) async -> Response {
     let type = request.headers[.contentType] ?? ""
-    // Without a type it comes from the form on a tablet without network, sent later: such a request asks no leave first.
+    // Without a type it comes from the page's script: from a tablet's file such a request asks no leave first.
     if type.isEmpty || type.hasPrefix("application/octet-stream") {
       return await takeSealed(request)
     }
@@ -112,20 +112,22 @@ struct SubmissionHandler: Sendable {
   }
 
   /// The receipt of a plain form, unless none is wanted; the same body in the same process gives the same.
+  ///
+  /// Its digits are stretched in any case: by the time it takes, the line would tell who has a receipt (G4).
   private func receipt(
     for body: [UInt8], _ form: PlainForm, _ campaign: Campaign, isInvited: Bool
   ) async throws -> (code: DigitCode, keys: StretchedKeys)? {
-    guard form.first("noreceipt") == nil else { return nil }
     let seed = SecretBytes(
       copying: MAC.hmacSHA256(
         key: intake.plainFormSecret, DomainLabel.receiptDigits.bytes + campaign.id + body))
     let code = DigitCode(seed: seed)
     guard
-      let keys = await stretching.keys(of: code, campaign: campaign.id, isInvited: isInvited)
+      let keys = await stretching.keys(
+        of: code, campaign: campaign.id, in: isInvited ? .slip : .open)
     else {
       throw IntakeStoreError.cannotWrite
     }
-    return (code, keys)
+    return form.first("noreceipt") == nil ? (code, keys) : nil
   }
 
   /// The same body in the same process gives the same bytes, so that pressing twice stores once; another body gives another key.

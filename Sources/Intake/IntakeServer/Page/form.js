@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const find = id => document.getElementById(id);
-  const canSeal = !!(self.crypto && crypto.subtle && self.fetch && self.AbortController);
+  const canSeal = self.crypto && crypto.subtle && self.fetch && self.AbortController;
   const plan = JSON.parse(find('plan').textContent);
   // Without this class the page says that words go readable for a moment.
   if (canSeal) document.documentElement.classList.add('js');
@@ -12,7 +12,10 @@
   const invited = (location.hash.match(/^#slip=(.*)/) || [])[1];
   if (location.hash) history.replaceState(null, '', location.pathname + location.search);
 
-  let kept = null; // the bytes to send and their receipt, until they have arrived
+  // The bytes to send and their receipt, until they have arrived.
+  let kept = null;
+  // The same from before a change: without a reply nobody knows whether they arrived.
+  let earlier = [];
   let busy = false;
   let warned = false;
 
@@ -28,8 +31,8 @@
     const given = new FormData(form);
     // What is not shown is not sent.
     const isShort = given.get('way') === 'short';
-    const isHidden = id => isShort && !!find(`q-${id}`).className;
-    const whole = Number(given.get('permission'));
+    const isHidden = id => isShort && find(`q-${id}`).className;
+    const whole = given.get('permission');
     const result = {
       language: given.get('lang'), answers: {}, permissions: {}, facts: {},
       helped: given.has('helped'), keep: given.has('keep'),
@@ -66,7 +69,14 @@
   function mark(name, fault, box) {
     const told = find(`${name}-fault`);
     if (told) told.textContent = fault && word(fault);
-    if (box) box.setAttribute('aria-invalid', String(!!fault));
+    if (box) box.setAttribute('aria-invalid', !!fault);
+  }
+
+  // Where a slip's number goes, brought to light.
+  function slipBox() {
+    const box = find('slip');
+    box.closest('details').open = true;
+    return box;
   }
 
   // Marks every place that needs a change, and goes to the first.
@@ -81,49 +91,45 @@
     }
     const fault = slip.fault && slip.fault !== 'empty' ? slip.fault : '';
     mark('slip', fault, find('slip'));
-    if (fault) find('slip').closest('details').open = true;
-    if (fault && !first) first = find('slip');
+    if (fault) first = [first, slipBox()].find(Boolean);
     if (first) first.focus();
     return !first;
   }
 
   // Sending
 
-  async function post(body) {
+  async function post(body, to = '/') {
     const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), 90000);
-    try {
-      const reply = await fetch('/', {
-        method: 'POST', body, headers: { 'content-type': 'application/octet-stream' },
-        // There are no cookies; 'omit' would cost a connection of its own, a second on a slow line.
-        credentials: 'same-origin', redirect: 'error', signal: stop.signal,
-      });
-      // The words say it, whatever the status: 503 comes with `closed` or `full`.
-      return (await reply.text()).trim().split(/\s+/);
-    } finally {
-      clearTimeout(timer);
-    }
+    // After a reply it stops nothing any more.
+    setTimeout(() => stop.abort(), 90000);
+    const reply = await fetch(to, {
+      // Without a type it is taken as what a script sends.
+      method: 'POST', body,
+      // There are no cookies; 'omit' would cost a connection of its own, a second on a slow line.
+      credentials: 'same-origin', redirect: 'error', signal: stop.signal,
+    });
+    // The words say it, whatever the status: 503 comes with `closed` or `full`.
+    return (await reply.text()).trim().split(/\s+/);
   }
 
   // Unchanged answers are sent again as the very same bytes, so that they are stored once.
   async function prepare(answers, slip, wantsReceipt) {
     const now = JSON.stringify([answers, slip, wantsReceipt]);
-    if (kept && kept.now === now) return kept;
+    if (kept && kept.now === now) return;
+    if (kept && !self.ovozSend) earlier.push(kept);
     const receipt = wantsReceipt ? Receipt.make() : '';
     const random = length => crypto.getRandomValues(new Uint8Array(length));
     const { token, replyKey } = receipt
       ? await Receipt.keys(receipt, plan.campaign) : { token: random(32) };
     const sealed = await Ovoz.seal(plan, Object.assign({ replyKey }, answers));
     const ticket = slip ? await Receipt.slip(slip) : random(32);
-    const bytes = await new Blob([sealed, token, ticket, random(8)]).arrayBuffer();
-    kept = { now, receipt, bytes: new Uint8Array(bytes) };
-    return kept;
+    const whole = await new Blob([sealed, token, ticket, random(8)]).arrayBuffer();
+    kept = { now, receipt, token, bytes: new Uint8Array(whole) };
   }
 
   // Finds the last eight bytes that the intake asks for while many send at once.
   async function solve(bytes, challenge, bits) {
-    const start = new TextEncoder().encode('ovoz puzzle v1');
-    const fixed = [...start, ...challenge.match(/../g).map(pair => parseInt(pair, 16)),
+    const fixed = [...Ovoz.utf8('ovoz puzzle v1'), ...Ovoz.fromHex(challenge),
       ...bytes.slice(23, 39), ...bytes.slice(-8)];
     async function hit(number) {
       const tried = Uint8Array.from(fixed);
@@ -138,13 +144,27 @@
     }
   }
 
+  // What was changed must not stand there twice: what came before it is withdrawn.
+  async function forget() {
+    for (const { token } of earlier) {
+      await post(new Blob([Uint8Array.of(2), token, new Uint8Array(31)]), '/receipt');
+    }
+    earlier = [];
+  }
+
   async function deliver(answers, slip, wantsReceipt) {
-    const { bytes } = await prepare(answers, slip, wantsReceipt);
+    await prepare(answers, slip, wantsReceipt);
     for (let turn = 0; turn < 4; turn++) {
-      const [reply, challenge, bits] = await (self.ovozSend || post)(bytes);
+      const [reply, challenge, bits] = await (self.ovozSend || post)(kept.bytes);
+      if (reply === 'accepted') await forget();
+      // Her slip is spent: on what was sent before the change, which then has arrived.
+      if (reply === 'slip' && earlier[0]) {
+        kept = earlier.pop();
+        continue;
+      }
       if (reply !== 'busy') return reply;
       say('moment');
-      await solve(bytes, challenge, Number(bits));
+      await solve(kept.bytes, challenge, bits);
     }
     return 'full';
   }
@@ -162,7 +182,7 @@
     if (reply === 'accepted') return thank();
     if (reply === 'refused') kept = null;
     if (reply === 'slip') mark('slip', 'slip', find('slip'));
-    say(['closed', 'refused', 'full', 'slip'].includes(reply) ? reply : 'failed');
+    say(word(reply) ? reply : 'failed');
   }
 
   function thank() {
@@ -170,7 +190,7 @@
     kept = null;
     const main = find('main');
     main.textContent = '';
-    main.appendChild(find('thanks').content);
+    main.append(find('thanks').content);
     if (receipt) find('digits').textContent = Receipt.groups(receipt).join(' ');
     find(receipt ? 'none' : 'receipt').remove();
     scrollTo(0, 0);
@@ -198,13 +218,13 @@
     const notice = document.createElement('script');
     notice.id = 'notice';
     notice.src = `/notice.js?lang=${document.documentElement.lang}`;
-    document.head.appendChild(notice);
+    document.head.append(notice);
   });
 
   // Room is counted in bytes; people count letters, of the kind that they have written so far.
   function showRoom(box) {
     const used = Ovoz.textLength(box.value);
-    const room = Number(box.dataset.limit) - used;
+    const room = box.dataset.limit - used;
     const letters = Math.floor(room * box.value.length / used);
     const told = room < 0 ? word('tooLong') : `${word('left')} ${letters}`;
     find(box.id.replace('-text', '-left')).textContent = used ? told : '';
@@ -225,8 +245,7 @@
       if (field.dataset.limit) field.removeAttribute('maxlength');
     }
     if (!invited) return;
-    find('slip').value = invited;
-    find('slip').closest('details').open = true;
+    slipBox().value = invited;
     for (const link of document.querySelectorAll('nav [lang]')) link.hash = `slip=${invited}`;
   });
 })();

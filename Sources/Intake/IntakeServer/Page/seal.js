@@ -176,5 +176,5 @@ const Ovoz = (() => {
     return join(header, ...sealed);
   }
 
-  return { encode, seal, textLength: text => cleanText(text).length };
+  return { utf8, fromHex, encode, seal, textLength: text => cleanText(text).length };
 })();
