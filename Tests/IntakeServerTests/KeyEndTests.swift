@@ -43,7 +43,11 @@ import TestimonyTesting
   // G11
   @Test(arguments: [("2026-11-22", false), ("2026-11-23", false), ("2026-11-24", true)])
   func `from that day on nothing is taken`(end: String, isOpen: Bool) async throws {
-    for keyEnd in [KeyEnd.announced(try day(end)), .done(try day(end))] {
+    let (early, late) = (try day(end), try day("2027-05-01"))
+    for keyEnd in [
+      KeyEnd.announced(early), .done(early), .done(late, announced: early),
+      .done(early, announced: late),
+    ] {
       let counter = try Counter(keyEnd: keyEnd)
       let reply = try await counter.send(try counter.canned.sealed().bytes)
       #expect(reply.text.hasPrefix(isOpen ? "accepted" : "closed"))

@@ -159,6 +159,52 @@ import TestimonyTesting
     }
   }
 
+  // G5
+  @Test func `a start with a clock far ahead lets nothing go that nobody has fetched`() async throws
+  {
+    let door = try PullDesk(rules: .init(retentionDays: 30), watches: true)
+    try await door.outbox.closePeriods(bundles: false)
+    _ = try await door.inbox.accept(try door.canned.sealed(), epoch: 0)
+    door.day.withLock { $0 = Day(number: $0.number + 1_000) }
+    try await door.outbox.closePeriods(bundles: false)
+    #expect(try door.inbox.count() == 1)
+    #expect(door.events.all == [.dayDoubted])
+    door.wait(7 * 86_400)
+    try await door.outbox.closePeriods(bundles: false)
+    #expect(try door.inbox.count() == 0)
+  }
+
+  // G5
+  @Test(arguments: [0, 1, 5, 52])
+  func `none leaves by its age before a bundle may take it`(delay: Int) throws {
+    let campaign = try Canned().campaign
+    let rules = Outbox.Rules(delay: delay, retentionDays: 1)
+    let last = campaign.closes.number + 40
+    for day in (campaign.opens.number...last).map(Day.init(number:)) {
+      let expired = rules.expired(campaign, on: day)
+      let before = Day(number: day.number - 1)
+      let bundled = BundlePacking.closed(campaign, on: before, delay: delay)
+      #expect(expired.epoch <= bundled.epoch && expired.openLane <= max(0, bundled.openLane))
+    }
+    let over = rules.expired(campaign, on: Day(number: last))
+    #expect(over.epoch == campaign.lastEpoch + 1 && over.openLane == over.epoch)
+  }
+
+  @Test func `a bundle's length is known before it is packed, and never too short`() async throws {
+    let door = try PullDesk()
+    for _ in 1...3 { _ = try await door.inbox.accept(try door.canned.sealed(), epoch: 0) }
+    let gone = try Submission(try door.canned.sealed())
+    _ = try await door.inbox.accept(gone, epoch: 0, takesUninvited: true)
+    let file = try await door.fetch(1)
+    let packing = BundlePacking(door.inbox, of: door.canned.campaign)
+    let whole = try packing.length(of: try door.inbox.bundle(1))
+    #expect(whole >= file.count && whole < file.count + 1_000)
+    try await door.inbox.withdraw(gone.token, epoch: 0)
+    let holed = try packing.length(of: try door.inbox.bundle(1))
+    let left = try await door.fetch(1)
+    #expect(holed < whole && holed >= left.count && holed < left.count + 1_000)
+  }
+
   @Test func `a store that fails is told and logged`() async throws {
     let door = try PullDesk()
     let challenge = try await door.challenge()
@@ -186,16 +232,19 @@ private struct PullDesk {
   private let seed = [UInt8](repeating: 9, count: 32)
   private let application: Application<RouterResponder<BasicRequestContext>>
 
-  init(rules: Outbox.Rules = .init()) throws {
+  init(rules: Outbox.Rules = .init(), watches: Bool = false) throws {
     canned = try Canned()
     scratch = try Scratch()
     inbox = try SQLiteInbox(folder: scratch.folder, campaign: canned.campaign)
     // The first period has closed, and no other.
     day = Shared(Day(number: canned.campaign.days(ofEpoch: 0).upperBound.number + 1))
     let key = try Signing.PrivateKey(seed: RandomBytes.secret(32))
-    outbox = Outbox(inbox, of: canned.campaign, rules: rules, key: key) { [day] in
-      day.withLock { $0 }
-    }
+    let clock = ClockWatch(
+      folder: scratch.folder, retentionDays: 30, log: EventLog { [events] in events.add($0) }
+    ) { [seconds] in .seconds(seconds.withLock { $0 }) }
+    outbox = Outbox(
+      inbox, of: canned.campaign, rules: rules, key: key, clock: watches ? clock : nil
+    ) { [day] in day.withLock { $0 } }
     let analyst = try Signing.PrivateKey(seed: SecretBytes(copying: seed)).publicKey
     let pull = try PullApplication(
       outbox, keys: [analyst], log: EventLog { [events] in events.add($0) }
@@ -290,7 +339,7 @@ private struct PullDesk {
 }
 
 /// A value that a test changes while others look.
-private final class Shared<Value: Sendable>: Sendable {
+final class Shared<Value: Sendable>: Sendable {
   private let value: Mutex<Value>
   init(_ value: Value) { self.value = Mutex(value) }
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ConfigFile
 import CryptoPrimitives
 import Foundation
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
 import IntakeStore
+import NIOCore
 import Receipt
 import Sealing
 import Testing
 import TestimonyModel
 import TestimonyTesting
+import TransparencyLog
 
 @testable import IntakeServer
 
@@ -42,6 +46,42 @@ import TestimonyTesting
     let states = [unknown, kept, withdrawn].map(\.state)
     #expect(states == ["none", "kept", "withdrawn"])
     #expect(Set([unknown, kept, withdrawn].map(\.size)).count == 1)
+  }
+
+  // G3
+  @Test func `what is withdrawn after the end waits for a period to close, as before it`()
+    async throws
+  {
+    let campaign = try Canned().campaign
+    let counter = try Counter(today: Day(number: campaign.closes.number + 3).description)
+    let sealed = try counter.canned.sealed()
+    let submission = try Submission(sealed)
+    _ = try await counter.inbox.accept(submission, epoch: campaign.lastEpoch, takesUninvited: true)
+    let key = try Signing.PrivateKey(seed: SecretBytes(copying: [UInt8](repeating: 1, count: 32)))
+    func leaves(after days: Int) throws -> Int {
+      let day = Day(number: campaign.closes.number + days)
+      try counter.inbox.publishLog(before: campaign.logEpoch(of: day), key: key)
+      return try counter.inbox.publicLog().tree.size
+    }
+    #expect(try leaves(after: 1) == 1)
+    _ = try await counter.show(2, submission.token)
+    #expect(try counter.inbox.count() == 0)
+    #expect(try leaves(after: campaign.epochDays) == 1)
+    #expect(try leaves(after: campaign.epochDays + 1) == 2)
+  }
+
+  @Test func `of one that nobody fetched the page says so, in each language`() async throws {
+    let counter = try Counter()
+    let code = try DigitCode()
+    let token = try ReceiptKeys(code, campaign: counter.canned.campaign.id).token
+    _ = try await counter.send(try counter.canned.sealed().bytes, token: token)
+    try counter.inbox.depart(before: .max)
+    #expect(try await counter.show(1, token).state == "expired")
+    let texts = try PageTexts(file: Canned.config("pages.yaml"))
+    let digits = code.groups.joined(separator: "%20")
+    let page = try await counter.receipt("digits=\(digits)&do=look").text
+    #expect(page.contains(texts.text("stateExpired", in: .en)))
+    for language in Language.allCases { #expect(!texts.text("stateExpired", in: language).isEmpty) }
   }
 
   @Test func `answers leave at one beat, long after the work is done`() async throws {
@@ -93,6 +133,38 @@ import TestimonyTesting
     #expect(none.status == .unkept)
     #expect(none.text.firstMatch(of: /(?:\d{4}[ \n]){5}\d{4}/) == nil)
     #expect(try counter.inbox.count() == 1)
+  }
+
+  // G4
+  @Test func `a form that wants no receipt waits for the digits like the others`() async throws {
+    let counter = try Counter()
+    let handler = SubmissionHandler(
+      intake: counter.intake, mostFormBytes: 9_999, mostFormFields: 99,
+      stretching: KeyStretching(most: 0))
+    for body in ["change.text=a", "change.text=a&noreceipt=1"] {
+      let request = Request(
+        head: .init(
+          method: .post, scheme: "https", authority: nil, path: "/",
+          headerFields: [.contentType: "application/x-www-form-urlencoded"]),
+        body: .init(buffer: ByteBuffer(string: body)))
+      #expect(await handler.handle(request, language: .en).status == .serviceUnavailable)
+    }
+    #expect(try counter.inbox.count() == 0)
+  }
+
+  // G6
+  @Test func `a flood of forms keeps nobody from withdrawing`() async throws {
+    let stretching = KeyStretching(most: 1)
+    let (code, id) = (try DigitCode(), [UInt8](repeating: 1, count: 16))
+    await withTaskGroup(of: (KeyStretching.Line, Bool).self) { group in
+      for line in [KeyStretching.Line.open, .open, .open, .receipt, .slip] {
+        group.addTask { (line, await stretching.keys(of: code, campaign: id, in: line) != nil) }
+      }
+      let done = await group.reduce(into: []) { $0.append($1) }
+      #expect(done.filter { $0.1 }.map(\.0.rawValue).contains(KeyStretching.Line.receipt.rawValue))
+      #expect(done.filter { $0.0 == .slip && $0.1 }.count == 1)
+      #expect(done.filter { $0.0 == .open && $0.1 }.count < 3)
+    }
   }
 }
 

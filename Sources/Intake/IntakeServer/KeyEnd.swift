@@ -7,13 +7,23 @@ public import TestimonyModel
 public enum KeyEnd: Equatable, Sendable {
   /// The day on which it is to be destroyed was announced.
   case announced(Day)
-  /// It was destroyed on this day: `ovoz campaign bury` was run.
-  case done(Day)
+  /// It was destroyed on this day: `ovoz campaign bury` was run; another day may have been announced before.
+  case done(Day, announced: Day? = nil)
 
   /// From this day on nothing is taken any more: nobody could open it, or soon nobody can (G11).
-  var day: Day {
+  ///
+  /// Of two days the earlier: a key that was destroyed late does not open the form for the days between.
+  public var day: Day {
     switch self {
-    case .announced(let day), .done(let day): day
+    case .announced(let day): day
+    case .done(let day, let announced): min(day, announced ?? day)
+    }
+  }
+
+  /// The day that the pages tell.
+  private var told: Day {
+    switch self {
+    case .announced(let day), .done(let day, _): day
     }
   }
 
@@ -28,6 +38,6 @@ public enum KeyEnd: Equatable, Sendable {
   ///
   /// A day and not a number of days left: a page has to be the same tomorrow, or nobody could check it.
   func values(_ texts: PageTexts, in language: Language) -> [String: String] {
-    ["text": texts.text(textName, in: language), "day": day.written(in: language)]
+    ["text": texts.text(textName, in: language), "day": told.written(in: language)]
   }
 }

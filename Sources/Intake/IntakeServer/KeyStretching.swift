@@ -10,36 +10,42 @@ import Synchronization
 /// Each takes a good part of a second of one core. It must not keep others from being served, so it has threads of its own, and
 /// beyond a queue of fixed length it says no.
 final class KeyStretching: Sendable {
-  private let most = 64
-  /// Of those with a slip, and of all others.
-  private let waiting = Mutex([0, 0])
+  /// Who waits with whom; the earlier goes first, and each line has places of its own.
+  enum Line: Int, CaseIterable {
+    /// Whoever holds a slip: a flood without slips must not keep her out.
+    case slip
+    /// Whoever looks at a receipt or withdraws: a flood of forms must not keep her from that.
+    case receipt
+    /// Everybody else.
+    case open
+  }
+
+  private let most: Int
+  private let waiting = Mutex(Line.allCases.map { _ in 0 })
   private let threads: OperationQueue
 
-  init() {
+  /// In each line as many may wait as `most` says.
+  init(most: Int = 64) {
+    self.most = most
     threads = OperationQueue()
     threads.maxConcurrentOperationCount = 2
     threads.qualityOfService = .utility
   }
 
-  /// The token and reply key of a receipt, or nil when too many wait.
-  ///
-  /// Whoever holds a slip has a queue apart, and goes first: a flood without slips must not keep her out.
-  func keys(
-    of code: DigitCode, campaign: [UInt8], isInvited: Bool = false
-  ) async -> StretchedKeys? {
-    let line = isInvited ? 0 : 1
+  /// The token and reply key of a receipt, or nil when too many wait in its line.
+  func keys(of code: DigitCode, campaign: [UInt8], in line: Line) async -> StretchedKeys? {
     let isTaken = waiting.withLock { counts in
-      guard counts[line] < most else { return false }
-      counts[line] += 1
+      guard counts[line.rawValue] < most else { return false }
+      counts[line.rawValue] += 1
       return true
     }
     guard isTaken else { return nil }
-    defer { waiting.withLock { $0[line] -= 1 } }
+    defer { waiting.withLock { $0[line.rawValue] -= 1 } }
     return await withCheckedContinuation { continuation in
       let work = BlockOperation {
         continuation.resume(returning: try? StretchedKeys(code, campaign: campaign))
       }
-      work.queuePriority = isInvited ? .veryHigh : .normal
+      work.queuePriority = [.veryHigh, .high, .normal][line.rawValue]
       threads.addOperation(work)
     }
   }

@@ -70,7 +70,8 @@ struct ReceiptHandler: Sendable {
       guard form.first("do") == "look" || form.first("sure") == "1" else {
         return page(.sure, text, open, language)
       }
-      guard let keys = await stretching.keys(of: code, campaign: open.campaign.id) else {
+      guard let keys = await stretching.keys(of: code, campaign: open.campaign.id, in: .receipt)
+      else {
         return page(.failed, text, open, language)
       }
       return await answer(form.first("do") == "look", keys, open, text, language)
@@ -104,7 +105,7 @@ struct ReceiptHandler: Sendable {
 
   private func withdraw(_ token: [UInt8], _ open: OpenIntake) async -> Bool {
     let answered = ContinuousClock.now
-    let epoch = open.campaign.epoch(of: intake.today())
+    let epoch = open.campaign.logEpoch(of: intake.today())
     var isDone = true
     do { try await open.store.withdraw(token, epoch: epoch) } catch {
       intake.log(.withdrawalFailed)
@@ -126,7 +127,7 @@ struct ReceiptHandler: Sendable {
     let testimony = Look.Proof(LogLeaf.testimony(commitment: commitment, blind: blind), in: log)
     let withdrawal = Look.Proof(LogLeaf.withdrawal(blind: blind), in: log)
     if let state {
-      found.state = state.standing == .kept ? "kept" : "withdrawn"
+      found.state = "\(state.standing)"
       found.commitment = Hex.text(state.commitment)
       found.testimony = testimony
       found.withdrawal = withdrawal

@@ -8,7 +8,7 @@ import TestimonyModel
 /// The page on which someone looks a receipt up or withdraws; it never shows the testimony.
 struct ReceiptPage: Sendable {
   /// What became of a testimony.
-  enum State: String, CaseIterable, Sendable { case none, kept, withdrawn }
+  enum State: String, CaseIterable, Sendable { case none, kept, withdrawn, expired }
 
   /// What the page says.
   enum Outcome: Sendable {
@@ -51,7 +51,8 @@ struct ReceiptPage: Sendable {
     "empty": "lengthWrong", "wrong_length": "lengthWrong", "wrong_digit": "digitWrong",
     "sure": "withdrawFirst", "done": "withdrawDone", "failed": "receiptFailed",
     "moment": "moment", "none": "stateNone", "kept": "stateKept",
-    "withdrawn": "stateWithdrawn", "inLog": "proofTestimony", "outLog": "proofWithdrawal",
+    "withdrawn": "stateWithdrawn", "expired": "stateExpired", "inLog": "proofTestimony",
+    "outLog": "proofWithdrawal",
     "badLog": "proofBad", "badReply": "replyBad",
   ]
   private let template: MustacheTemplate
@@ -122,6 +123,7 @@ extension ReceiptPage.Outcome {
     case .look(.none, _, _): "stateNone"
     case .look(.kept, _, _): "stateKept"
     case .look(.withdrawn, _, _): "stateWithdrawn"
+    case .look(.expired, _, _): "stateExpired"
     }
   }
 }

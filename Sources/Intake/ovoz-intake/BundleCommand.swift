@@ -52,7 +52,7 @@ struct BundleCommand: AsyncParsableCommand {
       throw Failure("--today is not a day", hint: "write it as 2026-12-31")
     }
     let closed = BundlePacking.closed(campaign, on: day, delay: settings.uninvitedDelayPeriods)
-    try inbox.publishLog(before: closed.epoch, key: try settings.signingKey())
+    try inbox.publishLog(before: campaign.logEpoch(of: day), key: try settings.signingKey())
     return try inbox.beginBundle(before: closed.epoch, openLane: closed.openLane)
   }
 

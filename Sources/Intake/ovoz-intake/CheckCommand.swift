@@ -48,7 +48,7 @@ struct CheckCommand: AsyncParsableCommand {
       return [door].compactMap(\.self)
     }
     let waiting = RetentionCheck(settings: settings, campaign: campaign, today: Day(of: Date()))
-    return [door, waiting.warning].compactMap(\.self)
+    return [door].compactMap(\.self) + waiting.warnings
   }
 
   private static func pages(_ settings: IntakeSettings) -> String? {
@@ -74,6 +74,14 @@ struct CheckCommand: AsyncParsableCommand {
     return read == nil ? "certificate and key cannot be read, or do not belong together" : nil
   }
 
+  /// Languages of the form in which nothing points at telling words.
+  private static func unseen(_ campaign: Campaign, _ settings: IntakeSettings) -> [String] {
+    let notice = try? NoticeScript(folder: settings.redaction, texts: settings.notice)
+    return campaign.form.languages.filter { notice?.bytes(for: $0).isEmpty ?? false }.map {
+      "in \($0.rawValue) nothing points at words that tell who wrote: the notice has no texts and lists for it"
+    }
+  }
+
   private static func campaign(_ settings: IntakeSettings) -> String? {
     switch settings.readCampaign() {
     case .failure(.missing):
@@ -85,10 +93,15 @@ struct CheckCommand: AsyncParsableCommand {
     case .success(let campaign):
       print("campaign: \(campaign.name), open \(campaign.opens) to \(campaign.closes)")
       print("fingerprint: \(Hex.groups(campaign.fingerprint))")
+      for warning in unseen(campaign, settings) { print("warning: \(warning)") }
       if settings.fingerprint == nil {
         print("warning: no fingerprint in the settings: any campaign file would be served")
       }
-      return campaign.isOpen(on: Day(of: Date()))
+      let today = Day(of: Date())
+      if let end = settings.keyEnd, today >= end.day {
+        return "the campaign's key ended on \(end.day): the form shows the closed page"
+      }
+      return campaign.isOpen(on: today)
         ? nil : "the campaign is not open today: the form shows the closed page"
     }
   }

@@ -72,6 +72,14 @@ struct Failure: Error {
       Failure(
         "the databases cannot be opened",
         hint: "is `state` in the settings yours, and mode 0700? is its disk full or damaged?")
+    case .keyUnreadable(let name):
+      Failure(
+        "\(name) in the state folder cannot be read, or was changed",
+        hint: "is it yours, mode 0600? otherwise take it from a copy: Deploy/BACKUP.md")
+    case .keyMissing(let name):
+      Failure(
+        "\(name) is gone from the state folder, and without it no receipt or slip that is out works",
+        hint: "keep the folder as it is, and take that file from a copy: Deploy/BACKUP.md")
     case .newerSchema:
       Failure(
         "the databases were made by a newer version",

@@ -22,6 +22,13 @@ extension IntakeSettings {
   /// Whether analysts may fetch bundles over the wire.
   var takesPulls: Bool { !pullKeys.isEmpty && (pullSocket != nil || pullPort != nil) }
 
+  /// What becomes of testimonies.
+  var rules: Outbox.Rules {
+    .init(
+      delay: uninvitedDelayPeriods, leavesWhenAcknowledged: acknowledged == .leave,
+      retentionDays: retentionDays)
+  }
+
   /// The texts of the pages, with what they have to tell of the key's end.
   func pageTexts() throws -> PageTexts {
     var texts = try PageTexts(file: pages)
@@ -43,29 +50,29 @@ extension IntakeSettings {
 
   /// The signing key in a folder, which has to be there.
   static func signingKey(in folder: URL) throws -> Signing.PrivateKey {
-    let path = folder.appending(path: "intake.key").path
-    guard let text = FileManager.default.contents(atPath: path),
-      let seed = Hex.bytes(String(decoding: text, as: UTF8.self).prefix(64))
-    else {
-      throw Failure("the intake's own key cannot be read", hint: "restore \(path) from a backup")
+    guard let seed = try KeyFile.read(folder.appending(path: keyName)) else {
+      throw IntakeStoreError.keyMissing(keyName)
     }
-    return try Signing.PrivateKey(seed: SecretBytes(copying: seed))
+    return try key(seed)
   }
 
-  /// The intake's own signing key; made at the first need, mode 0600.
+  /// The intake's own signing key; made at the first need, and never where something was signed with another before.
   func signingKey() throws -> Signing.PrivateKey {
-    let path = state.appending(path: "intake.key").path
-    if FileManager.default.fileExists(atPath: path) { return try Self.signingKey(in: state) }
+    let file = state.appending(path: Self.keyName)
+    if let seed = try KeyFile.read(file) { return try Self.key(seed) }
+    if let inbox = InboxGlance(folder: state), try inbox.hasSigned() {
+      throw IntakeStoreError.keyMissing(Self.keyName)
+    }
     try FileManager.default.createDirectory(
       at: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    var seed = try RandomBytes.fresh(32)
+    return try Self.key(try KeyFile.make(file))
+  }
+
+  private static let keyName = "intake.key"
+
+  private static func key(_ seed: [UInt8]) throws -> Signing.PrivateKey {
+    var seed = seed
     defer { wipe(&seed) }
-    let made = FileManager.default.createFile(
-      atPath: path, contents: Data((Hex.text(seed) + "\n").utf8),
-      attributes: [.posixPermissions: 0o600])
-    guard made else {
-      throw Failure("the intake's own key cannot be written", hint: "is `state` yours to write?")
-    }
     return try Signing.PrivateKey(seed: SecretBytes(copying: seed))
   }
 }

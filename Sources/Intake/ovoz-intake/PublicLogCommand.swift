@@ -31,7 +31,7 @@ struct PublicLogCommand: AsyncParsableCommand {
       }
       let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
       try inbox.publishLog(
-        before: campaign.openEpoch(on: Day(of: Date())), key: try settings.signingKey())
+        before: campaign.logEpoch(of: Day(of: Date())), key: try settings.signingKey())
       try write(try inbox.publicLog().text)
     }
   }

@@ -53,6 +53,7 @@ struct RestoreCommand: AsyncParsableCommand {
       let restoring = try InboxRestoring(to: settings.state, of: campaign)
       do {
         let parts = try restore(restoring, campaign, restoreKeys, settings)
+        tellAge(settings, campaign)
         try tell(parts)
       } catch let error as ExitCode { throw error } catch {
         restoring.giveUp()
@@ -133,6 +134,17 @@ struct RestoreCommand: AsyncParsableCommand {
       throw Failure("\(path) cannot be read", hint: "is it there, and yours?")
     }
     do { return try LogFile(Array(bytes)) } catch { throw IntakeStoreError.logForked }
+  }
+
+  /// What came back may be older than the settings let it be, and would be gone before anybody noticed.
+  private func tellAge(_ settings: IntakeSettings, _ campaign: Campaign) {
+    let old = settings.rules.expired(campaign, on: Day(of: Date()))
+    let count = try? InboxGlance(folder: settings.state)?.waiting(
+      before: old.epoch, openLane: old.openLane, alsoBundled: true)
+    guard let count, count > 0 else { return }
+    print(
+      "warning: \(count) testimonies are past `retentionDays`, and leave once the intake has run for a week: bundle them first, or raise it"
+    )
   }
 
   private func tell(_ parts: RestoredParts) throws {

@@ -51,8 +51,9 @@ struct ServeCommand: AsyncParsableCommand {
     _ campaign: Campaign?, _ settings: IntakeSettings
   ) throws -> (inbox: SQLiteInbox, lock: ServerLock)? {
     guard let campaign else { return nil }
-    let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
+    // The lock comes first: opening migrates, and a server of the version before may be at work on the folder.
     let lock = try ServerLock(folder: settings.state)
+    let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
     try inbox.checkPages()
     try inbox.finishWithdrawals()
     // Only the holder of both locks may sweep: nothing can be arriving, neither here nor from `submit`.
@@ -69,7 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
     _ identity: TLSIdentity?, _ renewals: CertificateRenewals
   ) throws -> IntakeService {
     let (publicLog, published) = (LogBox(), AnswerBox())
-    let outbox = try outbox(inbox, campaign, settings)
+    let outbox = try outbox(inbox, campaign, settings, log)
     return IntakeService(
       settings: settings,
       intake: try intake(settings, campaign, inbox, (publicLog, published), log),
@@ -99,7 +100,7 @@ struct ServeCommand: AsyncParsableCommand {
   ) throws {
     guard let inbox, let campaign else { return }
     try inbox.publishLog(
-      before: campaign.openEpoch(on: Day(of: Date())), key: try settings.signingKey())
+      before: campaign.logEpoch(of: Day(of: Date())), key: try settings.signingKey())
     box.replace(by: try inbox.publicLog())
   }
 
@@ -115,16 +116,15 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   private static func outbox(
-    _ inbox: SQLiteInbox?, _ campaign: Campaign?, _ settings: IntakeSettings
+    _ inbox: SQLiteInbox?, _ campaign: Campaign?, _ settings: IntakeSettings, _ log: EventLog
   ) throws -> Outbox? {
     guard let inbox, let campaign else { return nil }
+    let start = ContinuousClock.now
+    let clock = ClockWatch(
+      folder: settings.state, retentionDays: settings.retentionDays, log: log
+    ) { ContinuousClock.now - start }
     return Outbox(
-      inbox, of: campaign,
-      rules: .init(
-        delay: settings.uninvitedDelayPeriods,
-        leavesWhenAcknowledged: settings.acknowledged == .leave,
-        retentionDays: settings.retentionDays),
-      key: try settings.signingKey()
+      inbox, of: campaign, rules: settings.rules, key: try settings.signingKey(), clock: clock
     ) { Day(of: Date()) }
   }
 

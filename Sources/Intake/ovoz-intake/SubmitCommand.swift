@@ -31,17 +31,38 @@ struct SubmitCommand: AsyncParsableCommand {
       guard case .success(let campaign) = settings.readCampaign() else {
         throw Failure("there is no usable campaign file", hint: "run `ovoz-intake check`")
       }
+      let today = Day(of: Date())
+      try Self.checkTime(settings, campaign, today)
       let found = try read(campaign)
       let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
       let lock = try ServerLock(folder: settings.state, named: .submit)
       let counts = try await store(
-        found.submissions, in: inbox, campaign, takesUninvited: settings.slips != .required)
+        found.submissions, in: inbox, epoch: campaign.epoch(of: today), campaign,
+        takesUninvited: settings.slips != .required)
       withExtendedLifetime(lock) {}
       print("\(counts.new) new, \(counts.known) known, \(counts.refused) refused")
       for fault in found.faults { print("not taken: \(words(fault))") }
       guard counts.refused == 0, found.faults.isEmpty else {
         throw ExitCode(counts.new + counts.known > 0 ? 3 : 1)
       }
+    }
+  }
+
+  /// Nothing is taken in that nobody can open any more, or that would leave again before anybody fetched it.
+  private static func checkTime(
+    _ settings: IntakeSettings, _ campaign: Campaign, _ today: Day
+  ) throws {
+    if let end = settings.keyEnd, today >= end.day {
+      throw Failure(
+        "the campaign's key ended on \(end.day): nobody is to open what comes now",
+        hint: "keep the files sealed as they are, and ask the organisers")
+    }
+    let epoch = campaign.epoch(of: today)
+    let expired = settings.rules.expired(campaign, on: today)
+    guard epoch >= max(expired.epoch, expired.openLane) else {
+      throw Failure(
+        "the campaign closed on \(campaign.closes), more than \(settings.retentionDays) days ago: what is taken in now would leave unread",
+        hint: "raise `retentionDays` in the settings, restart the intake, and run this again")
     }
   }
 
@@ -58,9 +79,9 @@ struct SubmitCommand: AsyncParsableCommand {
   }
 
   private func store(
-    _ submissions: [[UInt8]], in inbox: SQLiteInbox, _ campaign: Campaign, takesUninvited: Bool
+    _ submissions: [[UInt8]], in inbox: SQLiteInbox, epoch: Int, _ campaign: Campaign,
+    takesUninvited: Bool
   ) async throws -> (new: Int, known: Int, refused: Int) {
-    let epoch = campaign.epoch(of: Day(of: Date()))
     var counts = (new: 0, known: 0, refused: 0)
     for bytes in submissions {
       guard let submission = try? Submission(bytes, of: campaign),

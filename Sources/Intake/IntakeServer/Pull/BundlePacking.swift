@@ -16,6 +16,17 @@ public struct BundlePacking {
     (self.inbox, self.campaign) = (inbox, campaign)
   }
 
+  /// How long the bundle is at most, in bytes, without packing it.
+  public func length(of plan: BundlePlan) throws(IntakeStoreError) -> Int {
+    let holes = try inbox.holes(in: plan)
+    let whole = SealedTestimony.length(in: campaign.form) + Self.around
+    return BundleHeader.length + (plan.records - holes) * whole
+      + (holes + plan.withdrawals + 2) * Self.around
+  }
+
+  /// What an entry has besides a testimony is shorter than this, and so is the end (BundleFormat §2).
+  private static let around = 96
+
   /// Hands over the bundle's bytes, about 1 MiB at a time; gives its digest.
   public func write(
     _ plan: BundlePlan, by key: borrowing Signing.PrivateKey,

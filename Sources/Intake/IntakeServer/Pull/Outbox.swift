@@ -25,6 +25,20 @@ public actor Outbox {
       (self.delay, self.retentionDays) = (delay, retentionDays)
       self.leavesWhenAcknowledged = leavesWhenAcknowledged
     }
+
+    /// The first period whose testimonies may still be here on a day: of those with a slip, and of those without.
+    ///
+    /// The days count from when a bundle may take them, or one that has to wait could leave before anybody can fetch it.
+    public func expired(_ campaign: Campaign, on day: Day) -> (epoch: Int, openLane: Int) {
+      let last = campaign.openEpoch(on: day)
+      func first(waiting delay: Int) -> Int {
+        (0..<last).first { epoch in
+          let end = min(campaign.closes, campaign.days(ofEpoch: epoch + delay).upperBound)
+          return end.number + retentionDays >= day.number
+        } ?? last
+      }
+      return (first(waiting: 0), first(waiting: delay))
+    }
   }
 
   /// The intake's key, by which it signs bundles and to which requests are addressed.
@@ -35,6 +49,7 @@ public actor Outbox {
   private let inbox: SQLiteInbox
   private let rules: Rules
   private let key: Signing.PrivateKey
+  private var clock: ClockWatch?
   private let today: @Sendable () -> Day
   private var made: Made?
   private var closedOn: Day?
@@ -48,15 +63,15 @@ public actor Outbox {
     let version: [UInt8]
   }
 
-  /// Puts it together; `today` is asked for the day alone.
+  /// Puts it together; `today` is asked for the day alone, and `clock` whether the day may be believed.
   public init(
     _ inbox: SQLiteInbox, of campaign: Campaign, rules: Rules, key: consuming Signing.PrivateKey,
-    today: @escaping @Sendable () -> Day
+    clock: ClockWatch? = nil, today: @escaping @Sendable () -> Day
   ) {
     (publicKey, campaignID) = (key.publicKey, campaign.id)
     (self.inbox, self.campaign, self.rules) = (inbox, campaign, rules)
     self.key = key
-    self.today = today
+    (self.clock, self.today) = (clock, today)
   }
 
   // MARK: By the clock
@@ -71,16 +86,11 @@ public actor Outbox {
       closedOn = day
       if try inbox.hasNews(before: closed.epoch, openLane: closed.openLane) { try makeBundle() }
     }
-    let expired = Self.expired(campaign, on: day, after: rules.retentionDays)
-    if try inbox.depart(before: expired) > 0 { try inbox.tidy() }
     made = nil
-  }
-
-  /// The first period whose testimonies may still be here on a day.
-  public static func expired(_ campaign: Campaign, on day: Day, after days: Int) -> Int {
-    let last = campaign.openEpoch(on: day)
-    return (0..<last).first { campaign.days(ofEpoch: $0).upperBound.number + days >= day.number }
-      ?? last
+    let isEmpty = try inbox.count() == 0
+    guard clock?.mayLetGo(on: day, isEmpty: isEmpty) ?? true else { return }
+    let expired = rules.expired(campaign, on: day)
+    if try inbox.depart(before: expired.epoch, openLane: expired.openLane) > 0 { try inbox.tidy() }
   }
 
   // MARK: For the analysts
@@ -93,13 +103,14 @@ public actor Outbox {
   }
 
   private func part(_ range: PullRange, _ challenge: [UInt8]) throws -> PullReply {
-    guard let bundle = try bundle(range.sequence) else {
+    guard let plan = try plan(range.sequence) else {
       return PullReply(.nothingNew, sequence: range.sequence, challenge: challenge)
     }
-    guard bundle.bytes.count <= PullReply.mostBytes else {
-      made = nil
+    // Asked before it is packed: one that was made for a stick may be longer than the memory.
+    guard try BundlePacking(inbox, of: campaign).length(of: plan) <= PullReply.mostBytes else {
       return PullReply(.byStick, sequence: range.sequence, challenge: challenge)
     }
+    let bundle = try bundle(plan)
     let isStart = range.offset == 0 && range.version == PullRequest.zero
     guard isStart || range.version == bundle.version else {
       return PullReply(.changed, sequence: range.sequence, challenge: challenge)
@@ -124,13 +135,12 @@ public actor Outbox {
   }
 
   /// The bundle of a number as it is now; a withdrawal since the last part makes it another file (G6).
-  private func bundle(_ sequence: UInt32) throws -> Made? {
-    guard let plan = try plan(sequence) else { return nil }
+  private func bundle(_ plan: BundlePlan) throws -> Made {
     let holes = try inbox.holes(in: plan)
-    if let made, made.sequence == sequence, made.holes == holes { return made }
+    if let made, made.sequence == plan.sequence, made.holes == holes { return made }
     let bytes = try pack(plan).bytes
     let bundle = Made(
-      sequence: sequence, holes: holes, bytes: bytes, version: Digest.sha256(bytes))
+      sequence: plan.sequence, holes: holes, bytes: bytes, version: Digest.sha256(bytes))
     made = bundle
     return bundle
   }
@@ -147,7 +157,7 @@ public actor Outbox {
   private func makeBundle() throws {
     let day = today()
     let closed = BundlePacking.closed(campaign, on: day, delay: rules.delay)
-    try inbox.publishLog(before: closed.epoch, key: key)
+    try inbox.publishLog(before: campaign.logEpoch(of: day), key: key)
     let most = max(1, Self.mostBytes / (SealedTestimony.length(in: campaign.form) + 64))
     let plan = try inbox.beginBundle(before: closed.epoch, openLane: closed.openLane, most: most)
     try inbox.endBundle(plan, digest: try pack(plan).digest)

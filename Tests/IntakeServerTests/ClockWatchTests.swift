@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Synchronization
+import Testing
+import TestimonyModel
+import TestimonyTesting
+
+@testable import IntakeServer
+
+/// A clock that is wrong lets nothing go that nobody has.
+@Suite struct ClockWatchTests {
+  private let scratch: Scratch
+  private let events = Events()
+  private let running = Shared(Duration.zero)
+
+  init() throws { scratch = try Scratch() }
+
+  private func watch(_ retentionDays: Int = 90) -> Watching {
+    Watching(
+      ClockWatch(
+        folder: scratch.folder, retentionDays: retentionDays,
+        log: EventLog { [events] in events.add($0) }
+      ) { [running] in running.withLock { $0 } })
+  }
+
+  // G5
+  @Test func `days that follow each other are believed, and a month's pause too`() throws {
+    let watch = watch()
+    #expect(watch.mayLetGo(on: try day("2026-11-01"), isEmpty: true))
+    for next in ["2026-11-02", "2026-11-02", "2026-12-02", "2027-01-01", "2026-12-31"] {
+      #expect(watch.mayLetGo(on: try day(next), isEmpty: false), "\(next)")
+    }
+    #expect(events.all == [])
+  }
+
+  // G5
+  @Test func `a day far ahead is doubted until the program has run for a week with it`() throws {
+    let watch = watch()
+    #expect(watch.mayLetGo(on: try day("2026-11-01"), isEmpty: true))
+    let wrong = try day("2031-11-01")
+    for _ in 1...3 { #expect(!watch.mayLetGo(on: wrong, isEmpty: false)) }
+    running.withLock { $0 = ClockWatch.patience - .seconds(1) }
+    #expect(!watch.mayLetGo(on: wrong, isEmpty: false))
+    #expect(events.all == [.dayDoubted], "it is said once")
+    // Set right in time, nothing has happened; what was doubted is forgotten.
+    #expect(watch.mayLetGo(on: try day("2026-11-08"), isEmpty: false))
+    running.withLock { $0 = ClockWatch.patience }
+    #expect(!watch.mayLetGo(on: wrong, isEmpty: false))
+    running.withLock { $0 = ClockWatch.patience * 2 }
+    #expect(watch.mayLetGo(on: wrong, isEmpty: false))
+  }
+
+  @Test func `a start anew waits anew`() throws {
+    let first = watch()
+    #expect(first.mayLetGo(on: try day("2026-11-01"), isEmpty: true))
+    let second = watch()
+    #expect(!second.mayLetGo(on: try day("2027-11-01"), isEmpty: false))
+    running.withLock { $0 = ClockWatch.patience }
+    let third = watch()
+    #expect(!third.mayLetGo(on: try day("2027-11-01"), isEmpty: false))
+  }
+
+  @Test func `where no day is known it is doubted, unless somebody writes today into the file`()
+    throws
+  {
+    let watch = watch()
+    let today = try day("2026-11-29")
+    let file = scratch.folder.appending(path: ClockWatch.name)
+    for content in [nil, "", "soon", "2026-13-01"] {
+      if let content { try Data(content.utf8).write(to: file) }
+      #expect(!watch.mayLetGo(on: today, isEmpty: false))
+      #expect(!ClockWatch.follows(today, in: scratch.folder, retentionDays: 90).holds)
+    }
+    try Data("2026-11-29\n".utf8).write(to: file)
+    #expect(ClockWatch.follows(today, in: scratch.folder, retentionDays: 90).holds)
+    #expect(watch.mayLetGo(on: today, isEmpty: false))
+  }
+
+  @Test(arguments: [(90, 30), (3_650, 30), (30, 10), (7, 2), (1, 2)])
+  func `the shorter testimonies stay, the shorter a pause is believed`(days: Int, most: Int) throws
+  {
+    let watch = watch(days)
+    let start = try day("2026-11-01")
+    #expect(watch.mayLetGo(on: start, isEmpty: true))
+    #expect(!watch.mayLetGo(on: Day(number: start.number + most + 1), isEmpty: false))
+    #expect(watch.mayLetGo(on: Day(number: start.number + most), isEmpty: false))
+  }
+
+  // G3
+  @Test func `its file is the owner's, and tells the day alone`() throws {
+    let watch = watch()
+    #expect(watch.mayLetGo(on: try day("2026-11-29"), isEmpty: true))
+    let file = scratch.folder.appending(path: ClockWatch.name)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "2026-11-29\n")
+    let kept = try FileManager.default.attributesOfItem(atPath: file.path)
+    #expect((kept[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    let time = try #require(kept[.modificationDate] as? Date)
+    #expect(Day(of: time).description == "2026-11-29")
+    #expect(time.timeIntervalSince1970.truncatingRemainder(dividingBy: 86_400) == 0)
+  }
+
+  private func day(_ text: String) throws -> Day { try #require(Day(text)) }
+}
+
+/// A watch that can be asked within an expectation.
+private final class Watching {
+  private var watch: ClockWatch
+
+  init(_ watch: ClockWatch) { self.watch = watch }
+
+  func mayLetGo(on day: Day, isEmpty: Bool) -> Bool { watch.mayLetGo(on: day, isEmpty: isEmpty) }
+}
