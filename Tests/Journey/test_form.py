@@ -2,13 +2,16 @@
 """The form as a visitor meets it: what it loads, how it looks, and how one leaves it."""
 
 import gzip
+import re
+import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import receipts
 import visitor
 from conftest import LANGUAGES
-from machines import EXIT, hand_over
+from machines import CONFIG, EXIT, hand_over, result
 from visitor import Wire
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -228,6 +231,72 @@ def test_an_answer_whose_reply_was_lost_is_stored_once(visit, server, vault):  #
     server.stop()
     hand_over(server, vault)
     assert len(vault.list()) == 1
+
+
+class LostReply:
+    """The first sending arrives, and its reply does not; what follows goes through."""
+
+    def __init__(self, page, server):
+        self.server, self.arrived = server, []
+        page.route(server.address, self.handle)
+
+    def handle(self, route):
+        if self.arrived or route.request.method != "POST":
+            return route.continue_()
+        reply = self.server.ask("POST", "/", route.request.post_data_buffer,
+                                {"Content-Type": "application/octet-stream"})
+        self.arrived.append(reply[2].split()[0])
+        return route.abort()
+
+
+def test_what_was_changed_after_a_lost_reply_stands_once_and_can_be_taken_back(
+        visit, server, vault):  # G5 G6
+    page = visit()
+    lost = LostReply(page, server)
+    visitor.enter(page, server, "en")
+    page.fill("#q-change-text", "Invented, the first words.")
+    visitor.send(page)
+    wait_for_status(page, "failed")
+    assert lost.arrived == [b"accepted"]
+    page.fill("#q-change-text", "Invented, the first words and more.")
+    visitor.send(page)
+    visitor.thanks(page)
+    token = receipts.token_of(re.sub(r"\D", "", page.locator("#digits").inner_text()),
+                              server.campaign())
+    assert receipts.state_of(server, token) == "kept"
+    server.stop()
+    hand_over(server, vault)
+    listed = [line for line in vault.list() if line["opens"]]
+    assert len(listed) == 1
+    assert "the first words and more." in vault.read(listed[0]["id"])
+
+
+def test_where_the_slip_was_spent_on_it_the_first_sending_stands(visit, intake, vault):  # G5 G6
+    shutil.copy(CONFIG / "slips.yaml", intake.folder)
+    result(intake.command(
+        "slips", "--count", 1, "--url", "https://form.example", "--out", "slips.html"))
+    digits = re.search(r"#slip=(\d{24})|((?:\d{4}\s*){6})",
+                       re.sub(r"<[^>]+>", " ", (intake.folder / "slips.html").read_text()))[0]
+    intake.set("slips", "required")
+    intake.start()
+    page = visit()
+    lost = LostReply(page, intake)
+    visitor.enter(page, intake, "en")
+    page.fill("#q-change-text", "Invented, the first words.")
+    page.locator("details:has(#slip) summary").click()
+    page.fill("#slip", re.sub(r"\D", "", digits))
+    visitor.send(page)
+    wait_for_status(page, "failed")
+    assert lost.arrived == [b"accepted"]
+    page.fill("#q-change-text", "Invented, the first words and more.")
+    visitor.send(page)
+    visitor.thanks(page)
+    token = receipts.token_of(re.sub(r"\D", "", page.locator("#digits").inner_text()),
+                              intake.campaign())
+    assert receipts.state_of(intake, token) == "kept"
+    intake.stop()
+    hand_over(intake, vault)
+    assert [line["opens"] for line in vault.list()] == [True]
 
 
 @SCRIPTS

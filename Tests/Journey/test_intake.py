@@ -481,6 +481,40 @@ def test_what_is_on_its_way_at_sigterm_is_answered_or_not_stored(server):  # G5
     assert accepted and all(body in bundle for body in accepted)
 
 
+@pytest.mark.parametrize("name", ["intake.key", "receipt.key"])
+def test_a_key_that_is_gone_or_spoilt_is_never_made_anew(server, name):  # G6 G12
+    assert server.send(ANSWERS) == "accepted"
+    server.bundle()
+    server.stop()
+    file = server.folder / "state" / name
+    content = file.read_bytes()
+    file.write_bytes(content[:20])
+    spoilt = server.command("serve")
+    assert spoilt.returncode == 1 and f"{name} in the state folder cannot be read" in spoilt.stderr
+    file.unlink()
+    gone = server.command("serve")
+    assert gone.returncode == 1 and f"{name} is gone" in gone.stderr and "copy" in gone.stderr
+    assert not file.exists()
+    file.write_bytes(content)
+    server.start()
+
+
+def test_a_date_far_ahead_is_told_by_the_check(server):  # G5
+    assert server.send(ANSWERS) == "accepted"
+    assert "nothing leaves by its age" not in server.command("check").stdout
+    server.stop()
+    file = server.folder / "state" / "last-day"
+    assert file.read_text() == day() + "\n"
+    file.write_text(day(-400) + "\n")
+    server.start()
+    server.wait_for_log("the date has jumped: nothing leaves by its age for now")
+    told = server.command("check").stdout
+    assert f"the last day on which this intake ran is {day(-400)}" in told and "date -u" in told
+    # Whoever follows what it says is not told again.
+    file.write_text(day() + "\n")
+    assert "nothing leaves by its age" not in server.command("check").stdout
+
+
 def test_a_second_server_on_the_same_state_is_refused(server):  # G5
     refused = server.command("serve")
     assert refused.returncode == 1

@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 import sealing
 import visitor
 from conftest import LANGUAGES
-from machines import Vault, hand_over, result
+from machines import Vault, day, hand_over, result
 from sending import submission
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -379,6 +379,25 @@ def test_what_is_no_testimony_to_this_form_is_refused(intake, bodies, scratch): 
         intake.campaign(), [submission(sealing.seal(stranger, answers)), bodies[0][:-1], twice]))
     assert finished.returncode == 1
     assert finished.stdout == "0 new, 0 known, 3 refused\n"
+
+
+@pytest.mark.parametrize("closes, settings, told", [
+    (-100, {}, "more than 90 days ago"), (5, {"keyEndAnnounced": day()}, "key ended on"),
+    (5, {"keyEndDone": day(-1), "keyEndAnnounced": day(3)}, "key ended on"),
+], ids=["long over", "key announced", "key destroyed"])
+def test_what_nobody_could_fetch_or_open_any_more_is_not_taken_in(
+        intake, scratch, bodies, closes, settings, told):  # G11
+    if closes < 0:
+        old = Vault(scratch / "old").new_campaign("old", -120, closes)
+        (intake.folder / "campaign.json").write_bytes(old.read_bytes())
+    for name, value in settings.items():
+        intake.set(name, value)
+    refused = submit(intake, submission_file(intake.campaign(), bodies))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert told in refused.stderr and "hint: " in refused.stderr
+    assert not (intake.folder / "state" / "inbox.sqlite").exists()
+    if settings:
+        assert "key ended on" in intake.command("check").stdout
 
 
 def test_submitting_beside_a_running_server_is_safe(server, bodies, vault):  # G5

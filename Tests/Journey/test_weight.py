@@ -112,6 +112,12 @@ def test_with_everything_switched_on_the_page_stays_light(full_server, language)
     assert len(packed) <= MOST_WITH_ALL and len(page) <= MOST_RAW_WITH_ALL
 
 
+def test_the_check_names_a_language_without_a_notice(full_server):
+    told = full_server.command("check").stdout
+    assert "warning: in prs nothing points at words" in told
+    assert "in ru nothing points" not in told
+
+
 @EVERY_LANGUAGE
 def test_a_whole_visit_asks_three_times_and_nobody_else(visit, shared_server, language):  # G3 G13
     """The form, the notice beside the text boxes, and what is sent."""

@@ -169,7 +169,9 @@ public struct IntakeSettings: Equatable, Sendable {
     return day
   }
 
-  /// A page must not say that something was done on a day that has not come. East of Greenwich it may be tomorrow already.
+  /// A page must not say that something was done on a day that has not come.
+  ///
+  /// East of Greenwich it may be tomorrow already.
   private static func pastDay(_ node: ConfigNode?) throws(ConfigMistake) -> Day? {
     guard let node, let day = try day(node) else { return nil }
     guard day.number <= Day(of: Date()).number + 1 else {

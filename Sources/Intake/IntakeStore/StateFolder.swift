@@ -8,7 +8,8 @@ import Synchronization
 enum StateFolder {
   /// Makes it, mode 0700, where there is none yet, and prepares SQLite for it; comes before any database in it is opened.
   static func make(_ folder: URL) throws(IntakeStoreError) {
-    guard WipingDisk.isUsed, keepsTemporaryFiles(folder) else { throw .cannotOpen }
+    // In this order: asking SQLite for its VFS starts it.
+    guard keepsTemporaryFiles(folder), WipingDisk.isUsed else { throw .cannotOpen }
     do {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -17,8 +18,9 @@ enum StateFolder {
 
   private static let once = Mutex(false)
 
-  /// Rewriting a large database takes a temporary file of its size. It belongs on the disk of the databases: /var/tmp may be
-  /// small, or closed to the unit. SQLite asks once, at its start (sqlite.org/tempfiles.html §5).
+  /// Rewriting a large database takes a temporary file of its size, which belongs on the disk of the databases.
+  ///
+  /// /var/tmp may be small, or closed to the unit. SQLite asks once, at its start (sqlite.org/tempfiles.html §5).
   private static func keepsTemporaryFiles(_ folder: URL) -> Bool {
     once.withLock { isSet in
       isSet = isSet || setenv("SQLITE_TMPDIR", folder.path, 1) == 0

@@ -81,9 +81,11 @@ struct BundleCommand: AsyncParsableCommand {
     let digest = try BundlePacking(inbox, of: campaign).write(plan, by: key) {
       do { try file.write(contentsOf: $0) } catch { throw BundleError.inputOutput }
     }
-    try file.synchronize()
-    try file.close()
-    try FileManager.default.moveItem(atPath: part, toPath: out)
+    do {
+      try file.synchronize()
+      try file.close()
+      try FileManager.default.moveItem(atPath: part, toPath: out)
+    } catch { throw BundleError.inputOutput }
     return digest
   }
 }

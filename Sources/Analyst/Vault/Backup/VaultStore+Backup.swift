@@ -64,6 +64,7 @@ extension VaultStore {
       }
       try reader.finish()
       try FileManager.default.moveItem(at: part, to: folder)
+      try SecretFile.sync(folder.deletingLastPathComponent())
     } catch {
       try? FileManager.default.removeItem(at: part)
       throw error as? VaultError ?? .backupDamaged

@@ -105,8 +105,7 @@
     const reply = await fetch(to, {
       // Without a type it is taken as what a script sends.
       method: 'POST', body,
-      // There are no cookies; 'omit' would cost a connection of its own, a second on a slow line.
-      credentials: 'same-origin', redirect: 'error', signal: stop.signal,
+      redirect: 'error', signal: stop.signal,
     });
     // The words say it, whatever the status: 503 comes with `closed` or `full`.
     return (await reply.text()).trim().split(/\s+/);
