@@ -484,7 +484,6 @@ def test_what_is_on_its_way_at_sigterm_is_answered_or_not_stored(server):  # G5
 @pytest.mark.parametrize("name", ["intake.key", "receipt.key"])
 def test_a_key_that_is_gone_or_spoilt_is_never_made_anew(server, name):  # G6 G12
     assert server.send(ANSWERS) == "accepted"
-    server.bundle()
     server.stop()
     file = server.folder / "state" / name
     content = file.read_bytes()

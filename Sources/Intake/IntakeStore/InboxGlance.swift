@@ -12,8 +12,13 @@ public struct InboxGlance {
 
   /// Opens the inbox of a folder for reading, or gives nil where there is none that can be read.
   public init?(folder: URL) {
-    let file = folder.appending(path: "inbox.sqlite")
-    let log = folder.appending(path: "inbox.sqlite-wal")
+    guard let opened = Self.open("inbox", in: folder) else { return nil }
+    inbox = opened
+  }
+
+  private static func open(_ name: String, in folder: URL) -> DatabaseQueue? {
+    let file = folder.appending(path: "\(name).sqlite")
+    let log = folder.appending(path: "\(name).sqlite-wal")
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     var configuration = Configuration()
     configuration.readonly = true
@@ -23,19 +28,18 @@ public struct InboxGlance {
     // asked. A server that starts in this very moment can at worst make the count wrong.
     let isServed = FileManager.default.fileExists(atPath: log.path)
     let path = isServed ? file.path : file.absoluteString + "?immutable=1"
-    guard let opened = try? DatabaseQueue(path: path, configuration: configuration) else {
-      return nil
-    }
-    inbox = opened
+    return try? DatabaseQueue(path: path, configuration: configuration)
   }
 
-  /// Whether a bundle was made and signed.
-  public func hasSigned() throws(IntakeStoreError) -> Bool {
+  /// Whether something in a folder was signed by the intake's key: a bundle, or the public log, which begins with the first start.
+  public static func hasSigned(in folder: URL) throws(IntakeStoreError) -> Bool {
     do {
-      return try inbox.read { db in
-        guard try db.tableExists("bundle") else { return false }
-        let sql = "SELECT EXISTS (SELECT 1 FROM bundle WHERE digest IS NOT NULL)"
-        return try Int.fetchOne(db, sql: sql) == 1
+      return try [("inbox", "bundle"), ("log", "checkpoint")].contains { name, table in
+        guard let queue = open(name, in: folder) else { return false }
+        return try queue.read { db in
+          guard try db.tableExists(table) else { return false }
+          return try Int.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM \(table))") == 1
+        }
       }
     } catch { throw .cannotOpen }
   }

@@ -78,7 +78,7 @@ struct Failure: Error {
         hint: "is it yours, mode 0600? otherwise take it from a copy: Deploy/BACKUP.md")
     case .keyMissing(let name):
       Failure(
-        "\(name) is gone from the state folder, and without it no receipt or slip that is out works",
+        "\(name) is gone from the state folder, and what is out rests on it: receipts and slips, bundles and the public log",
         hint: "keep the folder as it is, and take that file from a copy: Deploy/BACKUP.md")
     case .newerSchema:
       Failure(

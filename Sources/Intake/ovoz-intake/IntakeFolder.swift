@@ -60,7 +60,7 @@ extension IntakeSettings {
   func signingKey() throws -> Signing.PrivateKey {
     let file = state.appending(path: Self.keyName)
     if let seed = try KeyFile.read(file) { return try Self.key(seed) }
-    if let inbox = InboxGlance(folder: state), try inbox.hasSigned() {
+    guard try !InboxGlance.hasSigned(in: state) else {
       throw IntakeStoreError.keyMissing(Self.keyName)
     }
     try FileManager.default.createDirectory(
