@@ -51,6 +51,24 @@ import TestimonyTesting
     #expect(watch.mayLetGo(on: wrong, isEmpty: false))
   }
 
+  // G5
+  @Test func `a clock that went far back lets less go, and the right day is believed after it`()
+    throws
+  {
+    let watch = watch()
+    #expect(watch.mayLetGo(on: try day("2026-11-01"), isEmpty: true))
+    for isEmpty in [true, false] {
+      #expect(watch.mayLetGo(on: try day("1970-01-01"), isEmpty: isEmpty))
+      #expect(watch.mayLetGo(on: try day("2026-11-03"), isEmpty: false))
+    }
+    #expect(events.all == [])
+    // Where it stays so, the later day was the wrong one.
+    #expect(watch.mayLetGo(on: try day("2026-01-01"), isEmpty: false))
+    running.withLock { $0 = ClockWatch.patience }
+    #expect(watch.mayLetGo(on: try day("2026-01-01"), isEmpty: false))
+    #expect(!watch.mayLetGo(on: try day("2026-11-03"), isEmpty: false))
+  }
+
   @Test func `a start anew waits anew`() throws {
     let first = watch()
     #expect(first.mayLetGo(on: try day("2026-11-01"), isEmpty: true))

@@ -22,7 +22,7 @@ import TestimonyTesting
         "the store could not write", "a withdrawal could not be written",
         "the public log could not be published",
         "the organisers' answer cannot be used", "the databases could not be tidied",
-        "the date has jumped: nothing leaves by its age for now",
+        "the date is doubted: nothing leaves by its age for now",
         "a bundle for the analysts could not be made",
       ])
     guard let page = try? String(contentsOf: Self.page, encoding: .utf8) else { return }

@@ -42,11 +42,14 @@ import TestimonyTesting
 
   // G11
   @Test(arguments: [("2026-11-22", false), ("2026-11-23", false), ("2026-11-24", true)])
-  func `from that day on nothing is taken`(end: String, isOpen: Bool) async throws {
+  func `from the announced day on nothing is taken, and once it is done never`(
+    end: String, isOpen: Bool
+  ) async throws {
     let (early, late) = (try day(end), try day("2027-05-01"))
-    for keyEnd in [
-      KeyEnd.announced(early), .done(early), .done(late, announced: early),
-      .done(early, announced: late),
+    for (keyEnd, isOpen) in [
+      (KeyEnd.announced(early), isOpen), (.done(early), false),
+      (.done(late, announced: early), false),
+      (.done(early, announced: late), false),
     ] {
       let counter = try Counter(keyEnd: keyEnd)
       let reply = try await counter.send(try counter.canned.sealed().bytes)

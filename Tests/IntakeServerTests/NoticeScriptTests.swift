@@ -72,4 +72,22 @@ struct ScriptMinifierTests {
   func `a script loses what only readers need`(_ script: String, _ wanted: String) {
     #expect(ScriptMinifier.minified(script) == wanted)
   }
+
+  @Test(arguments: [
+    ("const a = 'https://example.org/'; // goes", "const a='https://example.org/';"),
+    ("// goes", ""), ("/** goes */", ""), ("/* goes\n * too\n */\nb();", "b();"),
+    ("/* never ends", ""),
+    ("    const { a, b = [] } = await c(d, 'e , f');", "const{a,b=[]}=await c(d,'e , f');"),
+    ("go(`  ${a ? b : c}  `, x => x < 2)", "go(`  ${a ? b : c}  `,x=>x<2)"),
+    ("a = b + +c - -d", "a=b+ +c- -d"), ("return { a };\n}\nb", "return{a};}\nb"),
+    ("x = y.replace(/ = /g, ' = ');", "x=y.replace(/ = /g,' = ');"),
+    ("x = 'it\\'s , here';", "x='it\\'s , here';"), ("a\n(b)", "a\n(b)"),
+    ("f(a) // why\ng(b)", "f(a)\ng(b)"),
+    ("const longName = 1;\nlongName", "const longName=1;longName"),
+  ])
+  func `where nothing is renamed no text, pattern, name or sign is lost`(
+    _ script: String, _ wanted: String
+  ) {
+    #expect(ScriptMinifier.minified(script, renames: false) == wanted)
+  }
 }

@@ -62,6 +62,25 @@ import TestimonyTesting
     }
   }
 
+  @Test func `everything that has to be changed is told at once, beside its place`() async throws {
+    let counter = try Counter()
+    let long = String(repeating: "a", count: 901)
+    let many = ["housing", "safety", "treatment", "purpose"].map { "&most=\($0)" }.joined()
+    let page = try await counter.send(
+      plain: "change.text=&understood.text=\(long)\(many)&slip=1234"
+    ).text
+    let texts = try PageTexts(file: Canned.config("pages.yaml"))
+    for (place, name) in [
+      ("q-change", "missing"), ("q-understood", "tooLong"), ("q-most", "tooMany"),
+      ("slip", "lengthWrong"),
+    ] {
+      let told = "id=\"\(place)-fault\">\(texts.text(name, in: .en))<"
+      #expect(page.contains(told), "\(place)")
+    }
+    #expect(page.contains("role=\"alert\">\(texts.text("lengthWrong", in: .en)) "))
+    #expect(page.components(separatedBy: "aria-invalid=\"true\"").count == 3, "not the choices")
+  }
+
   // G4
   @Test func `its length does not tell how much was typed`() throws {
     let long = Self.typed.merging(["change.text": [String(repeating: "я", count: 4_000)]]) { $1 }

@@ -53,7 +53,11 @@ import TestimonyTesting
   @Test func `a folder in its place, or a key that is there, is not written over`() throws {
     let scratch = try Scratch()
     let file = scratch.folder.appending(path: "some.key")
+    // What a run left that was cut short.
+    try Data("half".utf8).write(to: scratch.folder.appending(path: "some.key.new"))
     let secret = try KeyFile.make(file)
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path)
+    #expect(names == ["some.key"])
     #expect(throws: IntakeStoreError.cannotOpen) { try KeyFile.make(file) }
     #expect(try KeyFile.read(file) == secret)
     #expect(try KeyFile.read(scratch.folder.appending(path: "none.key")) == nil)

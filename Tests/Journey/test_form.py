@@ -253,6 +253,7 @@ def test_what_was_changed_after_a_lost_reply_stands_once_and_can_be_taken_back(
     page = visit()
     visitor.enter(page, server, "en")
     token = send_twice(page, server, "Invented, the first words.", "Invented, and one word more.")
+    assert page.locator("#old").count() == 0
     assert receipts.state_of(server, token) == "kept"
     server.stop()
     hand_over(server, vault)
@@ -273,6 +274,7 @@ def test_where_the_slip_was_spent_on_it_the_first_sending_stands(visit, intake, 
     page.locator("details:has(#slip) summary").click()
     page.fill("#slip", re.sub(r"\D", "", digits))
     token = send_twice(page, intake, "Invented, the first words.", "Invented, and one word more.")
+    assert page.locator("#old").inner_text() == visitor.texts("thanksOld")["en"]
     assert receipts.state_of(intake, token) == "kept"
     intake.stop()
     hand_over(intake, vault)

@@ -506,7 +506,7 @@ def test_a_date_far_ahead_is_told_by_the_check(server):  # G5
     assert file.read_text() == day() + "\n"
     file.write_text(day(-400) + "\n")
     server.start()
-    server.wait_for_log("the date has jumped: nothing leaves by its age for now")
+    server.wait_for_log("the date is doubted: nothing leaves by its age for now")
     told = server.command("check").stdout
     assert f"the last day on which this intake ran is {day(-400)}" in told and "date -u" in told
     # Whoever follows what it says is not told again.

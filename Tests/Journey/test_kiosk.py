@@ -382,7 +382,7 @@ def test_what_is_no_testimony_to_this_form_is_refused(intake, bodies, scratch): 
 
 
 @pytest.mark.parametrize("closes, settings, told", [
-    (-100, {}, "more than 90 days ago"), (5, {"keyEndAnnounced": day()}, "key ended on"),
+    (-100, {}, "90 days ago or more"), (5, {"keyEndAnnounced": day()}, "key ended on"),
     (5, {"keyEndDone": day(-1), "keyEndAnnounced": day(3)}, "key ended on"),
 ], ids=["long over", "key announced", "key destroyed"])
 def test_what_nobody_could_fetch_or_open_any_more_is_not_taken_in(
@@ -398,6 +398,8 @@ def test_what_nobody_could_fetch_or_open_any_more_is_not_taken_in(
     assert not (intake.folder / "state" / "inbox.sqlite").exists()
     if settings:
         assert "key ended on" in intake.command("check").stdout
+        intake.set("keyEndDone", day(9))
+        assert "is to come" in intake.command("check").stdout
 
 
 def test_submitting_beside_a_running_server_is_safe(server, bodies, vault):  # G5

@@ -11,6 +11,8 @@ struct FormContext {
   let audio: AudioFiles
   var written = Written.nothing
   var fault: FormPage.Fault?
+  /// What is wrong with single answers, by question.
+  var faults: [String: FormPage.Fault] = [:]
 
   func values(record: String, plan: String) -> [String: Any] {
     let form = campaign.form
@@ -58,6 +60,7 @@ struct FormContext {
     ]
     if let hint = question.hint { values["hint"] = hint[language] }
     if let most = question.most { values["most"] = most }
+    if let fault = faults[question.id] { values["told"] = texts.text(fault.textName, in: language) }
     // Only these can have a fault; each name costs bytes.
     values["checked"] = question.textLimit > 0 || question.most != nil
     let described = [
@@ -107,6 +110,7 @@ struct FormContext {
     return [
       "name": question.id, "isText": question.kind == .text, "required": question.required,
       "first": place == 0, "limit": question.textLimit,
+      "isWrong": faults[question.id].map { $0 != .tooMany } ?? false,
       "rowsOfText": question.kind == .text ? 8 : 3,
       // Without a script the browser counts letters, not bytes: two bytes for each is what Cyrillic needs.
       "maxLetters": question.textLimit / 2, "written": written.text("\(question.id).text"),

@@ -70,14 +70,15 @@ struct FormPage: Sendable {
 
   /// The page that a plain form which could not be taken gets: what was typed is in its fields again.
   ///
-  /// `values` are the fields as they came; nothing of them is kept. The record id stays the one that
+  /// `values` are the fields as they came; nothing of them is kept. `fault` is told above the form, and `faults` beside the
+  /// questions whose answers they are of. The record id stays the one that
   /// was sent, so that the same answers sent again are stored once (G5).
   func bytes(
-    refilled values: [String: [String]], fault: Fault
+    refilled values: [String: [String]], fault: Fault, beside faults: [String: Fault] = [:]
   ) throws(PrimitiveError) -> [UInt8] {
     var context = context
     context.written = Written(values)
-    context.fault = fault
+    (context.fault, context.faults) = (fault, faults)
     let sent = values["record"]?.first.flatMap { Hex.bytes($0) } ?? []
     let record = sent.count == 16 ? sent : try RandomBytes.fresh(16)
     var page = Array(template.render(context.values(record: Hex.text(record), plan: plan)).utf8)

@@ -84,7 +84,7 @@ public struct Intake: Sendable {
   /// The open intake, or why nothing is taken now.
   func state() -> Result<OpenIntake, Shut> {
     let day = today()
-    guard let open, open.campaign.isOpen(on: day), keyEnd.map({ day < $0.day }) ?? true else {
+    guard let open, open.campaign.isOpen(on: day), keyEnd?.isOver(on: day) != true else {
       return .failure(.closed)
     }
     return hasRoom() ? .success(open) : .failure(.full)

@@ -29,7 +29,7 @@ public enum IntakeEvent: String, CaseIterable, Sendable {
   case tidyFailed = "the databases could not be tidied"
   /// The day is far after the last one that is known, or none is known: nothing leaves by its age for a week.
   case dayDoubted =
-    "the date has jumped: nothing leaves by its age for now"
+    "the date is doubted: nothing leaves by its age for now"
   /// A bundle for the analysts could not be made or let go; they were told to try later.
   case pullFailed = "a bundle for the analysts could not be made"
 }

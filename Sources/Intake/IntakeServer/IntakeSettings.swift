@@ -139,7 +139,7 @@ public struct IntakeSettings: Equatable, Sendable {
     acknowledged = try Self.acknowledged(members.optional("acknowledged"))
     retentionDays = try members.optional("retentionDays")?.integer(in: 1...3_650) ?? 90
     keyEndAnnounced = try Self.day(members.optional("keyEndAnnounced"))
-    keyEndDone = try Self.pastDay(members.optional("keyEndDone"))
+    keyEndDone = try Self.day(members.optional("keyEndDone"))
     try members.finish()
   }
 
@@ -166,17 +166,6 @@ public struct IntakeSettings: Equatable, Sendable {
   private static func day(_ node: ConfigNode?) throws(ConfigMistake) -> Day? {
     guard let node, case let text = try node.string(), !text.isEmpty else { return nil }
     guard let day = Day(text) else { throw node.mistake("a day, written as 2027-12-31") }
-    return day
-  }
-
-  /// A page must not say that something was done on a day that has not come.
-  ///
-  /// East of Greenwich it may be tomorrow already.
-  private static func pastDay(_ node: ConfigNode?) throws(ConfigMistake) -> Day? {
-    guard let node, let day = try day(node) else { return nil }
-    guard day.number <= Day(of: Date()).number + 1 else {
-      throw node.mistake("the day on which it was done, not one that is to come")
-    }
     return day
   }
 

@@ -10,9 +10,17 @@ public enum KeyEnd: Equatable, Sendable {
   /// It was destroyed on this day: `ovoz campaign bury` was run; another day may have been announced before.
   case done(Day, announced: Day? = nil)
 
-  /// From this day on nothing is taken any more: nobody could open it, or soon nobody can (G11).
+  /// Whether nothing is taken any more on a day: nobody could open it, or soon nobody can (G11).
   ///
-  /// Of two days the earlier: a key that was destroyed late does not open the form for the days between.
+  /// What was done is done, whatever a clock says.
+  public func isOver(on day: Day) -> Bool {
+    switch self {
+    case .announced(let end): day >= end
+    case .done: true
+    }
+  }
+
+  /// The first day on which nothing was taken any more; of two days the earlier.
   public var day: Day {
     switch self {
     case .announced(let day): day

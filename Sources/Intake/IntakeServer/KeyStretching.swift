@@ -10,9 +10,9 @@ import Synchronization
 /// Each takes a good part of a second of one core. It must not keep others from being served, so it has threads of its own, and
 /// beyond a queue of fixed length it says no.
 final class KeyStretching: Sendable {
-  /// Who waits with whom; the earlier goes first, and each line has places of its own.
+  /// Who waits with whom; each line has places of its own.
   enum Line: Int, CaseIterable {
-    /// Whoever holds a slip: a flood without slips must not keep her out.
+    /// Whoever holds a slip goes first: a flood without slips must not keep her out.
     case slip
     /// Whoever looks at a receipt or withdraws: a flood of forms must not keep her from that.
     case receipt
@@ -45,7 +45,7 @@ final class KeyStretching: Sendable {
       let work = BlockOperation {
         continuation.resume(returning: try? StretchedKeys(code, campaign: campaign))
       }
-      work.queuePriority = [.veryHigh, .high, .normal][line.rawValue]
+      work.queuePriority = line == .slip ? .veryHigh : .normal
       threads.addOperation(work)
     }
   }

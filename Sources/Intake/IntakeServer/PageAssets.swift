@@ -37,21 +37,21 @@ enum PageAssets {
   static let style = Thinned.style(text(PackageResources.style_css))
   static let styleAround = style + Thinned.style(text(PackageResources.around_css))
 
-  static let exitScript = Thinned.script(text(PackageResources.exit_js))
-  static let formScript = Thinned.script(
+  static let exitScript = script(text(PackageResources.exit_js))
+  static let formScript = script(
     [
       PackageResources.seal_js, PackageResources.receipt_js, PackageResources.exit_js,
       PackageResources.form_js,
     ].map(text).joined())
-  static let receiptScript = Thinned.script(
+  static let receiptScript = script(
     [PackageResources.receipt_js, PackageResources.exit_js, PackageResources.receiptpage_js]
       .map(text).joined())
 
   static let kiosk = Thinned.page(text(PackageResources.kiosk_mustache))
   static let kioskStyle = style + Thinned.style(text(PackageResources.kiosk_css))
   static let kioskScript =
-    Thinned.script(text(PackageResources.kiosk_start_js)) + formScript
-    + Thinned.script([PackageResources.qr_js, PackageResources.kiosk_js].map(text).joined())
+    script(text(PackageResources.kiosk_start_js)) + formScript
+    + script([PackageResources.qr_js, PackageResources.kiosk_js].map(text).joined())
 
   /// Lets exactly this style and this script run, and nothing else load or frame.
   ///
@@ -74,6 +74,11 @@ enum PageAssets {
   /// A CSP source for inline text (CSP Level 3, §2.3.1).
   static func hash(_ text: String) -> String {
     "sha256-" + Data(Digest.sha256(Array(text.utf8))).base64EncodedString()
+  }
+
+  /// Without renaming: these scripts take values apart by their names.
+  private static func script(_ text: String) -> String {
+    ScriptMinifier.minified(text, renames: false)
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

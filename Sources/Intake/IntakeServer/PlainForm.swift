@@ -84,6 +84,15 @@ struct PlainForm {
     return Testimony(answers: answers, consent: consent, facts: facts)
   }
 
+  /// What is wrong with the answers, by question; all of it, so that one more try is enough.
+  func faults(in form: Form) -> [String: PlainFormError] {
+    form.questions.reduce(into: [:]) { found, question in
+      do throws(PlainFormError) { _ = try answer(to: question) } catch {
+        found[question.id] = error
+      }
+    }
+  }
+
   private func answer(to question: Question) throws(PlainFormError) -> Answer {
     let text = Self.plain(values["\(question.id).text"]?.first ?? "")
     if question.required && text.allSatisfy(\.isWhitespace) { throw .missing }

@@ -146,7 +146,10 @@ struct SubmissionHandler: Sendable {
   ) -> Response {
     let (fault, status) = Self.fault(of: error)
     let language = form.language ?? language
-    guard let page = try? open.pages[language]?.bytes(refilled: form.values, fault: fault) else {
+    let faults = form.faults(in: open.campaign.form).mapValues { Self.fault(of: $0).0 }
+    let refilled = try? open.pages[language]?.bytes(
+      refilled: form.values, fault: fault, beside: faults)
+    guard let page = refilled else {
       return message(.refused, .badRequest, language)
     }
     return Replies.page(page, status, script: .form, padTo: FormPage.refilledLength)

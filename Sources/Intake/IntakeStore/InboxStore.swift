@@ -18,7 +18,7 @@ public struct ReceiptState: Equatable, Sendable {
     case kept = 1
     /// It was withdrawn.
     case withdrawn = 2
-    /// Its days were over before any bundle took it: nobody has read it. No row holds this; it follows from where the record is.
+    /// Its days were over before any bundle of this intake took it. No row holds this; it follows from where the record is.
     case expired = 3
   }
 

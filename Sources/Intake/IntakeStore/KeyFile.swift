@@ -23,22 +23,21 @@ public enum KeyFile {
     return bytes
   }
 
-  /// Makes a fresh secret in a file that is not there yet; it is on the disk when this returns.
+  /// Makes a fresh secret in a file that is not there yet; it is on the disk, whole, when this returns.
   public static func make(_ file: URL) throws(IntakeStoreError) -> [UInt8] {
+    // Half a key under its name would stand in the way of every later start: the name is given to what is on the disk already.
+    let part = file.path + ".new"
+    unlink(part)
+    defer { unlink(part) }
     do {
       let secret = try RandomBytes.fresh(length)
-      let descriptor = open(file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { throw IntakeStoreError.cannotOpen }
       let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-      do {
-        try handle.write(contentsOf: Data((Hex.text(secret) + "\n").utf8))
-        try handle.synchronize()
-        try FileHandle(forReadingFrom: file.deletingLastPathComponent()).synchronize()
-      } catch {
-        // Half a key would stand in the way of the next start.
-        unlink(file.path)
-        throw error
-      }
+      try handle.write(contentsOf: Data((Hex.text(secret) + "\n").utf8))
+      try handle.synchronize()
+      guard link(part, file.path) == 0 else { throw IntakeStoreError.cannotOpen }
+      try FileHandle(forReadingFrom: file.deletingLastPathComponent()).synchronize()
       return secret
     } catch { throw .cannotOpen }
   }

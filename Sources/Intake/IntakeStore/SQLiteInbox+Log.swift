@@ -29,7 +29,8 @@ extension SQLiteInbox {
   /// Appends what waits from periods before `epoch`, and signs; nothing is written where nothing is new.
   ///
   /// A period's leaves are appended together, sorted by value, so that the log tells no order of arrival (G3); leaves and
-  /// checkpoint in one commit, so that no period stands under two checkpoints. What was appended and not yet taken off the
+  /// checkpoint in one commit. What comes for a period that is in already, from a tablet or by a clock that went back, is added
+  /// with the next. What was appended and not yet taken off the
   /// list (the power went) is not appended twice.
   public func publishLog(
     before epoch: Int, key: borrowing Signing.PrivateKey

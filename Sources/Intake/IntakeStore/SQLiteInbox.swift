@@ -19,8 +19,7 @@ public final class SQLiteInbox: InboxStore {
   /// Opens, or makes, the inbox in a folder that only the intake's user can enter.
   public init(folder: URL, campaign: Campaign) throws(IntakeStoreError) {
     try StateFolder.make(folder)
-    let half = folder.appending(path: InboxRestoring.partName)
-    guard !FileManager.default.fileExists(atPath: half.path) else { throw .halfRestored }
+    try StateFolder.checkWhole(folder)
     self.campaign = campaign
     self.folder = folder
     inbox = try DurableDatabase.open(folder.appending(path: "inbox.sqlite"), Schema.inbox)

@@ -20,6 +20,7 @@ public final class ServerLock: Sendable {
   /// Takes the lock, in a folder that is made where there is none, or throws ``IntakeStoreError/alreadyServed``; where it cannot be written, ``IntakeStoreError/cannotOpen``.
   public init(folder: URL, named work: Work = .serve) throws(IntakeStoreError) {
     try StateFolder.make(folder)
+    try StateFolder.checkWhole(folder)
     do {
       var configuration = Configuration()
       configuration.allowsUnsafeTransactions = true

@@ -16,6 +16,12 @@ enum StateFolder {
     } catch { throw .cannotOpen }
   }
 
+  /// Throws ``IntakeStoreError/halfRestored`` where a restoring is under way, or did not come to its end.
+  static func checkWhole(_ folder: URL) throws(IntakeStoreError) {
+    let half = folder.appending(path: InboxRestoring.partName)
+    guard !FileManager.default.fileExists(atPath: half.path) else { throw .halfRestored }
+  }
+
   private static let once = Mutex(false)
 
   /// Rewriting a large database takes a temporary file of its size, which belongs on the disk of the databases.

@@ -92,16 +92,21 @@ enum WipingDisk {
     return original.pointee.xTruncate(file, size)
   }
 
+  /// From the start of a file its first page goes first, and alone: it has the head by which SQLite knows a log. Were it on the
+  /// disk still when the power goes, and later pages were zeros, an old part of the log would be played back over the database.
   private static func zero(
     _ file: UnsafeMutablePointer<sqlite3_file>?, from start: sqlite3_int64, to end: sqlite3_int64,
     _ methods: sqlite3_io_methods
   ) {
     let zeros = [UInt8](repeating: 0, count: piece)
-    for place in stride(from: start, to: end, by: piece) {
-      let count = Int32(min(end - place, sqlite3_int64(piece)))
-      guard methods.xWrite(file, zeros, count, place) == SQLITE_OK else { return }
+    var place = start
+    while place < end {
+      let isHead = place == 0
+      let count = min(end - place, sqlite3_int64(isHead ? FileErasure.head : piece))
+      guard methods.xWrite(file, zeros, Int32(count), place) == SQLITE_OK else { return }
+      place += count
+      if isHead || place == end { _ = methods.xSync(file, SQLITE_SYNC_NORMAL) }
     }
-    _ = methods.xSync(file, SQLITE_SYNC_NORMAL)
   }
 
   // MARK: Taking away

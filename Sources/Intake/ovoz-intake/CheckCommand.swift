@@ -98,7 +98,11 @@ struct CheckCommand: AsyncParsableCommand {
         print("warning: no fingerprint in the settings: any campaign file would be served")
       }
       let today = Day(of: Date())
-      if let end = settings.keyEnd, today >= end.day {
+      if let done = settings.keyEndDone, done.number > today.number + 1 {
+        return
+          "`keyEndDone` is the day on which it was done, and \(done) is to come: see `keyEndAnnounced`"
+      }
+      if let end = settings.keyEnd, end.isOver(on: today) {
         return "the campaign's key ended on \(end.day): the form shows the closed page"
       }
       return campaign.isOpen(on: today)

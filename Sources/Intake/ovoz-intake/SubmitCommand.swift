@@ -52,16 +52,16 @@ struct SubmitCommand: AsyncParsableCommand {
   private static func checkTime(
     _ settings: IntakeSettings, _ campaign: Campaign, _ today: Day
   ) throws {
-    if let end = settings.keyEnd, today >= end.day {
+    if let end = settings.keyEnd, end.isOver(on: today) {
       throw Failure(
         "the campaign's key ended on \(end.day): nobody is to open what comes now",
         hint: "keep the files sealed as they are, and ask the organisers")
     }
     let epoch = campaign.epoch(of: today)
-    let expired = settings.rules.expired(campaign, on: today)
+    let expired = settings.rules.expired(campaign, on: Day(number: today.number + 1))
     guard epoch >= max(expired.epoch, expired.openLane) else {
       throw Failure(
-        "the campaign closed on \(campaign.closes), more than \(settings.retentionDays) days ago: what is taken in now would leave unread",
+        "the campaign closed on \(campaign.closes), \(settings.retentionDays) days ago or more: what is taken in now would leave unread",
         hint: "raise `retentionDays` in the settings, restart the intake, and run this again")
     }
   }

@@ -64,7 +64,8 @@ extension VaultStore {
       }
       try reader.finish()
       try FileManager.default.moveItem(at: part, to: folder)
-      try SecretFile.sync(folder.deletingLastPathComponent())
+      // It is in its place: where the folder's disk cannot say so, nothing is to be done anew.
+      try? SecretFile.sync(folder.deletingLastPathComponent())
     } catch {
       try? FileManager.default.removeItem(at: part)
       throw error as? VaultError ?? .backupDamaged

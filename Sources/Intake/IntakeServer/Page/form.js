@@ -146,7 +146,8 @@
   // What was changed must not stand there twice: what came before it is withdrawn.
   async function forget() {
     for (const { token } of earlier) {
-      await post(new Blob([Uint8Array.of(2), token, new Uint8Array(31)]), '/receipt');
+      const [word] = await post(new Blob([Uint8Array.of(2), token, new Uint8Array(31)]), '/receipt');
+      if (word !== '{"done":true}') throw word;
     }
     earlier = [];
   }
@@ -158,7 +159,7 @@
       if (reply === 'accepted') await forget();
       // Her slip is spent: on what was sent before the change, which then has arrived.
       if (reply === 'slip' && earlier[0]) {
-        kept = earlier.pop();
+        kept = Object.assign(earlier.pop(), { old: true });
         continue;
       }
       if (reply !== 'busy') return reply;
@@ -185,13 +186,14 @@
   }
 
   function thank() {
-    const { receipt } = kept;
+    const { receipt, old } = kept;
     kept = null;
     const main = find('main');
     main.textContent = '';
     main.append(find('thanks').content);
     if (receipt) find('digits').textContent = Receipt.groups(receipt).join(' ');
     find(receipt ? 'none' : 'receipt').remove();
+    if (!old) find('old').remove();
     scrollTo(0, 0);
     main.firstElementChild.focus();
   }

@@ -41,16 +41,26 @@ public struct ClockWatch: Sendable {
   }
 
   /// Whether what is too old on this day may leave; where there is nothing (`isEmpty`) no day can do harm.
+  ///
+  /// By an earlier day less leaves, so that it is not doubted; but a clock that went far back is not remembered either, or the
+  /// right day would be doubted after it.
   mutating func mayLetGo(on day: Day, isEmpty: Bool) -> Bool {
     let last = Self.read(file)
-    if isEmpty || last.map({ day.number - $0.number <= most }) ?? false { return keep(day, last) }
+    let ahead = last.map { day.number - $0.number }
+    if let ahead, ahead < -most { return hasLasted(saying: false) ? keep(day, last) : true }
+    if isEmpty || ahead.map({ $0 <= most }) ?? false { return keep(day, last) }
+    return hasLasted(saying: true) ? keep(day, last) : false
+  }
+
+  /// Whether the program has run for long enough since something was odd about the day.
+  private mutating func hasLasted(saying isSaid: Bool) -> Bool {
     let now = running()
     guard let from = heldFrom else {
       heldFrom = now
-      log(.dayDoubted)
+      if isSaid { log(.dayDoubted) }
       return false
     }
-    return now - from >= Self.patience ? keep(day, last) : false
+    return now - from >= Self.patience
   }
 
   private mutating func keep(_ day: Day, _ last: Day?) -> Bool {

@@ -20,7 +20,9 @@ public struct InboxRestoring {
   /// Begins in a folder that is empty or not there yet.
   public init(to folder: URL, of campaign: Campaign) throws(IntakeStoreError) {
     let there = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    guard there.isEmpty else { throw .folderNotEmpty }
+    // A server that was started too early leaves its lock behind, and nothing else.
+    guard there.allSatisfy({ $0.hasSuffix(".lock") }) else { throw .folderNotEmpty }
+    try StateFolder.make(folder)
     (self.folder, self.campaign) = (folder, campaign)
     part = folder.appending(path: Self.partName)
     do {
