@@ -3,6 +3,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -33,10 +34,13 @@ class Cuts:
     def seen(self):
         """What was cut so far: for each file's name, whether it was zeros each time."""
         seen = {}
-        for line in self.file.read_text().splitlines():
-            word, name = line.split()
-            seen[name] = seen.get(name, True) and word == "zeros"
+        for word, name in self.lines():
+            if word in ("zeros", "left"):
+                seen[name] = seen.get(name, True) and word == "zeros"
         return seen
+
+    def lines(self):
+        return [line.split() for line in self.file.read_text().splitlines()]
 
 
 @pytest.fixture
@@ -60,6 +64,19 @@ def test_what_is_cut_off_a_database_was_overwritten(cuts, intake):  # G3 G6
     seen = cuts.seen()
     assert {f"{name}.sqlite-wal" for name in ("inbox", "record-keys", "log")} <= set(seen)
     assert {name for name, zeros in seen.items() if not zeros} == set()
+
+
+def test_the_head_of_a_log_is_gone_from_the_disk_before_the_rest(cuts, intake):  # G5
+    """With its head and without its end an old log would be played back over a newer database."""
+    intake.start()
+    cuts.file.write_text("")
+    sent = Sent(intake, 0)
+    receipts.withdraw(intake, sent.token)
+    lines = cuts.lines()
+    for name in ("inbox.sqlite-wal", "record-keys.sqlite-wal"):
+        words = " ".join(word for word, other in lines if other == name)
+        cuts_of_it = words.count("zeros")
+        assert cuts_of_it and len(re.findall("head sync (?:(?:rest )+sync )?zeros", words)) == cuts_of_it
 
 
 def test_the_watch_sees_what_is_not_overwritten(cuts, scratch):

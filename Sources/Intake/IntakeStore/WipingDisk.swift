@@ -92,8 +92,10 @@ enum WipingDisk {
     return original.pointee.xTruncate(file, size)
   }
 
-  /// From the start of a file its first page goes first, and alone: it has the head by which SQLite knows a log. Were it on the
-  /// disk still when the power goes, and later pages were zeros, an old part of the log would be played back over the database.
+  /// From the start of a file its first page goes first, and alone.
+  ///
+  /// It has the head by which SQLite knows a log. Were it on the disk still when the power goes, and later pages were zeros, an
+  /// old part of the log would be played back over the database.
   private static func zero(
     _ file: UnsafeMutablePointer<sqlite3_file>?, from start: sqlite3_int64, to end: sqlite3_int64,
     _ methods: sqlite3_io_methods
