@@ -69,6 +69,16 @@ import TestimonyTesting
     #expect(!watch.mayLetGo(on: try day("2026-11-03"), isEmpty: false))
   }
 
+  // G5
+  @Test func `what arrives before the first round finds a day that is known`() throws {
+    var clock = ClockWatch(
+      folder: scratch.folder, retentionDays: 90, log: EventLog { [events] in events.add($0) }
+    ) { .zero }
+    clock.begin(on: try day("2026-11-29"))
+    let first = clock.mayLetGo(on: try day("2026-11-29"), isEmpty: false)
+    #expect(first && events.all == [])
+  }
+
   @Test func `a start anew waits anew`() throws {
     let first = watch()
     #expect(first.mayLetGo(on: try day("2026-11-01"), isEmpty: true))

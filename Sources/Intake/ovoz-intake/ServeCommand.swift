@@ -120,9 +120,10 @@ struct ServeCommand: AsyncParsableCommand {
   ) throws -> Outbox? {
     guard let inbox, let campaign else { return nil }
     let start = ContinuousClock.now
-    let clock = ClockWatch(
+    var clock = ClockWatch(
       folder: settings.state, retentionDays: settings.retentionDays, log: log
     ) { ContinuousClock.now - start }
+    if try inbox.count() == 0 { clock.begin(on: Day(of: Date())) }
     return Outbox(
       inbox, of: campaign, rules: settings.rules, key: try settings.signingKey(), clock: clock
     ) { Day(of: Date()) }

@@ -40,6 +40,10 @@ public struct ClockWatch: Sendable {
     return (last.map { day.number - $0.number <= most(retentionDays) } ?? false, last)
   }
 
+  /// Notes the day of a start with nothing in the inbox yet; comes before anything can arrive, or the first testimony of a new
+  /// intake would find no day that is known.
+  public mutating func begin(on day: Day) { _ = mayLetGo(on: day, isEmpty: true) }
+
   /// Whether what is too old on this day may leave; where there is nothing (`isEmpty`) no day can do harm.
   ///
   /// By an earlier day less leaves, so that it is not doubted; but a clock that went far back is not remembered either, or the
