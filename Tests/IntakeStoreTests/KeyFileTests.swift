@@ -2,6 +2,7 @@
 
 import CryptoPrimitives
 import Foundation
+import Glibc
 import Sealing
 import Testing
 import TestimonyTesting
@@ -54,7 +55,7 @@ import TestimonyTesting
     let scratch = try Scratch()
     let file = scratch.folder.appending(path: "some.key")
     // What a run left that was cut short.
-    try Data("half".utf8).write(to: scratch.folder.appending(path: "some.key.new"))
+    try Data("half".utf8).write(to: scratch.folder.appending(path: "some.key.\(getpid()).new"))
     let secret = try KeyFile.make(file)
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path)
     #expect(names == ["some.key"])

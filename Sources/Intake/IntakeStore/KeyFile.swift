@@ -26,7 +26,7 @@ public enum KeyFile {
   /// Makes a fresh secret in a file that is not there yet; it is on the disk, whole, when this returns.
   public static func make(_ file: URL) throws(IntakeStoreError) -> [UInt8] {
     // Half a key under its name would stand in the way of every later start: the name is given to what is on the disk already.
-    let part = file.path + ".new"
+    let part = "\(file.path).\(getpid()).new"
     unlink(part)
     defer { unlink(part) }
     do {
