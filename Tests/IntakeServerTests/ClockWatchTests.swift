@@ -41,42 +41,58 @@ import TestimonyTesting
     let wrong = try day("2031-11-01")
     for _ in 1...3 { #expect(!watch.mayLetGo(on: wrong, isEmpty: false)) }
     running.withLock { $0 = ClockWatch.patience - .seconds(1) }
-    #expect(!watch.mayLetGo(on: wrong, isEmpty: false))
+    #expect(!watch.mayLetGo(on: Day(number: wrong.number + 6), isEmpty: false))
     #expect(events.all == [.dayDoubted], "it is said once")
     // Set right in time, nothing has happened; what was doubted is forgotten.
     #expect(watch.mayLetGo(on: try day("2026-11-08"), isEmpty: false))
     running.withLock { $0 = ClockWatch.patience }
     #expect(!watch.mayLetGo(on: wrong, isEmpty: false))
     running.withLock { $0 = ClockWatch.patience * 2 }
-    #expect(watch.mayLetGo(on: wrong, isEmpty: false))
+    #expect(watch.mayLetGo(on: Day(number: wrong.number + 7), isEmpty: false))
   }
 
   // G5
-  @Test func `a clock that went far back lets less go, and the right day is believed after it`()
+  @Test func `another clock begins the week anew, and is told`() throws {
+    let watch = watch()
+    #expect(watch.mayLetGo(on: try day("2026-11-01"), isEmpty: true))
+    for (time, text) in [
+      (0, "2027-01-15"), (6, "2037-01-15"), (7, "2037-01-16"), (12, "2027-01-15"),
+    ] {
+      running.withLock { $0 = .seconds(86_400 * time) }
+      #expect(!watch.mayLetGo(on: try day(text), isEmpty: false), "\(text)")
+    }
+    #expect(events.all == [.dayDoubted, .dayDoubted, .dayDoubted])
+    running.withLock { $0 = .seconds(86_400 * 19) }
+    #expect(watch.mayLetGo(on: try day("2027-01-22"), isEmpty: false))
+  }
+
+  // G5
+  @Test func `a clock that was never set is not remembered, and any other that went back is`()
     throws
   {
     let watch = watch()
-    #expect(watch.mayLetGo(on: try day("2026-11-01"), isEmpty: true))
+    #expect(watch.mayLetGo(on: try day("2026-11-20"), isEmpty: true))
     for isEmpty in [true, false] {
       #expect(watch.mayLetGo(on: try day("1970-01-01"), isEmpty: isEmpty))
-      #expect(watch.mayLetGo(on: try day("2026-11-03"), isEmpty: false))
+      #expect(watch.mayLetGo(on: try day("2026-11-21"), isEmpty: false))
     }
     #expect(events.all == [])
-    // Where it stays so, the later day was the wrong one.
-    #expect(watch.mayLetGo(on: try day("2026-01-01"), isEmpty: false))
-    running.withLock { $0 = ClockWatch.patience }
-    #expect(watch.mayLetGo(on: try day("2026-01-01"), isEmpty: false))
-    #expect(!watch.mayLetGo(on: try day("2026-11-03"), isEmpty: false))
+    // A day that was wrong is put right at once, or a later start with it would let everything go.
+    for isEmpty in [true, false] {
+      #expect(watch.mayLetGo(on: try day("2035-01-01"), isEmpty: true))
+      #expect(watch.mayLetGo(on: try day("2026-11-22"), isEmpty: isEmpty))
+      #expect(!watch.mayLetGo(on: try day("2035-01-01"), isEmpty: false))
+    }
   }
 
   // G5
   @Test func `what arrives before the first round finds a day that is known`() throws {
-    var clock = ClockWatch(
-      folder: scratch.folder, retentionDays: 90, log: EventLog { [events] in events.add($0) }
-    ) { .zero }
-    clock.begin(on: try day("2026-11-29"))
-    let first = clock.mayLetGo(on: try day("2026-11-29"), isEmpty: false)
-    #expect(first && events.all == [])
+    ClockWatch.note(try day("1970-01-01"), in: scratch.folder)
+    #expect(
+      ClockWatch.follows(try day("2026-11-29"), in: scratch.folder, retentionDays: 90).last == nil)
+    ClockWatch.note(try day("2026-11-29"), in: scratch.folder)
+    #expect(watch().mayLetGo(on: try day("2026-11-29"), isEmpty: false))
+    #expect(events.all == [])
   }
 
   @Test func `a start anew waits anew`() throws {
@@ -113,6 +129,14 @@ import TestimonyTesting
     #expect(watch.mayLetGo(on: start, isEmpty: true))
     #expect(!watch.mayLetGo(on: Day(number: start.number + most + 1), isEmpty: false))
     #expect(watch.mayLetGo(on: Day(number: start.number + most), isEmpty: false))
+  }
+
+  @Test func `a file that cannot be written over is made anew`() throws {
+    // Root may write everything; a folder stands for what root left there.
+    let file = scratch.folder.appending(path: ClockWatch.name)
+    try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+    #expect(watch().mayLetGo(on: try day("2026-11-29"), isEmpty: true))
+    #expect(try String(contentsOf: file, encoding: .utf8) == "2026-11-29\n")
   }
 
   // G3

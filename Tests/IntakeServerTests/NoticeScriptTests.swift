@@ -4,6 +4,7 @@ import ConfigFile
 import Deflation
 import Foundation
 import Testing
+import TestimonyTesting
 
 @testable import IntakeServer
 
@@ -76,7 +77,8 @@ struct ScriptMinifierTests {
   @Test(arguments: [
     ("const a = 'https://example.org/'; // goes", "const a='https://example.org/';"),
     ("// goes", ""), ("/** goes */", ""), ("/* goes\n * too\n */\nb();", "b();"),
-    ("/* never ends", ""),
+    ("/* never ends", ""), ("/*", ""), ("a /*", "a"),
+    ("a = b // why\nc()", "a=b\nc()"), ("a = b /* why */ + c", "a=b+c"),
     ("    const { a, b = [] } = await c(d, 'e , f');", "const{a,b=[]}=await c(d,'e , f');"),
     ("go(`  ${a ? b : c}  `, x => x < 2)", "go(`  ${a ? b : c}  `,x=>x<2)"),
     ("a = b + +c - -d", "a=b+ +c- -d"), ("return { a };\n}\nb", "return{a};}\nb"),
@@ -89,5 +91,26 @@ struct ScriptMinifierTests {
     _ script: String, _ wanted: String
   ) {
     #expect(ScriptMinifier.minified(script, renames: false) == wanted)
+  }
+
+  /// What is made has the pieces that were written, and each line end that could mean something.
+  @Test func `of the pages' scripts nothing is lost but comments and spaces`() throws {
+    let folder = Canned.root.appending(path: "Sources/Intake/IntakeServer/Page")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".js") && !$0.hasPrefix("notice") }
+    #expect(names.count >= 8)
+    for name in names {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      let made = ScriptMinifier.minified(text, renames: false)
+      #expect(Self.pieces(made) == Self.pieces(text), "\(name)")
+      for token in ScriptToken.all(in: text) where "'\"/".contains(token.text.first ?? " ") {
+        // A text or a pattern over lines would be a stroke that was taken for its beginning.
+        #expect(token.kind == .comment || !token.text.contains("\n"), "\(name): \(token.text)")
+      }
+    }
+  }
+
+  private static func pieces(_ script: String) -> [String] {
+    ScriptToken.all(in: script).filter { $0.kind != .space && $0.kind != .comment }.map(\.text)
   }
 }

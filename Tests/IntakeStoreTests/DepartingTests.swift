@@ -120,10 +120,7 @@ struct `Departing` {
   // G5
   @Test func `those without a slip may stay longer, and are counted apart`() async throws {
     let desk = try Desk()
-    let slip = try RandomBytes.fresh(32)
-    try desk.inbox.addSlips([slip])
-    let invited = try Submission(try desk.canned.sealed(), slip: slip)
-    _ = try await desk.inbox.accept(invited, epoch: 0, takesUninvited: true)
+    let invited = try await desk.invited()
     _ = try await desk.submitted()
     let glance = try #require(InboxGlance(folder: desk.scratch.folder))
     #expect(try glance.waiting(before: 1, openLane: 0, alsoBundled: true) == 1)

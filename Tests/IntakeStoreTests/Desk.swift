@@ -47,6 +47,15 @@ struct Desk {
     return (submission.sealed, submission.token)
   }
 
+  /// Keeps one testimony that came with a slip.
+  func invited() async throws -> Submission {
+    let slip = try RandomBytes.fresh(32)
+    try inbox.addSlips([slip])
+    let submission = try Submission(try canned.sealed(), slip: slip)
+    _ = try await inbox.accept(submission, epoch: 0, takesUninvited: true)
+    return submission
+  }
+
   /// Whether one of the pieces stands in any file of the folder.
   func isOnDisk(_ pieces: [Data]) throws -> Bool {
     try FileManager.default.contentsOfDirectory(

@@ -218,10 +218,7 @@ struct `Slips` {
     async throws
   {
     let desk = try Desk()
-    let slip = try RandomBytes.fresh(32)
-    try desk.inbox.addSlips([slip])
-    let invited = try Submission(try desk.canned.sealed(), slip: slip)
-    _ = try await desk.inbox.accept(invited, epoch: 0, takesUninvited: true)
+    _ = try await desk.invited()
     _ = try await desk.submitted()
     let plan = try desk.inbox.beginBundle(before: 1, openLane: 0)
     var lanes: [Lane] = []

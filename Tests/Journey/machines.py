@@ -40,6 +40,14 @@ def run(program, *arguments, folder, stdin=""):
         capture_output=True, text=True, timeout=300)
 
 
+def preload(folder, name):
+    """A library from one of the C files here, to be loaded before the C library (LD_PRELOAD)."""
+    made = folder / f"{name}.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", made,
+                    ROOT / "Tests" / "Journey" / f"{name}.c", "-ldl"], check=True)
+    return made
+
+
 def result(finished):
     """The standard output of a run that has to go well."""
     assert finished.returncode == 0, finished.stderr

@@ -13,7 +13,7 @@ import pytest
 
 import machines
 import sealing
-from machines import ROOT, hand_over, result, run
+from machines import hand_over, result, run
 from test_durability import invented, records_in
 
 # Every so many writes one fails; 1 tries each of them.
@@ -24,10 +24,7 @@ FULL, BROKEN = errno.ENOSPC, errno.EIO
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
     """The library that lets writes fail."""
-    made = tmp_path_factory.mktemp("faults") / "faults.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", made,
-                    ROOT / "Tests" / "Journey" / "faults.c", "-ldl"], check=True)
-    return made
+    return machines.preload(tmp_path_factory.mktemp("faults"), "faults")
 
 
 class Disk:

@@ -9,9 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import receipts
+import sealing
 import visitor
 from conftest import LANGUAGES
 from machines import CONFIG, EXIT, hand_over, result
+from sending import submission
 from visitor import Wire
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -262,23 +264,60 @@ def test_what_was_changed_after_a_lost_reply_stands_once_and_can_be_taken_back(
     assert "and one word more." in vault.read(listed[0]["id"])
 
 
-def test_where_the_slip_was_spent_on_it_the_first_sending_stands(visit, intake, vault):  # G5 G6
+def slips_of(intake, count):
+    """The digits of fresh slips."""
     shutil.copy(CONFIG / "slips.yaml", intake.folder)
     result(intake.command(
-        "slips", "--count", 1, "--url", "https://form.example", "--out", "slips.html"))
-    digits = re.search(r"(\d{4}\s*){6}", re.sub(r"<[^>]+>", " ", (intake.folder / "slips.html").read_text()))[0]
+        "slips", "--count", count, "--url", "https://form.example", "--out", "slips.html"))
+    shown = re.findall(r'<p class="digits">(.*?)</p>', (intake.folder / "slips.html").read_text(), re.S)
+    return [re.sub(r"<[^>]+>|\s", "", digits) for digits in shown]
+
+
+def test_where_the_slip_was_spent_on_it_the_first_sending_stands(visit, intake, vault):  # G5 G6
+    (digits,) = slips_of(intake, 1)
     intake.set("slips", "required")
     intake.start()
     page = visit()
     visitor.enter(page, intake, "en")
     page.locator("details:has(#slip) summary").click()
-    page.fill("#slip", re.sub(r"\D", "", digits))
+    page.fill("#slip", digits)
     token = send_twice(page, intake, "Invented, the first words.", "Invented, and one word more.")
     assert page.locator("#old").inner_text() == visitor.texts("thanksOld")["en"]
     assert receipts.state_of(intake, token) == "kept"
     intake.stop()
     hand_over(intake, vault)
     assert [line["opens"] for line in vault.list()] == [True]
+
+
+def test_a_slip_that_was_changed_too_does_not_bring_back_the_first_words(visit, intake, vault):  # G5
+    """The first sending never arrived; the second slip was used by somebody else."""
+    good, used = slips_of(intake, 2)
+    intake.set("slips", "required")
+    intake.start()
+    sealed = sealing.seal(intake.campaign(), {
+        "language": "en", "permissions": 1, "answers": {"change": {"text": "Somebody else's."}}})
+    assert intake.post(submission(sealed, slip=receipts.slip_of(used)), kind="")[2].split()[0] == b"accepted"
+    page = visit()
+    visitor.enter(page, intake, "en")
+    page.locator("details:has(#slip) summary").click()
+    page.fill("#slip", good)
+    page.fill("#q-change-text", "Invented, the first words.")
+    page.route(intake.address, lambda route: route.abort())
+    visitor.send(page)
+    wait_for_status(page, "failed")
+    page.unroute(intake.address)
+    page.fill("#q-change-text", "Invented, and one word more.")
+    page.fill("#slip", used)
+    visitor.send(page)
+    wait_for_status(page, "slipUnknown")
+    page.fill("#slip", good)
+    visitor.send(page)
+    visitor.thanks(page)
+    assert page.locator("#old").count() == 0
+    intake.stop()
+    hand_over(intake, vault)
+    texts = [vault.read(line["id"]) for line in vault.list() if line["opens"]]
+    assert len(texts) == 2 and sum("and one word more." in text for text in texts) == 1
 
 
 @SCRIPTS

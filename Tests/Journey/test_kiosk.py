@@ -402,6 +402,12 @@ def test_what_nobody_could_fetch_or_open_any_more_is_not_taken_in(
         assert "is to come" in intake.command("check").stdout
 
 
+def test_what_a_tablet_brought_first_makes_no_day_doubtful(intake, bodies):  # G5
+    result(submit(intake, submission_file(intake.campaign(), bodies)))
+    intake.start()
+    assert "doubted" not in intake.log() and "leaves by its age" not in intake.command("check").stdout
+
+
 def test_submitting_beside_a_running_server_is_safe(server, bodies, vault):  # G5
     result(submit(server, submission_file(server.campaign(), bodies)))
     reply = server.post(bodies[0], kind="")

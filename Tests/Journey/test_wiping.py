@@ -13,7 +13,7 @@ import pytest
 
 import machines
 import receipts
-from machines import ROOT, result
+from machines import result
 from test_restoring import Operator, back_up, new_machine, operator  # noqa: F401
 from test_withdrawal import Sent
 
@@ -21,10 +21,7 @@ from test_withdrawal import Sent
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
     """The library that looks at what is cut off."""
-    made = tmp_path_factory.mktemp("cuts") / "cuts.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", made,
-                    ROOT / "Tests" / "Journey" / "cuts.c", "-ldl"], check=True)
-    return made
+    return machines.preload(tmp_path_factory.mktemp("cuts"), "cuts")
 
 
 class Cuts:

@@ -15,7 +15,7 @@ struct ScriptMinifier {
   ]
 
   static func minified(_ script: String, renames: Bool = true) -> String {
-    let tokens = ScriptToken.all(in: script).filter { $0.kind != .comment }
+    let tokens = withoutComments(ScriptToken.all(in: script))
     let names = renames ? shortNames(for: tokens) : [:]
     var result = ""
     for (index, token) in tokens.enumerated() {
@@ -30,6 +30,18 @@ struct ScriptMinifier {
       }
     }
     return result
+  }
+
+  /// Spaces that stood around a comment become one, or a line end behind it would be lost.
+  private static func withoutComments(_ tokens: [ScriptToken]) -> [ScriptToken] {
+    tokens.reduce(into: []) { kept, token in
+      if token.kind == .comment { return }
+      if token.kind == .space, let last = kept.last, last.kind == .space {
+        kept[kept.count - 1] = ScriptToken(kind: .space, text: last.text + token.text)
+      } else {
+        kept.append(token)
+      }
+    }
   }
 
   private static func space(
@@ -120,10 +132,12 @@ struct ScriptToken {
   }
 
   private static func endOfBlock(_ letters: [Character], _ start: Int) -> Int {
-    let ends = (start + 2..<letters.count - 1).first {
-      letters[$0] == "*" && letters[$0 + 1] == "/"
+    var index = start + 2
+    while index + 1 < letters.count {
+      if letters[index] == "*" && letters[index + 1] == "/" { return index + 2 }
+      index += 1
     }
-    return ends.map { $0 + 2 } ?? letters.count
+    return letters.count
   }
 
   private static func isPart(_ letter: Character) -> Bool {

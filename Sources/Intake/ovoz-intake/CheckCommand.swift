@@ -100,7 +100,7 @@ struct CheckCommand: AsyncParsableCommand {
       let today = Day(of: Date())
       if let done = settings.keyEndDone, done.number > today.number + 1 {
         return
-          "`keyEndDone` is the day on which it was done, and \(done) is to come: see `keyEndAnnounced`"
+          "`keyEndDone` is the day on which it was done, and \(done) is to come: the form shows the closed page, which says so; write such a day under `keyEndAnnounced`"
       }
       if let end = settings.keyEnd, end.isOver(on: today) {
         return "the campaign's key ended on \(end.day): the form shows the closed page"

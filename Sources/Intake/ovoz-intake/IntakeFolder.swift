@@ -22,6 +22,9 @@ extension IntakeSettings {
   /// Whether analysts may fetch bundles over the wire.
   var takesPulls: Bool { !pullKeys.isEmpty && (pullSocket != nil || pullPort != nil) }
 
+  /// Whether vaults say what they have, so that whatever is still here was not acknowledged; a stick says nothing.
+  var hearsOfArrivals: Bool { takesPulls && acknowledged == .leave }
+
   /// What becomes of testimonies.
   var rules: Outbox.Rules {
     .init(

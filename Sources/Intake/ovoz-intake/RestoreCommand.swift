@@ -140,10 +140,10 @@ struct RestoreCommand: AsyncParsableCommand {
   private func tellAge(_ settings: IntakeSettings, _ campaign: Campaign) {
     let old = settings.rules.expired(campaign, on: Day(of: Date()))
     let count = try? InboxGlance(folder: settings.state)?.waiting(
-      before: old.epoch, openLane: old.openLane, alsoBundled: false)
+      before: old.epoch, openLane: old.openLane, alsoBundled: settings.hearsOfArrivals)
     guard let count, count > 0 else { return }
     print(
-      "warning: \(count) testimonies of no bundle are past `retentionDays`, and leave once the intake has run for a week: bundle them first, or raise it"
+      "warning: \(count) testimonies that no vault is known to have are past `retentionDays`, and leave once the intake has run for a week: tell the analysts to pull, make a bundle, or raise it"
     )
   }
 

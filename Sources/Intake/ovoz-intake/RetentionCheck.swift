@@ -20,12 +20,10 @@ struct RetentionCheck {
     return [leaving(inbox), doubt(inbox)].compactMap(\.self)
   }
 
-  /// Where vaults say what they have, whatever is still here was not acknowledged; a stick says nothing.
   private func leaving(_ inbox: InboxGlance) -> String? {
     let before = settings.rules.expired(campaign, on: Day(number: today.number + Self.ahead))
-    let acknowledges = settings.takesPulls && settings.acknowledged == .leave
     let count = try? inbox.waiting(
-      before: before.epoch, openLane: before.openLane, alsoBundled: acknowledges)
+      before: before.epoch, openLane: before.openLane, alsoBundled: settings.hearsOfArrivals)
     guard let count, count > 0 else { return nil }
     return
       "\(count) testimonies leave within \(Self.ahead) days and no vault has them: tell the analysts to pull, or make a bundle"

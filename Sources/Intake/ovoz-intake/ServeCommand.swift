@@ -120,10 +120,10 @@ struct ServeCommand: AsyncParsableCommand {
   ) throws -> Outbox? {
     guard let inbox, let campaign else { return nil }
     let start = ContinuousClock.now
-    var clock = ClockWatch(
+    let clock = ClockWatch(
       folder: settings.state, retentionDays: settings.retentionDays, log: log
     ) { ContinuousClock.now - start }
-    if try inbox.count() == 0 { clock.begin(on: Day(of: Date())) }
+    if try inbox.count() == 0 { ClockWatch.note(Day(of: Date()), in: settings.state) }
     return Outbox(
       inbox, of: campaign, rules: settings.rules, key: try settings.signingKey(), clock: clock
     ) { Day(of: Date()) }

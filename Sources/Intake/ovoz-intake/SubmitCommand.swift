@@ -36,6 +36,7 @@ struct SubmitCommand: AsyncParsableCommand {
       let found = try read(campaign)
       let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
       let lock = try ServerLock(folder: settings.state, named: .submit)
+      if try inbox.count() == 0 { ClockWatch.note(today, in: settings.state) }
       let counts = try await store(
         found.submissions, in: inbox, epoch: campaign.epoch(of: today), campaign,
         takesUninvited: settings.slips != .required)

@@ -114,7 +114,10 @@
   // Unchanged answers are sent again as the very same bytes, so that they are stored once.
   async function prepare(answers, slip, wantsReceipt) {
     const now = JSON.stringify([answers, slip, wantsReceipt]);
-    if (kept && kept.now === now) return;
+    if (kept && kept.now === now) {
+      kept.old = false;
+      return;
+    }
     if (kept && !self.ovozSend) earlier.push(kept);
     const receipt = wantsReceipt ? Receipt.make() : '';
     const random = length => crypto.getRandomValues(new Uint8Array(length));
@@ -123,7 +126,7 @@
     const sealed = await Ovoz.seal(plan, Object.assign({ replyKey }, answers));
     const ticket = slip ? await Receipt.slip(slip) : random(32);
     const whole = await new Blob([sealed, token, ticket, random(8)]).arrayBuffer();
-    kept = { now, receipt, token, bytes: new Uint8Array(whole) };
+    kept = { now, slip, receipt, token, bytes: new Uint8Array(whole) };
   }
 
   // Finds the last eight bytes that the intake asks for while many send at once.
@@ -157,9 +160,12 @@
     for (let turn = 0; turn < 4; turn++) {
       const [reply, challenge, bits] = await (self.ovozSend || post)(kept.bytes);
       if (reply === 'accepted') await forget();
-      // Her slip is spent: on what was sent before the change, which then has arrived.
-      if (reply === 'slip' && earlier[0]) {
-        kept = Object.assign(earlier.pop(), { old: true });
+      // Her slip is spent: on what was sent with it before the change, which then has arrived.
+      const last = earlier[earlier.length - 1];
+      if (reply === 'slip' && last && last.slip === slip) {
+        earlier.pop();
+        kept = last;
+        kept.old = true;
         continue;
       }
       if (reply !== 'busy') return reply;

@@ -18,7 +18,22 @@ public struct ClockWatch: Sendable {
   private let most: Int
   private let log: EventLog
   private let running: @Sendable () -> Duration
-  private var heldFrom: Duration?
+  private var doubt: Doubt?
+
+  /// A day that is doubted, and how long the program had run when it was met first.
+  private struct Doubt {
+    let day: Day
+    let from: Duration
+
+    /// Whether it is the same clock still: the day went on as far as the program ran.
+    func covers(_ day: Day, at now: Duration) -> Bool {
+      let passed = Int((now - from) / .seconds(86_400))
+      return abs(day.number - self.day.number - passed) <= 1
+    }
+  }
+
+  /// What is before this is a clock that was never set: the first day of the month in which this program was made.
+  public static let earliest = Day("2026-11-01") ?? Day(number: 0)
 
   /// Watches for the settings' `retentionDays`; `running` is how long the program has run.
   public init(
@@ -40,41 +55,53 @@ public struct ClockWatch: Sendable {
     return (last.map { day.number - $0.number <= most(retentionDays) } ?? false, last)
   }
 
-  /// Notes the day of a start with nothing in the inbox yet; comes before anything can arrive, or the first testimony of a new
+  /// Notes a day while there is nothing in the inbox yet; comes before anything can arrive, or the first testimony of a new
   /// intake would find no day that is known.
-  public mutating func begin(on day: Day) { _ = mayLetGo(on: day, isEmpty: true) }
+  public static func note(_ day: Day, in folder: URL) {
+    guard day >= earliest else { return }
+    _ = keep(day, in: folder.appending(path: name))
+  }
 
   /// Whether what is too old on this day may leave; where there is nothing (`isEmpty`) no day can do harm.
   ///
-  /// By an earlier day less leaves, so that it is not doubted; but a clock that went far back is not remembered either, or the
-  /// right day would be doubted after it.
+  /// By an earlier day less leaves, so that it is believed; but that of a clock that was never set is not kept, or the right day
+  /// would be doubted after it.
   mutating func mayLetGo(on day: Day, isEmpty: Bool) -> Bool {
-    let last = Self.read(file)
-    let ahead = last.map { day.number - $0.number }
-    if let ahead, ahead < -most { return hasLasted(saying: false) ? keep(day, last) : true }
-    if isEmpty || ahead.map({ $0 <= most }) ?? false { return keep(day, last) }
-    return hasLasted(saying: true) ? keep(day, last) : false
+    guard day >= Self.earliest else { return true }
+    let isBelieved =
+      isEmpty || Self.read(file).map { day.number - $0.number <= most } ?? false
+      || hasLasted(day)
+    guard isBelieved else { return false }
+    doubt = nil
+    return Self.keep(day, in: file)
   }
 
-  /// Whether the program has run for long enough since something was odd about the day.
-  private mutating func hasLasted(saying isSaid: Bool) -> Bool {
+  /// Whether the program has run for long enough since this day was doubted first; another clock begins anew.
+  private mutating func hasLasted(_ day: Day) -> Bool {
     let now = running()
-    guard let from = heldFrom else {
-      heldFrom = now
-      if isSaid { log(.dayDoubted) }
+    guard let doubt, doubt.covers(day, at: now) else {
+      doubt = Doubt(day: day, from: now)
+      log(.dayDoubted)
       return false
     }
-    return now - from >= Self.patience
+    return now - doubt.from >= Self.patience
   }
 
-  private mutating func keep(_ day: Day, _ last: Day?) -> Bool {
-    heldFrom = nil
-    guard day != last else { return true }
-    // The file's own time is the start of the day, like that of all others here.
-    let start = Date(timeIntervalSince1970: Double(day.number) * 86_400)
-    return FileManager.default.createFile(
+  private static func keep(_ day: Day, in file: URL) -> Bool {
+    guard day != read(file), !write(day, to: file) else { return true }
+    // Where root wrote it for the operator it cannot be written over, but taken away.
+    try? FileManager.default.removeItem(at: file)
+    return write(day, to: file)
+  }
+
+  /// The file's own time is the start of the day, like that of all others here.
+  private static func write(_ day: Day, to file: URL) -> Bool {
+    FileManager.default.createFile(
       atPath: file.path, contents: Data("\(day)\n".utf8),
-      attributes: [.posixPermissions: 0o600, .modificationDate: start])
+      attributes: [
+        .posixPermissions: 0o600,
+        .modificationDate: Date(timeIntervalSince1970: Double(day.number) * 86_400),
+      ])
   }
 
   private static func read(_ file: URL) -> Day? {

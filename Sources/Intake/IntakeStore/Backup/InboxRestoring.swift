@@ -16,6 +16,10 @@ public struct InboxRestoring {
   public let part: URL
   private let folder: URL
   private let campaign: Campaign
+  private let placed = Placed()
+
+  /// What was put in its place so far: a run that fails takes away that alone, whoever else has come to the folder meanwhile.
+  private final class Placed { var files: [URL] = [] }
 
   /// Begins in a folder that is empty or not there yet.
   public init(to folder: URL, of campaign: Campaign) throws(IntakeStoreError) {
@@ -37,8 +41,7 @@ public struct InboxRestoring {
     // Record keys must not lie in free blocks of the disk (G6).
     let unpacked = try? FileManager.default.contentsOfDirectory(
       at: part, includingPropertiesForKeys: nil)
-    let names = IntakeCopyHeader.Kind.allCases.flatMap(\.names)
-    for file in names.map({ folder.appending(path: $0) }) + (unpacked ?? []) {
+    for file in placed.files + (unpacked ?? []) {
       try? FileErasure.overwrite(file)
       try? FileManager.default.removeItem(at: file)
     }
@@ -85,8 +88,9 @@ public struct InboxRestoring {
     try inbox.close()
     let names = try FileManager.default.contentsOfDirectory(atPath: part.path).sorted()
     for name in names where !name.hasSuffix("-wal") && !name.hasSuffix("-shm") {
-      try FileManager.default.moveItem(
-        at: part.appending(path: name), to: folder.appending(path: name))
+      let place = folder.appending(path: name)
+      try FileManager.default.moveItem(at: part.appending(path: name), to: place)
+      placed.files.append(place)
     }
     // As long as this folder is there, no server begins on half of the files.
     try FileManager.default.removeItem(at: part)
