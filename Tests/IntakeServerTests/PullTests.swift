@@ -159,6 +159,30 @@ import TestimonyTesting
     }
   }
 
+  @Test(arguments: [false, true])
+  func `the receipt of a bundle that nobody fetched says so after its days`(isFetched: Bool)
+    async throws
+  {
+    let door = try PullDesk(rules: .init(retentionDays: 30))
+    let token = try RandomBytes.fresh(32)
+    let sealed = try door.canned.sealed()
+    _ = try await door.inbox.accept(
+      Submission(sealed, token: token), epoch: 0, takesUninvited: true)
+    let end = door.canned.campaign.days(ofEpoch: 0).upperBound
+    door.day.withLock { $0 = Day(number: end.number + 1) }
+    try await door.outbox.closePeriods(bundles: true)
+    #expect(try door.inbox.bundle(1).records == 1)
+    if isFetched { #expect(try door.records(in: try await door.fetch(1)) == 1) }
+    #expect(try await door.inbox.look(token)?.standing == .kept)
+    door.day.withLock { $0 = Day(number: end.number + 31) }
+    try await door.outbox.closePeriods(bundles: false)
+    #expect(try door.inbox.count() == 0)
+    #expect(try await door.inbox.look(token)?.standing == (isFetched ? .kept : .expired))
+    // Whoever comes late gets a hole, and the receipt goes on saying that nobody had it.
+    _ = try await door.fetch(1)
+    #expect(try await door.inbox.look(token)?.standing == (isFetched ? .kept : .expired))
+  }
+
   // G5
   @Test func `a start with a clock far ahead lets nothing go that nobody has fetched`() async throws
   {

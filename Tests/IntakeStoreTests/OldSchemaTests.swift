@@ -15,7 +15,7 @@ import TransparencyLog
 @Suite struct OldSchemaTests {
   private static let sets = [
     ["inbox-1", "record-keys-1"], ["inbox-2", "record-keys-2", "log-1"],
-    ["inbox-3", "record-keys-2", "log-1"],
+    ["inbox-3", "record-keys-2", "log-1"], ["inbox-4", "record-keys-2", "log-1"],
   ]
 
   // G5

@@ -38,7 +38,7 @@ import TestimonyTesting
         "withdrawn.lane", "withdrawn.commitment", "withdrawn.bundle", "tombstone.record",
         "tombstone.carrier", "tombstone.epoch", "tombstone.lane", "tombstone.commitment",
         "departed.record", "departed.carrier", "departed.epoch", "departed.lane",
-        "departed.commitment",
+        "departed.commitment", "departed.handed", "bundle.handed",
       ])
   }
 

@@ -18,7 +18,8 @@ public struct ReceiptState: Equatable, Sendable {
     case kept = 1
     /// It was withdrawn.
     case withdrawn = 2
-    /// Its days were over before any bundle of this intake took it. No row holds this; it follows from where the record is.
+    /// Its days were over before anybody had it: no bundle took it, or none was handed out. No receipt holds this; it
+    /// follows from where the record is.
     case expired = 3
   }
 

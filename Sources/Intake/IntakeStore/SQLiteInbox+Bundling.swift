@@ -109,7 +109,8 @@ extension SQLiteInbox {
     _ db: Database, before epoch: Int, _ openLane: Int, _ most: Int
   ) throws -> Int {
     let last = try Int.fetchOne(db, sql: "SELECT max(sequence) FROM bundle") ?? 0
-    try db.execute(sql: "INSERT INTO bundle (sequence) VALUES (?)", arguments: [last + 1])
+    try db.execute(
+      sql: "INSERT INTO bundle (sequence, handed) VALUES (?, 0)", arguments: [last + 1])
     try db.execute(
       sql: """
         UPDATE testimony SET bundle = ? WHERE record IN (

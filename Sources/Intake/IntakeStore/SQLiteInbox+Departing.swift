@@ -53,12 +53,28 @@ extension SQLiteInbox {
     } catch { throw .cannotOpen }
   }
 
+  /// Remembers that somebody has all bundles up to this number whole, or is about to; gives whether that was news.
+  ///
+  /// What leaves by its age after that was with somebody, and its receipt goes on saying so.
+  @discardableResult
+  public func handOut(upToBundle sequence: Int) throws(IntakeStoreError) -> Bool {
+    do {
+      return try inbox.write { db in
+        try db.execute(
+          sql: "UPDATE bundle SET handed = 1 WHERE handed = 0 AND sequence <= ?",
+          arguments: [sequence])
+        return db.changesCount > 0
+      }
+    } catch { throw .cannotWrite }
+  }
+
   /// Lets the testimonies of all bundles up to this number go: a vault has them durably (G5).
   ///
   /// Returns when neither they nor their keys are on the disk, and gives how many left. Doing it again does nothing.
   @discardableResult
   public func depart(upToBundle sequence: Int) throws(IntakeStoreError) -> Int {
-    try depart { try Self.records(where: "bundle <= ?", sequence, in: $0) }
+    try handOut(upToBundle: sequence)
+    return try depart { try Self.records(where: "bundle <= ?", sequence, in: $0) }
   }
 
   /// Lets everything go that came in the periods before `epoch`, without a slip before `openLane`, whether a vault has it or
@@ -101,9 +117,9 @@ extension SQLiteInbox {
   private static func move(_ records: [Data], _ db: Database) throws {
     let keep = try db.cachedStatement(
       sql: """
-        INSERT INTO departed (record, carrier, epoch, lane, commitment)
+        INSERT INTO departed (record, carrier, epoch, lane, commitment, handed)
         SELECT record, bundle, iif(bundle IS NULL, NULL, epoch), iif(bundle IS NULL, NULL, lane),
-          commitment
+          commitment, ifnull((SELECT handed FROM bundle WHERE sequence = testimony.bundle), 0)
         FROM testimony WHERE record = ?
         """)
     let delete = try db.cachedStatement(sql: "DELETE FROM testimony WHERE record = ?")

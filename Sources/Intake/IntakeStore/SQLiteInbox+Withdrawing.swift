@@ -35,17 +35,17 @@ extension SQLiteInbox {
   private static func standing(
     of entry: ReceiptEntry, _ db: Database
   ) throws -> ReceiptState.Standing? {
-    let isBundled = try Bool.fetchOne(
+    let isKept = try Bool.fetchOne(
       db,
       sql: """
         SELECT TRUE FROM testimony WHERE record = ?1
         UNION ALL
-        SELECT carrier IS NOT NULL FROM departed WHERE record = ?1
+        SELECT handed FROM departed WHERE record = ?1
         """,
       arguments: [Data(entry.record)])
     guard entry.standing == .kept else { return entry.standing }
     // A crash may have left a receipt whose testimony never came: it stands for nothing.
-    return isBundled.map { $0 ? .kept : .expired }
+    return isKept.map { $0 ? .kept : .expired }
   }
 
   /// Does what a crash or a restored backup left undone: no record with a tombstone stays, in whichever of the three

@@ -33,6 +33,9 @@ enum Schema {
       for sql in [lane, slip, withdrawn] { try db.execute(sql: sql) }
     }
     migrator.registerMigration("3 testimonies that left") { db in try db.execute(sql: departed) }
+    migrator.registerMigration("4 bundles that were handed out") { db in
+      for sql in handed { try db.execute(sql: sql) }
+    }
     return migrator
   }
 
@@ -56,6 +59,14 @@ enum Schema {
   private static let departed = """
     CREATE TABLE departed (\(gone)) STRICT, WITHOUT ROWID
     """
+
+  // Whether a whole bundle was handed to anybody, and whether one that left had been in such a bundle: else nobody ever had it,
+  // and its receipt says so. Of bundles before this column nobody knows; they count as handed out.
+  private static let handed = [
+    "ALTER TABLE bundle ADD COLUMN handed INTEGER NOT NULL DEFAULT 1 CHECK (handed IN (0, 1))",
+    "ALTER TABLE departed ADD COLUMN handed INTEGER NOT NULL DEFAULT 1 CHECK (handed IN (0, 1))",
+    "UPDATE departed SET handed = 0 WHERE carrier IS NULL",
+  ]
 
   // What stays of a withdrawn testimony. Where a bundle carried it, `carrier` is that bundle's number, and the rest lets the
   // same bundle be made again with a hole in it.

@@ -38,6 +38,7 @@ struct BundleCommand: AsyncParsableCommand {
       }
       let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
       let plan = try again.map(inbox.bundle) ?? begin(inbox, campaign, settings)
+      try inbox.handOut(upToBundle: Int(plan.sequence))
       let digest = try write(plan, of: inbox, campaign, settings)
       if again == nil { try end(plan, of: inbox, digest) }
       print(

@@ -115,9 +115,13 @@ public actor Outbox {
     guard isStart || range.version == bundle.version else {
       return PullReply(.changed, sequence: range.sequence, challenge: challenge)
     }
-    return PullReply(
+    let reply = PullReply(
       of: bundle.bytes, sequence: range.sequence, version: bundle.version,
       from: Int(clamping: range.offset), challenge: challenge)
+    // With the last part, and before it: better said to be with somebody than wrongly with nobody.
+    let isWhole = Int(clamping: range.offset) + reply.part.count >= bundle.bytes.count
+    if isWhole, try inbox.handOut(upToBundle: Int(range.sequence)) { try inbox.tidy() }
+    return reply
   }
 
   private func acknowledge(
