@@ -99,6 +99,7 @@ let package = Package(
     layer("System", "QRCodes", ["CQREncode"]),
     layer("System", "TerminalControl", ["CLinux", "CryptoPrimitives"]),
     layer("System", "WebTransfer", ["CCurl"]),
+    layer("System", "Wiping", [sqlite]),
 
     // MARK: Shared: runs on both machines; can seal, cannot open.
     layer("Shared", "ConfigFile", [yams]),
@@ -117,8 +118,8 @@ let package = Package(
     layer(
       "Intake", "IntakeStore",
       [
-        grdb, sqlite, "CryptoPrimitives", "SealedCopy", "Sealing", "TestimonyModel",
-        "TransparencyLog",
+        grdb, "CryptoPrimitives", "SealedCopy", "Sealing", "TestimonyModel", "TransparencyLog",
+        "Wiping",
       ]),
     layer(
       "Intake", "IntakeServer",
@@ -145,7 +146,7 @@ let package = Package(
       "Analyst", "Vault",
       [
         grdb, "CryptoPrimitives", "SealedBundle", "SealedCopy", "Sealing", "SecretSharing",
-        "TestimonyModel", "TransparencyLog",
+        "TestimonyModel", "TransparencyLog", "Wiping",
       ]),
     layer("Analyst", "DifferentialPrivacy", ["CryptoPrimitives"]),
     layer("Analyst", "Redaction", ["RedactionTables"]),

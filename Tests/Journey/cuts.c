@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 static int is_watched(const char *path) {
-  return strstr(path, ".sqlite") && !strstr(path, "-shm");
+  return (strstr(path, ".sqlite") || strstr(path, "backup.part")) && !strstr(path, "-shm");
 }
 
 static void say(const char *word, const char *path) {

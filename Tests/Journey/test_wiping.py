@@ -76,6 +76,32 @@ def test_the_head_of_a_log_is_gone_from_the_disk_before_the_rest(cuts, intake): 
         assert cuts_of_it and len(re.findall("head sync (?:(?:rest )+sync )?zeros", words)) == cuts_of_it
 
 
+def test_what_a_vault_loses_is_overwritten_too(cuts, server, vault, scratch):  # G6
+    """A withdrawal that it hears of, a copy of it, and one that is not put together to its end."""
+    sent = [Sent(server, number) for number in range(3)]
+    vault.trust(server)
+    result(vault.take_in(server.bundle("b1.ovoz")))
+    receipts.withdraw(server, sent[1].token)
+    bundle = server.bundle("b2.ovoz")
+    cuts.file.write_text("")
+    result(vault.take_in(bundle))
+    assert "vault.sqlite-wal" in cuts.seen()
+    # More than the first piece of a copy, by which a wrong passphrase is known.
+    with contextlib.closing(sqlite3.connect(vault.folder / "vault" / "vault.sqlite")) as rows:
+        rows.execute("CREATE TABLE filler AS SELECT randomblob(2000000) AS bytes")
+        rows.commit()
+    copy = scratch / "vault.copy"
+    lock = ("--passphrase-file", "pass")
+    result(vault.ovoz("backup", "--out", copy, *lock))
+    assert "backup.part" in cuts.seen()
+    copy.write_bytes(copy.read_bytes()[:-40])
+    failed = machines.run(
+        "ovoz", "restore", copy, "--vault", scratch / "again", *lock, folder=vault.folder)
+    assert failed.returncode != 0 and not list(scratch.glob("again*"))
+    assert "vault.sqlite" in cuts.seen()
+    assert {name for name, zeros in cuts.seen().items() if not zeros} == set()
+
+
 def test_the_watch_sees_what_is_not_overwritten(cuts, scratch):
     """SQLite as everybody has it."""
     subprocess.run(

@@ -2,6 +2,7 @@
 
 public import Foundation
 import GRDB
+import Wiping
 
 /// The vault on the analyst's disk: sealed testimonies, sealed decisions, and no words (G8).
 public final class VaultStore: Sendable {
@@ -12,6 +13,8 @@ public final class VaultStore: Sendable {
   /// Opens, or makes, the vault in a folder.
   public init(folder: URL) throws(VaultError) {
     self.folder = folder
+    // What is withdrawn must not stay in free blocks of the disk (G6).
+    guard WipingDisk.isUsed else { throw .cannotOpenVault }
     do {
       try Self.refuseOpenFolder(folder)
       try FileManager.default.createDirectory(

@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import Wiping
 
 /// The folder that an inbox stands in.
 enum StateFolder {

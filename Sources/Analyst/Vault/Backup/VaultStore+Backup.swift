@@ -5,6 +5,7 @@ public import Foundation
 import GRDB
 import SealedCopy
 public import TestimonyModel
+import Wiping
 
 extension VaultStore {
   /// Writes a sealed copy of the whole vault, consistent even while another command writes.
@@ -16,10 +17,10 @@ extension VaultStore {
   ) throws(VaultError) {
     try log(.backedUp, about: file.lastPathComponent)
     let copy = folder.appending(path: "backup.part")
-    try? FileManager.default.removeItem(at: copy)
+    try? FileErasure.remove(copy)
     try Self.writeKey([], to: file)
     do {
-      defer { try? FileManager.default.removeItem(at: copy) }
+      defer { try? FileErasure.remove(copy) }
       try database.backup(to: DatabaseQueue(path: copy.path))
       var writer = try BackupHeader(cost: cost).writer(
         to: FileHandle(forWritingTo: file), passphrase)
@@ -48,7 +49,7 @@ extension VaultStore {
     guard !FileManager.default.fileExists(atPath: folder.path) else { throw .folderNotEmpty }
     let part = folder.deletingLastPathComponent()
       .appending(path: folder.lastPathComponent + ".restoring")
-    try? FileManager.default.removeItem(at: part)
+    FileErasure.removeFolder(part)
     do {
       try FileManager.default.createDirectory(
         at: part.appending(path: "keys"), withIntermediateDirectories: true,
@@ -67,7 +68,7 @@ extension VaultStore {
       // It is in its place: where the folder's disk cannot say so, nothing is to be done anew.
       try? SecretFile.sync(folder.deletingLastPathComponent())
     } catch {
-      try? FileManager.default.removeItem(at: part)
+      FileErasure.removeFolder(part)
       throw error as? VaultError ?? .backupDamaged
     }
     let store = try VaultStore(folder: folder)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Foundation
+import Wiping
 
 /// Files whose bytes have to be gone, as far as a file system lets a program say so.
 ///
@@ -9,13 +10,7 @@ public enum SecretFile {
   /// Overwrites a file with zeros and waits for the disk.
   /// - Throws: ``VaultError/cannotWrite``.
   public static func wipe(_ file: URL) throws(VaultError) {
-    do {
-      let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? NSNumber
-      let handle = try FileHandle(forUpdating: file)
-      try handle.write(contentsOf: Data(repeating: 0, count: size?.intValue ?? 0))
-      try handle.synchronize()
-      try handle.close()
-    } catch { throw .cannotWrite }
+    do { try FileErasure.overwrite(file) } catch { throw .cannotWrite }
   }
 
   /// Overwrites a file and takes it away.

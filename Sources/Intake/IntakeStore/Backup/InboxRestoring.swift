@@ -5,6 +5,7 @@ public import Foundation
 import GRDB
 public import SealedCopy
 public import TestimonyModel
+import Wiping
 
 /// Makes an intake's folder from sealed copies, whole or not at all.
 ///
@@ -39,13 +40,11 @@ public struct InboxRestoring {
   /// Takes everything away again that was unpacked, and at last what keeps a server from beginning on half of it.
   public func giveUp() {
     // Record keys must not lie in free blocks of the disk (G6).
-    let unpacked = try? FileManager.default.contentsOfDirectory(
-      at: part, includingPropertiesForKeys: nil)
-    for file in placed.files + (unpacked ?? []) {
+    for file in placed.files {
       try? FileErasure.overwrite(file)
       try? FileManager.default.removeItem(at: file)
     }
-    try? FileManager.default.removeItem(at: part)
+    FileErasure.removeFolder(part)
   }
 
   /// Unpacks one half; `today` ends the time for which record keys may be used.

@@ -4,6 +4,7 @@ public import Foundation
 import GRDB
 public import SealedCopy
 public import TestimonyModel
+import Wiping
 
 extension SQLiteInbox {
   /// The most days for which record keys may be kept in a copy.

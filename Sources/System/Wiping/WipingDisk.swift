@@ -6,14 +6,14 @@ import Synchronization
 
 /// Makes SQLite overwrite with zero bytes what it cuts off a file, before it does.
 ///
-/// Write-ahead logs hold record keys, and in the order in which they came. Cut off, they would lie in free blocks of the disk,
-/// and a key of a withdrawn testimony with them (G3, G6). At the moment of cutting SQLite itself has made sure that nobody
+/// Write-ahead logs hold record keys and sealed testimonies, and in the order in which they came. Cut off, they would lie in free
+/// blocks of the disk, and what was withdrawn with them (G3, G6). At the moment of cutting SQLite itself has made sure that nobody
 /// reads there any more. A disk that moves blocks about may keep the old ones all the same.
 ///
 /// It is a VFS over the one that SQLite uses anyway (sqlite.org/vfs.html): two of its functions do more, all others are its own.
-enum WipingDisk {
+public enum WipingDisk {
   /// Whether everything that is opened from now on in this process is written through it.
-  static let isUsed: Bool = register("ovoz-wiping", over: sqlite3_vfs_find(nil))
+  public static let isUsed: Bool = register("ovoz-wiping", over: sqlite3_vfs_find(nil))
 
   private static let piece = 1 << 16
 
