@@ -56,4 +56,13 @@ import Testing
     let found = try RatingTable(coders: 2, units: units).alpha(.nominal, bootstrap: Bootstrap())
     #expect(found?.value == 1)
   }
+
+  @Test(arguments: [1, 2, 3, 17, 18, 19])
+  func `draws of one use or two are certain of nothing`(used: Int) throws {
+    let units = (0..<20).map { [$0 < used, $0 < used] }
+    let found = try #require(
+      try RatingTable(coders: 2, units: units).alpha(.nominal, bootstrap: Bootstrap()))
+    #expect(found.value == 1)
+    #expect((found.interval == nil) == (used < 3 || used > 17))
+  }
 }

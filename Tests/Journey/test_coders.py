@@ -122,6 +122,97 @@ def test_disagreement_is_settled_on_a_terminal_and_counts_from_then_on(two):
     assert json.loads(result(sitora.ovoz("agree", "--json")))["value"]["unsettled"] == 1
 
 
+def counted(vault):
+    themes = json.loads(result(vault.ovoz("stats", "--json")))["value"]["themes"]
+    return {theme: count for theme, count in themes.items() if count}
+
+
+def test_whoever_codes_otherwise_after_a_settling_is_counted_and_looked_at_again(two):
+    sitora, firuza = two
+    decide(sitora, [["punished"], [], [], [], [], []])
+    decide(firuza, [["stigma"], [], [], [], [], []])
+    result(exchange(sitora, firuza))
+    code, _ = on_terminal(sitora, "agree", "settle", typed="firuza\n")
+    assert code == 0
+    assert counted(sitora) == {"stigma": 1}
+    first = sorted(line["id"] for line in sitora.list())[0]
+    result(sitora.ovoz("code", "--again", first, stdin="+helped_health\n"))
+    assert json.loads(result(sitora.ovoz("agree", "--json")))["value"]["unsettled"] == 1
+    assert counted(sitora) == {"helped_health": 1}
+
+
+def test_a_colleague_keeps_her_name_and_what_she_had_decided(two):
+    sitora, firuza = two
+    decide(sitora, [["stigma"]] * 6)
+    decide(firuza, [["punished"], [], [], [], [], []])
+    assert result(exchange(sitora, firuza)) == "6 decisions of firuza\n"
+    expect_error(
+        sitora.ovoz("coding", "export", "--to", "mine.coding", "--as", "firuza"), 20, "is a colleague")
+    for name in ("machine", "s", "q"):
+        finished = sitora.ovoz("coding", "export", "--to", "mine.coding", "--as", name)
+        assert finished.returncode == 64 and "a meaning of its own" in finished.stderr
+    assert not (sitora.folder / "mine.coding").exists()
+    assert "here  6 decisions" in result(sitora.ovoz("coding", "list"))
+    # A file of the same name with less in it: an older one, or somebody else's.
+    first = sorted(line["id"] for line in firuza.list())[0]
+    other = Vault(firuza.folder.parent / "third")
+    shutil.copytree(sitora.folder / "vault", other.folder / "vault")
+    other.write_passphrase("pass", other.PASSPHRASE)
+    with sqlite3.connect(other.folder / "vault" / "vault.sqlite") as database:
+        database.execute("DELETE FROM decision WHERE record != ?", (bytes.fromhex(first),))
+        database.execute("DELETE FROM coding")
+    result(other.ovoz("coding", "export", "--to", "less.coding", "--as", "firuza"))
+    less = other.folder / "less.coding"
+    expect_error(sitora.ovoz("coding", "import", less), 20, "5 of 6 decisions that firuza had made")
+    assert "firuza  6 decisions" in result(sitora.ovoz("coding", "list"))
+    assert result(sitora.ovoz("coding", "import", less, "--replace")) == "1 decisions of firuza\n"
+    expect_error(
+        sitora.ovoz("coding", "export", "--to", "nowhere/mine.coding", "--as", "sitora"), 1, "cannot be written")
+
+
+def test_what_coders_did_not_agree_on_is_given_by_a_person_alone(server, filled, scratch):  # noqa: F811
+    """As `ovoz agree` says, also when the colleague's decisions are not there any more."""
+    again = "I had to tell it again to five different people, and nobody had an interpreter."
+    voices = [voice(n) for n in range(6)]
+    for one in voices[:2]:
+        one["answers"]["change"]["text"] = again
+    sitora = filled(voices)
+    shutil.copytree(sitora.folder, scratch / "second")
+    firuza = Vault(scratch / "second")
+    ids = sorted(line["id"] for line in sitora.list())
+    told = [record for record in ids if again in sitora.read(record)]
+    decide(sitora, [["ask_safe_interview"] if record in told else [] for record in ids])
+    decide(firuza, [["ask_safe_interview"] if record not in told else [] for record in ids])
+    assert "ask_safe_interview" in sitora.ovoz("code", "--again", told[0], stdin="").stderr
+    result(exchange(sitora, firuza))
+    assert "! ask_safe_interview" in result(sitora.ovoz("agree"))
+    for _ in range(2):
+        shown = sitora.ovoz("code", "--again", told[0], stdin="").stderr
+        assert "readers disagree: ask_safe_interview" in shown
+        sitora.ovoz("coding", "forget", "firuza")
+
+
+def test_with_two_people_the_machine_changes_no_mark(two):
+    sitora, firuza = two
+    decide(sitora, [["stigma"]] * 3 + [[]] * 3)
+    decide(firuza, [["stigma"]] * 3 + [[]] * 3)
+    result(exchange(sitora, firuza))
+    for options in ([], ["--machine"], []):
+        value = json.loads(result(sitora.ovoz("agree", "--json", *options)))["value"]
+        assert not {line["code"]: line for line in value["codes"]}["stigma"]["needsPerson"]
+
+
+def test_after_a_change_of_the_codebook_it_is_said_what_is_left_out(two, scratch):
+    sitora, _ = two
+    decide(sitora, [["stigma"]] * 6)
+    shutil.copytree(CONFIG, scratch / "changed")
+    with (scratch / "changed" / "codebook.yaml").open("a") as file:
+        file.write("# A word more.\n")
+    sitora.config = scratch / "changed"
+    listed = sitora.ovoz("coding", "list")
+    assert result(listed) == "" and "6 decisions were made with another codebook" in listed.stderr
+
+
 def test_the_machine_is_one_more_coder(two):
     sitora, _ = two
     decide(sitora, [["stigma"], [], [], [], [], ["stigma"]])

@@ -200,6 +200,11 @@ def test_one_answer_goes_to_a_translator_who_opens_it_without_the_vault(split, s
     refused(piped, 64, "words go to a terminal only")
     assert f"field shared  {record} change zarina" in result(split.ovoz("access"))
     run("ovoz", "reader", "new", "other", "--passphrase-file", "pass", folder=folder)
+    # Where the card cannot be made, no key is either: the next try would find it.
+    (folder / "third.reader.json").write_text("")
+    failed = run("ovoz", "reader", "new", "third", "--passphrase-file", "pass", folder=folder)
+    assert failed.returncode == 64 and "exists already" in failed.stderr
+    assert not (folder / "third.key").exists()
     stranger = run("ovoz", "reader", "open", "field.ovoz", "--key", "other.key", "--passphrase-file",
                    "pass", "--unsafe-plaintext-out", folder=folder)
     refused(stranger, 30, "sealed to another reader")

@@ -107,6 +107,26 @@ enum Book {
     #expect(!yaml.contains("\u{7}"))
   }
 
+  @Test func `what another program renamed or moved counts, not our description of it`() throws {
+    var entry = ThemeEntry(id: "left_alone")
+    entry.name = ["en": "Left alone", "ru": "Без помощи"]
+    entry.group = "harmed"
+    let text = String(decoding: RefiCodebook.write([entry]), as: UTF8.self)
+    let renamed = text.replacing("name=\"Left alone\"", with: "name=\"Nobody came\"")
+      .replacing("name=\"harmed\"", with: "name=\"asked\"")
+    let read = try RefiCodebook.read(Array(renamed.utf8)).entries
+    #expect(read.map(\.id) == ["left_alone"])
+    #expect(read[0].name == ["en": "Nobody came", "ru": "Без помощи"])
+    #expect(read[0].group == "asked")
+  }
+
+  @Test(arguments: ["false", "0"])
+  func `a code that cannot be given is no theme`(word: String) throws {
+    let text = String(decoding: RefiCodebook.write(try Book.entries()), as: UTF8.self)
+    let same = text.replacing("isCodable=\"false\"", with: "isCodable=\"\(word)\"")
+    #expect(try RefiCodebook.read(Array(same.utf8)).entries.count == Book.entries().count)
+  }
+
   @Test func `the same codebook has the same GUIDs each time, and each theme its own`() throws {
     let entries = try Book.entries()
     #expect(RefiCodebook.write(entries) == RefiCodebook.write(entries))
@@ -122,11 +142,22 @@ enum Book {
     ("a,b\r\n1,2\r\n", [["a", "b"], ["1", "2"]]),
     ("\u{FEFF}a;b\n\"1;\n2\";\"say \"\"x\"\"\"", [["a", "b"], ["1;\n2", "say \"x\""]]),
     ("a,b\n\n,\n", [["a", "b"]]), ("'=1+1,'word", [["=1+1", "'word"]]),
+    ("5\" wide,b\nc,\"\"\n", [["5\" wide", "b"], ["c", ""]]),
   ])
   func `sheets with commas or semicolons, quotes and line ends are read`(
     text: String, rows: [[String]]
-  ) {
-    #expect(CSVSheet.read(text) == rows)
+  ) throws {
+    #expect(try CSVSheet.read(text) == rows)
+  }
+
+  @Test func `a sheet that would be read wrongly is refused by name`() {
+    #expect(throws: ExchangeError.openQuote) { try CSVSheet.read("a,b\n\"1,2\n3,4\n") }
+    let header = Array("type,category,code\n,,".utf8)
+    // "код" as Excel saves it with Russian settings, and a sheet as "Unicode text" (UTF-16).
+    let cyrillic: [UInt8] = [0xEA, 0xEE, 0xE4]
+    #expect(throws: ExchangeError.notUTF8) { try IFRCSheet.read(header + cyrillic) }
+    let wide = Array(header.map { [$0, 0] }.joined())
+    #expect(throws: ExchangeError.notUTF8) { try IFRCSheet.read(wide) }
   }
 
   @Test func `a sheet whose columns are in another order and case is read`() throws {

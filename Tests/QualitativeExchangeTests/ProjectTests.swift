@@ -51,8 +51,21 @@ import Testing
     #expect(throws: ExchangeError.selectionOutside) { try PassageTable.write([wrong]) }
   }
 
+  @Test func `nothing in a sheet or a project moves a terminal's cursor or turns a line round`() throws {
+    let words = "she\u{1B}[31m said\u{202E} no\u{FFFE}\u{200D}."
+    let source = ExchangeSource(
+      name: "x", text: words,
+      selections: [
+        ExchangeSelection(
+          range: 0..<words.unicodeScalars.count, theme: "a", coder: "b", question: "c", memo: words)
+      ])
+    let plain = "she [31m said  no \u{200D}."
+    let rows = try CSVSheet.read(String(decoding: try PassageTable.write([source]), as: UTF8.self))
+    #expect(rows[1].suffix(2) == [plain, plain])
+  }
+
   @Test func `a sheet of passages has the very words of each`() throws {
-    let rows = CSVSheet.read(String(decoding: try PassageTable.write([source]), as: UTF8.self))
+    let rows = try CSVSheet.read(String(decoding: try PassageTable.write([source]), as: UTF8.self))
     #expect(
       rows == [
         ["source", "question", "theme", "coder", "passage", "memo"],

@@ -17,9 +17,10 @@ import Testing
     #expect(!settled.stands(beside: [Settlement.here: ["blamed"]], codebookHash: "now"))
   }
 
-  @Test func `it stands without those who are not there, and beside those who came later`() {
+  @Test func `it stands without those who are not there, and beside those who came later and say so`() {
     #expect(settled.stands(beside: [:], codebookHash: "now"))
-    #expect(settled.stands(beside: ["zarina": ["work"]], codebookHash: "now"))
+    #expect(settled.stands(beside: ["zarina": ["blamed"]], codebookHash: "now"))
+    #expect(!settled.stands(beside: ["zarina": ["work"]], codebookHash: "now"))
   }
 
   @Test func `another codebook opens it again`() {

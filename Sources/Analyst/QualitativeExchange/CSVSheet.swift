@@ -8,7 +8,10 @@ enum CSVSheet {
   }
 
   /// Rows of a sheet with commas or semicolons; quotes may hold both, and line ends.
-  static func read(_ text: String) -> [[String]] {
+  ///
+  /// Only at the start of a cell does a quote open one: later it is a quote, as in `5" wide`.
+  /// - Throws: ``ExchangeError/openQuote``: what follows would all be one cell.
+  static func read(_ text: String) throws(ExchangeError) -> [[String]] {
     let scalars = Array(text.unicodeScalars.drop { $0 == "\u{FEFF}" })
     let comma: Unicode.Scalar = separator(scalars)
     var (rows, row, cell) = ([[String]](), [String](), String.UnicodeScalarView())
@@ -20,7 +23,7 @@ enum CSVSheet {
       case "\"" where quoted && next == "\"":
         cell.append("\"")
         index += 1
-      case "\"": quoted.toggle()
+      case "\"" where quoted || cell.isEmpty: quoted.toggle()
       case comma where !quoted:
         row.append(unguarded(String(cell)))
         cell = .init()
@@ -33,6 +36,7 @@ enum CSVSheet {
       }
       index += 1
     }
+    guard !quoted else { throw .openQuote }
     if !row.isEmpty || !cell.isEmpty { rows.append(row + [unguarded(String(cell))]) }
     return rows.filter { $0.contains { !$0.isEmpty } }
   }

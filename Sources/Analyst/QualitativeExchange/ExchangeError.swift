@@ -8,6 +8,10 @@ public enum ExchangeError: Error, Equatable, Sendable {
   case noCodes
   /// The sheet has no columns `type`, `category` and `code`.
   case noColumns
+  /// The sheet is in another encoding, as spreadsheets write it unless asked for UTF-8.
+  case notUTF8
+  /// A quote in the sheet is never closed.
+  case openQuote
   /// The JSON is not a list of themes as it is exported.
   case notThemes
   /// The file is larger than any codebook: 16 MiB.

@@ -34,7 +34,10 @@ public enum IFRCSheet {
     _ bytes: [UInt8]
   ) throws(ExchangeError) -> (entries: [ThemeEntry], left: [String]) {
     guard bytes.count <= RefiCodebook.most else { throw .tooLarge }
-    let rows = CSVSheet.read(String(decoding: bytes, as: UTF8.self))
+    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+      throw .notUTF8
+    }
+    let rows = try CSVSheet.read(text)
     let header = (rows.first ?? []).map { $0.lowercased().filter { !$0.isWhitespace } }
     guard let type = header.firstIndex(of: "type"), let code = header.firstIndex(of: "code"),
       let category = header.firstIndex(of: "category")

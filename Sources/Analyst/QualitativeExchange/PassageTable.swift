@@ -15,8 +15,8 @@ public enum PassageTable {
         var words = String.UnicodeScalarView()
         words.append(contentsOf: scalars[selection.range])
         rows.append([
-          source.name, selection.question, selection.theme, selection.coder, String(words),
-          selection.memo ?? "",
+          source.name, selection.question, selection.theme, selection.coder,
+          PlainWords.of(String(words)), PlainWords.of(selection.memo ?? ""),
         ])
       }
     }

@@ -84,7 +84,7 @@ private final class CodeListener: NSObject, XMLParserDelegate {
     case "Code":
       if !path.isEmpty { path[path.count - 1].hasChildren = true }
       path.append(
-        Open(name: attributes["name"] ?? "", isCodable: attributes["isCodable"] != "false"))
+        Open(name: attributes["name"] ?? "", isCodable: !["false", "0"].contains(attributes["isCodable"])))
       if attributes["color"] != nil { left.append("the colour of “\(attributes["name"] ?? "")”") }
     case "Description": isDescription = !path.isEmpty
     case "Set": left.append("the set “\(attributes["name"] ?? "")”")
@@ -113,11 +113,13 @@ private final class CodeListener: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) { failed = true }
 
   private func entry(_ code: Open) -> ThemeEntry {
+    // Another program changes a code's name and its place, and leaves our description as it was.
     var entry = EntryText.read(code.description)
-    entry.id = names.id(for: code.name, wish: entry.id)
-    if entry.name["en"] == nil, !code.name.isEmpty { entry.name["en"] = code.name }
+    let wish = entry.id
+    entry.id = names.id(for: code.name, wish: wish)
+    if !code.name.isEmpty, code.name != wish { entry.name["en"] = code.name }
     let groups = path.map(\.name)
-    if entry.group == nil { entry.group = groups.compactMap(IFRCSheet.group).first }
+    if let group = groups.compactMap(IFRCSheet.group).first { entry.group = group }
     if code.hasChildren { left.append("that codes stand under “\(code.name)”") }
     let known = Set(groups.compactMap(IFRCSheet.group))
     if !groups.isEmpty, known.isEmpty {

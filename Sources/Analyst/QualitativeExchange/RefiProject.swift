@@ -25,7 +25,7 @@ public struct RefiProject: Sendable {
     for source in sources {
       let guid = try Self.fresh()
       nodes.append(try node(source, guid, &notes))
-      try Self.add("sources/\(guid).txt", Array(Self.plain(source.text).utf8), to: &archive)
+      try Self.add("sources/\(guid).txt", Array(PlainWords.of(source.text).utf8), to: &archive)
     }
     try Self.add("project.qde", project(nodes, notes).document, to: &archive)
     return archive.bytes
@@ -95,16 +95,6 @@ public struct RefiProject: Sendable {
         "Note", [("guid", guid), ("name", "note"), ("creatingUser", user(note.coder))],
         [.tag("PlainTextContent", [:], [.lines(note.text)])]))
     return .element("NoteRef", [("targetGUID", guid)], [])
-  }
-
-  /// The same number of code points, so that offsets hold; controls but line ends become spaces.
-  private static func plain(_ text: String) -> String {
-    var output = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isControl = scalar.properties.generalCategory == .control && scalar != "\n"
-      output.append(isControl ? " " : scalar)
-    }
-    return String(output)
   }
 
   private static func add(

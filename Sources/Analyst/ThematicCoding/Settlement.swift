@@ -17,13 +17,15 @@ public struct Settlement: Codable, Equatable, Sendable {
     self.before = before.mapValues { $0.sorted() }
   }
 
-  /// Whether it still stands: nobody of those who differed has changed her mind since.
+  /// Whether it still stands: nobody of those who differed has changed her mind since, and whoever came later says the same.
   /// - Parameters:
   ///   - coders: what each coder says now, by name; those who said nothing before may be among them.
   ///   - codebookHash: the codebook that counts now.
   /// - Returns: false where the testimony has to be looked at again.
   public func stands(beside coders: [String: Set<String>], codebookHash: String) -> Bool {
     decision.codebookHash == codebookHash
-      && before.allSatisfy { name, themes in coders[name].map { $0.sorted() == themes } ?? true }
+      && coders.allSatisfy { name, themes in
+        before[name].map { $0 == themes.sorted() } ?? (themes == Set(decision.themes))
+      }
   }
 }

@@ -61,9 +61,6 @@ struct AgreementReport: Encodable {
     }
     print("\(differing) testimonies differ, \(unsettled) of them not settled")
     if unsettled > 0 { Terminal.hint("`ovoz agree settle` goes through them one by one") }
-    if otherCodebook > 0 {
-      Terminal.say("\(otherCodebook) decisions were made with another codebook and are left out")
-    }
   }
 
   private static func row(

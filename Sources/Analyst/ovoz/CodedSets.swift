@@ -19,7 +19,7 @@ struct CodedSets {
     var finder = CopyFinder()
     try workbench.vault.forEachChunk { chunk in
       for opened in chunk {
-        guard let decision = try workbench.themes(of: opened.record) else {
+        guard let decision = try workbench.countedThemes(of: opened.record) else {
           uncoded += 1
           continue
         }

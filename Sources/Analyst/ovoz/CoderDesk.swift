@@ -11,6 +11,8 @@ import Vault
 struct CoderDesk {
   /// How the machine is called among the coders.
   static let machine = "machine"
+  /// What no person may be called: the tool, and what is typed in `ovoz agree settle` to skip or stop.
+  static let taken: Set<String> = [machine, "s", "q"]
 
   let workbench: Workbench
   /// Each coder's decisions by record, this vault's own first.
@@ -44,6 +46,12 @@ struct CoderDesk {
     coders.removeAll { $0.decisions.isEmpty }
   }
 
+  /// Says on standard error what a change of the codebook has put aside.
+  func tellWhatIsLeftOut() {
+    guard otherCodebook > 0 else { return }
+    Terminal.say("\(otherCodebook) decisions were made with another codebook and are left out")
+  }
+
   /// Puts what the machine proposes beside what people decided, for the testimonies that anybody coded.
   mutating func addMachine() throws {
     let coded = Set(coders.flatMap(\.decisions.keys))
@@ -66,10 +74,11 @@ struct CoderDesk {
 
   /// What each coder said about one testimony.
   func said(of record: [UInt8]) -> [String: Set<String>] {
+    // A vault of an earlier version may hold a colleague of this vault's own name: its own comes first.
     Dictionary(
-      uniqueKeysWithValues: coders.compactMap { coder in
+      coders.compactMap { coder in
         coder.decisions[record].map { (coder.name, Set($0.themes)) }
-      })
+      }, uniquingKeysWith: { own, _ in own })
   }
 
   /// The same as a settlement keeps it: this vault's own decision does not go by a name, which may change.

@@ -55,7 +55,7 @@ struct DiscoveryDesk {
   private static func isCovered(
     _ testimony: Testimony, _ record: [UInt8], _ workbench: Workbench
   ) throws -> Bool {
-    if let themes = try workbench.themes(of: record) { return !themes.themes.isEmpty }
+    if let themes = try workbench.countedThemes(of: record) { return !themes.themes.isEmpty }
     return try !workbench.proposals(for: testimony, record: record).isEmpty
   }
 

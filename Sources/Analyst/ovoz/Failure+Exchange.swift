@@ -10,6 +10,12 @@ extension Failure {
     case .noColumns:
       self.init(
         "the sheet lacks a column", hint: "it needs type, category and code in its first row")
+    case .notUTF8:
+      self.init("the sheet is not UTF-8", hint: "save it as “CSV UTF-8”, or as Unicode CSV")
+    case .openQuote:
+      self.init(
+        "a quote in the sheet is never closed, so rows would be lost",
+        hint: "look for a cell that begins with a single \" and save the sheet again")
     case .notThemes:
       self.init(
         "this is not a list of themes", hint: "`ovoz codebook export --format json` writes one")

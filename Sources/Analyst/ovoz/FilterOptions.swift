@@ -36,7 +36,7 @@ struct FilterOptions: ParsableArguments {
   ) throws -> Bool {
     if let period, opened.epoch != period { return false }
     if coded || uncoded || theme != nil {
-      let themes = try workbench.themes(of: opened.record)
+      let themes = try workbench.countedThemes(of: opened.record)
       if coded, themes == nil { return false }
       if uncoded, themes != nil { return false }
       if let theme, themes?.themes.contains(theme) != true { return false }

@@ -49,7 +49,9 @@ struct PassageDesk {
     _ passage: CodedPassage, _ coder: String,
     _ starts: [String: (start: Int, redacted: RedactedText)]
   ) -> ExchangeSelection? {
-    guard let place = starts[passage.question] else { return nil }
+    guard let place = starts[passage.question], workbench.codebook[passage.theme] != nil else {
+      return nil
+    }
     let range = place.redacted.redactedRange(of: passage.range)
     // A colleague's file may name places that this answer does not have.
     guard !range.isEmpty, range.upperBound <= place.redacted.text.unicodeScalars.count else {

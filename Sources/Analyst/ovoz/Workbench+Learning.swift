@@ -76,13 +76,16 @@ extension Workbench {
     return learner
   }
 
-  /// The alpha of each theme, where a second reader's decisions were taken in.
+  /// The alpha of each theme, where a second reader's decisions were taken in; 0 for what `ovoz agree` has marked.
   func agreement() throws -> [String: Double] {
+    let marked = try personMarks().codes.reduce(into: [:]) { $0[$1] = 0.0 }
     let round = try CoderDesk(self).round
-    guard round.coders.count >= 2 else { return [:] }
+    guard round.coders.count >= 2 else { return marked }
     let found = try round.agreement(
       on: codebook.themes.map(\.id), bootstrap: Bootstrap(rounds: 1))
-    return found.reduce(into: [:]) { alphas, code in alphas[code.code] = code.alpha }
+    return found.reduce(into: marked) { alphas, code in
+      if alphas[code.code] == nil { alphas[code.code] = code.alpha }
+    }
   }
 
   /// A decision as a learner takes it; nil where there is none, or where the testimony cannot be opened.

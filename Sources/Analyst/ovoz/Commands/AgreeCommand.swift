@@ -14,7 +14,8 @@ struct AgreeCommand: ParsableCommand {
     discussion: """
       For each code: how many testimonies two coders or more judged, the percent on which they agree, Cohen's kappa (two
       coders), Fleiss' kappa, Krippendorff's alpha with an interval. A code whose alpha is under .67 is marked: it is not
-      given without a person until coders agree better. Decisions made with another codebook are left out.
+      given without a person until coders agree better. With two people or more it is they who mark; the tool,
+      as one more coder, changes no mark then. Decisions made with another codebook are left out.
 
       EXAMPLES:
         ovoz agree
@@ -44,6 +45,7 @@ struct AgreeCommand: ParsableCommand {
         let workbench = try Workbench(vault: unlock.unlock(), config: config)
         var desk = try CoderDesk(workbench)
         let unsettled = try desk.unsettled().count
+        let people = desk.round
         if machine {
           try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
           try desk.addMachine()
@@ -53,16 +55,21 @@ struct AgreeCommand: ParsableCommand {
             "fewer than two coders have decided with this codebook",
             hint: "run `ovoz coding import`, or add --machine", code: 10)
         }
-        try print(measure(desk, unsettled))
+        try print(measure(desk, people, unsettled))
+        desk.tellWhatIsLeftOut()
       }
     }
 
-    private func measure(_ desk: CoderDesk, _ unsettled: Int) throws -> AgreementReport {
+    private func measure(
+      _ desk: CoderDesk, _ people: CodingRound<[UInt8]>, _ unsettled: Int
+    ) throws -> AgreementReport {
       let (round, bootstrap) = (desk.round, Bootstrap(seed: seed))
-      let found = try round.agreement(
-        on: desk.workbench.codebook.themes.map(\.id), bootstrap: bootstrap)
+      let codes = desk.workbench.codebook.themes.map(\.id)
+      let found = try round.agreement(on: codes, bootstrap: bootstrap)
       var marks = try desk.workbench.personMarks()
-      marks.take(found)
+      marks.take(
+        machine && people.coders.count >= 2
+          ? try people.agreement(on: codes, bootstrap: Bootstrap(rounds: 1)) : found)
       try desk.workbench.keep(marks)
       return AgreementReport(
         desk, found, overall: try round.agreementOverall(bootstrap: bootstrap), marks: marks,

@@ -41,8 +41,11 @@ struct CodingCommand: ParsableCommand {
     @OptionGroup var config: ConfigOption
 
     func validate() throws {
-      guard name.map(CodingSheet.isCoderName) ?? true, name != CoderDesk.machine else {
-        throw ValidationError("a name has small letters, digits and hyphens; “machine” is taken")
+      guard name.map(CodingSheet.isCoderName) ?? true else {
+        throw ValidationError("a name has small letters, digits and hyphens")
+      }
+      guard name.map(CoderDesk.taken.contains) != true else {
+        throw ValidationError("a coder cannot be called \(name ?? ""): it has a meaning of its own")
       }
     }
 
@@ -54,8 +57,10 @@ struct CodingCommand: ParsableCommand {
         guard !sheet.decisions.isEmpty else {
           throw Failure("nothing was decided here yet", hint: "run `ovoz code` first", code: 10)
         }
-        let file = try workbench.vault.sealCoding(sheet.json())
-        try Data(file).write(to: URL(filePath: to), options: .withoutOverwriting)
+        try NewFile.write(workbench.vault.sealCoding(sheet.json()), to: to)
+        if let name {
+          try workbench.vault.decide(.coder, Array(name.utf8), for: workbench.vault.campaign.id)
+        }
         try workbench.vault.store.log(.codingExported, about: workbench.vault.campaign.name)
         print("\(sheet.decisions.count) decisions of \(sheet.coder)")
         Terminal.say("hint: your colleague takes \(to) in with `ovoz coding import`")
@@ -64,10 +69,15 @@ struct CodingCommand: ParsableCommand {
 
     private func sheet(_ workbench: Workbench) throws -> CodingSheet {
       let vault = workbench.vault
-      if let name { try vault.decide(.coder, Array(name.utf8), for: vault.campaign.id) }
-      let coder = try workbench.ownName()
+      let coder = try name ?? workbench.ownName()
       guard coder != Workbench.unnamedCoder else {
         throw Failure("whose decisions are these", hint: "say it with --as NAME", code: 64)
+      }
+      // Two of one name could not be told apart, and a file of the one would take the place of the other's.
+      guard try !vault.codings().contains(where: { $0.coder == coder }) else {
+        throw Failure(
+          "\(coder) is a colleague whose decisions are in this vault",
+          hint: "take another name with --as; see `ovoz coding list`", code: 20)
       }
       var decisions: [String: ThemeDecision] = [:]
       for record in try vault.records() {
@@ -82,14 +92,17 @@ struct CodingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take in what a colleague decided; it stands beside your own.",
       discussion: """
-        A later file of the same colleague takes the place of the earlier one. What she decided about testimonies that are
-        not in this vault, or were withdrawn, is left out.
+        A later file of the same colleague takes the place of the earlier one. Where decisions would go that the later one
+        does not have, it is refused, since it may be an older one, or another person's; --replace goes by it all the
+        same. What she decided about testimonies that are not in this vault, or were withdrawn, is left out.
 
         EXAMPLE:
           ovoz coding import firuza.coding
         """.paragraphs)
 
     @Argument(help: "The file that she wrote with `ovoz coding export`.") var file: String
+    @Flag(help: "Let earlier decisions of the same name go that are not in this file.")
+    var replace = false
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var config: ConfigOption
 
@@ -101,6 +114,7 @@ struct CodingCommand: ParsableCommand {
         let workbench = try Workbench(vault: unlock.unlock(), config: config)
         let sheet = try CodingSheet(json: workbench.vault.openCoding(Array(bytes)))
         try check(sheet, workbench)
+        if !replace { try refuseLoss(sheet, workbench.vault) }
         let kept = try workbench.vault.keepCoding(of: sheet.coder, Self.bytes(sheet.decisions))
         try workbench.vault.store.log(.codingImported, about: sheet.coder)
         print("\(kept) decisions of \(sheet.coder)")
@@ -111,14 +125,40 @@ struct CodingCommand: ParsableCommand {
     }
 
     private func check(_ sheet: CodingSheet, _ workbench: Workbench) throws {
-      let own = try workbench.ownName()
-      guard sheet.coder != own, sheet.coder != CoderDesk.machine else {
+      guard try sheet.coder != workbench.ownName() else {
         throw Failure(
-          "these are decisions of \(own), and so are this vault's",
+          "these are decisions of \(sheet.coder), and so are this vault's",
           hint: "give one of you another name with `ovoz coding export --as`", code: 20)
       }
+      guard !CoderDesk.taken.contains(sheet.coder) else {
+        throw Failure(
+          "a coder cannot be called \(sheet.coder)",
+          hint: "your colleague writes the file again with `ovoz coding export --as`", code: 20)
+      }
+      try checkThemes(sheet, workbench)
       if sheet.codebookHash != workbench.codebook.hash {
         Terminal.say("\(sheet.coder) codes with another codebook: agree on one file first")
+      }
+    }
+
+    /// With the same codebook both have the same themes; another program's file might not.
+    private func checkThemes(_ sheet: CodingSheet, _ workbench: Workbench) throws {
+      let known = Set(workbench.codebook.themes.map(\.id))
+      let strange = sheet.decisions.values.contains { decision in
+        decision.codebookHash == workbench.codebook.hash
+          && !known.isSuperset(of: decision.themes + decision.passages.map(\.theme))
+      }
+      if strange { throw CodingError.malformedSheet }
+    }
+
+    private func refuseLoss(_ sheet: CodingSheet, _ vault: OpenVault) throws {
+      let before = try vault.codings().filter { $0.coder == sheet.coder }
+      let lost = before.count { sheet.decisions[Hex.text($0.record)] == nil }
+      guard lost == 0 else {
+        throw Failure(
+          "\(lost) of \(before.count) decisions that \(sheet.coder) had made are not in this file",
+          hint: "is it an older file, or another person's? --replace goes by it all the same",
+          code: 20)
       }
     }
 
@@ -149,6 +189,7 @@ struct CodingCommand: ParsableCommand {
     func run() throws {
       try Failure.report {
         let desk = try CoderDesk(Workbench(vault: unlock.unlock(), config: config))
+        desk.tellWhatIsLeftOut()
         let lines = desk.coders.map { Line(coder: $0.name, decisions: $0.decisions.count) }
         if json { return try Terminal.printJSON("ovoz.coders", lines) }
         for line in lines { print("\(line.coder)  \(line.decisions) decisions") }

@@ -56,11 +56,15 @@ struct ExportCommand: ParsableCommand {
         try NewFile.check(to)
         let workbench = try Workbench(vault: unlock.unlock(), config: config)
         try config.checkSync(workbench.vault, today)
-        let sources = try PassageDesk(desk: CoderDesk(workbench)).sources()
+        let desk = try CoderDesk(workbench)
+        let sources = try PassageDesk(desk: desk).sources()
+        desk.tellWhatIsLeftOut()
         guard !sources.isEmpty else {
           throw Failure(
-            "no passage was coded in an answer that may be quoted",
-            hint: "nothing is to be exported", code: 20)
+            "no passage was coded with this codebook in an answer that may be quoted",
+            hint: desk.otherCodebook > 0
+              ? "code again with this one, or give the older one's folder with --config"
+              : "nothing is to be exported", code: 20)
         }
         let bytes = try bytes(sources, workbench)
         if unsafePlaintextOut {
@@ -74,6 +78,9 @@ struct ExportCommand: ParsableCommand {
         try workbench.vault.store.log(access, about: workbench.vault.campaign.name)
         let passages = sources.reduce(0) { $0 + $1.selections.count }
         print("\(passages) passages of \(sources.count) testimonies")
+        if format == .csv, sources.contains(where: { !$0.notes.isEmpty }) {
+          Terminal.say("ovoz: notes on whole testimonies are in a qdpx only")
+        }
       }
     }
 

@@ -34,11 +34,13 @@ struct ReaderCommand: ParsableCommand {
       try Failure.report {
         let name = try ReviewerKeyOptions.checked(name)
         let folder = URL(filePath: out)
+        let key = folder.appending(path: "\(name).key").path
+        let card = folder.appending(path: "\(name).reader.json").path
+        for path in [key, card] { try NewFile.check(path) }
         let made = try ReaderKey.make(name: name, passphrase.read(confirming: true))
-        try VaultStore.writeKey(made.file, to: folder.appending(path: "\(name).key"))
-        let card = folder.appending(path: "\(name).reader.json")
-        try VaultStore.writeKey(made.card.json, to: card)
-        print(card.path)
+        try NewFile.write(made.file, to: key)
+        try NewFile.write(made.card.json, to: card)
+        print(card)
         Terminal.say("fingerprint: \(Hex.groups(made.card.fingerprint))")
         Terminal.say("hint: hand over the card; read the fingerprint aloud; keep \(name).key")
       }
