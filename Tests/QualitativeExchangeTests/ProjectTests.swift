@@ -51,7 +51,9 @@ import Testing
     #expect(throws: ExchangeError.selectionOutside) { try PassageTable.write([wrong]) }
   }
 
-  @Test func `nothing in a sheet or a project moves a terminal's cursor or turns a line round`() throws {
+  @Test func `nothing in a sheet or a project moves a terminal's cursor or turns a line round`()
+    throws
+  {
     let words = "she\u{1B}[31m said\u{202E} no\u{FFFE}\u{200D}."
     let source = ExchangeSource(
       name: "x", text: words,

@@ -17,7 +17,8 @@ import Testing
     #expect(!settled.stands(beside: [Settlement.here: ["blamed"]], codebookHash: "now"))
   }
 
-  @Test func `it stands without those who are not there, and beside those who came later and say so`() {
+  @Test
+  func `it stands without those who are not there, and beside those who came later and say so`() {
     #expect(settled.stands(beside: [:], codebookHash: "now"))
     #expect(settled.stands(beside: ["zarina": ["blamed"]], codebookHash: "now"))
     #expect(!settled.stands(beside: ["zarina": ["work"]], codebookHash: "now"))

@@ -84,7 +84,9 @@ private final class CodeListener: NSObject, XMLParserDelegate {
     case "Code":
       if !path.isEmpty { path[path.count - 1].hasChildren = true }
       path.append(
-        Open(name: attributes["name"] ?? "", isCodable: !["false", "0"].contains(attributes["isCodable"])))
+        Open(
+          name: attributes["name"] ?? "",
+          isCodable: !["false", "0"].contains(attributes["isCodable"])))
       if attributes["color"] != nil { left.append("the colour of “\(attributes["name"] ?? "")”") }
     case "Description": isDescription = !path.isEmpty
     case "Set": left.append("the set “\(attributes["name"] ?? "")”")

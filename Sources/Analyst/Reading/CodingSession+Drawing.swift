@@ -56,7 +56,7 @@ extension CodingSession {
 
   private func drawHeader(on frame: inout Frame) {
     var text = StyledText(theCase.title, .bold)
-    if theCase.isDecided { text.append("  decided", .bold) }
+    if theCase.isDecided { text.append("  (decided before)", .bold) }
     if state.now.memo != nil { text.append("  note: m", .bold) }
     if view.hasMore { text.append("  PgDn more", .faint) }
     frame.put(text, line: 0)

@@ -13,7 +13,7 @@ struct FilterOptions: ParsableArguments {
   @Option(
     help: "Only those that are written in this language: tg, ru, uz, en, or tg-latin and so on.")
   var lang: String?
-  @Option(help: "Only those of this intake period.") var period: Int?
+  @Option(parsing: .unconditional, help: "Only those of this intake period.") var period: Int?
   @Flag(help: "Only those that somebody has coded.") var coded = false
   @Flag(help: "Only those that nobody has coded yet.") var uncoded = false
 

@@ -5,6 +5,7 @@ import CryptoPrimitives
 import Foundation
 import Languages
 import Sealing
+import TerminalControl
 import TestimonyModel
 import ThematicCoding
 import Vault
@@ -42,16 +43,29 @@ struct ListLine: Encodable, Sendable {
   static func heading(hasCopies: Bool) -> String {
     let names = [
       "id      ", "period", "lane   ", "lang  ", "answers", "may be   ", "themes", "release",
-      "sealed",
+      "sealed ",
     ]
     return row(names, alike: "alike", hasCopies: hasCopies)
   }
 
   /// With two spaces between columns 78 wide; with one, there is room for one more in 80.
+  ///
+  /// On a narrower terminal as many columns as it holds.
   private static func row(_ columns: [String], alike: String?, hasCopies: Bool) -> String {
+    let room = TerminalControl.outputIsTerminal ? TerminalControl.columns : 80
+    guard room >= 78 else { return narrow(columns, alike, room - (hasCopies ? 6 : 0)) }
     guard hasCopies else { return columns.joined(separator: "  ") }
     let line = columns.joined(separator: " ")
     return alike.map { line.padded(72) + $0 } ?? line
+  }
+
+  private static func narrow(_ columns: [String], _ alike: String?, _ room: Int) -> String {
+    var line = columns[0]
+    for column in columns.dropFirst() {
+      guard line.count + 1 + column.count <= room else { break }
+      line += " " + column
+    }
+    return alike.map { line + " " + $0 } ?? line
   }
 
   /// What the words are written in, else the form's language.

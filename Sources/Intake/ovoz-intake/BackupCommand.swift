@@ -29,7 +29,8 @@ struct BackupCommand: AsyncParsableCommand {
   @Option(help: "The operator's card, NAME.operator.json.") var to: String
   @Option(help: "The file for record keys and receipts; an older one is replaced.")
   var recordKeys: String?
-  @Option(help: "For how many days record keys may be used, 1 to 30.") var days = 7
+  @Option(parsing: .unconditional, help: "For how many days record keys may be used, 1 to 30.")
+  var days = 7
 
   func run() async throws {
     try await Failure.report {

@@ -29,7 +29,8 @@ struct SlipsCommand: AsyncParsableCommand {
   private static let most = 400
 
   @OptionGroup var options: SettingsOption
-  @Option(help: "How many slips, 1 to 400. Eight fit on a sheet.") var count: Int
+  @Option(parsing: .unconditional, help: "How many slips, 1 to 400. Eight fit on a sheet.")
+  var count: Int
   @Option(help: "The address of the form.") var url: String
   @Option(help: "The page to write; it must not exist yet.") var out: String
   @Option(help: "A language to print: tg, ru, uz or en. May be given again. [default: all]")

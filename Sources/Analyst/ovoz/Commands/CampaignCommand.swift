@@ -26,7 +26,8 @@ struct CampaignCommand: ParsableCommand {
     @Argument(help: "The campaign's name, for you; a-z, 0-9 and - only.") var name: String
     @Option(help: "The first day on which the form is open, YYYY-MM-DD.") var opens: String
     @Option(help: "The last day on which the form is open, YYYY-MM-DD.") var closes: String
-    @Option(help: "The length of an intake period in days, 7 to 366.") var epochDays = 7
+    @Option(parsing: .unconditional, help: "The length of an intake period in days, 7 to 366.")
+    var epochDays = 7
     @Option(help: "Where to write the public file. Default: NAME.campaign.json here.")
     var out: String?
     @OptionGroup var config: ConfigOption

@@ -40,7 +40,9 @@ struct DiscoverCommand: ParsableCommand {
   @OptionGroup var config: ConfigOption
   @OptionGroup var models: ModelsOption
   @Flag(help: "Look at all testimonies, not only at those that no theme covers.") var all = false
-  @Option(help: "Part into so many groups. Default: as finely as is stable.") var groups: Int?
+  @Option(
+    parsing: .unconditional, help: "Part into so many groups. Default: as finely as is stable.")
+  var groups: Int?
   @Option(help: "Write the codebook with the adopted themes to this new file.")
   var codebookOut: String?
   @Flag(help: "Print JSON: sizes, stability and ids, no words.") var json = false

@@ -39,7 +39,7 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var filter: FilterOptions
-  @Option(help: "Show so many testimonies at the most.") var most = 20
+  @Option(parsing: .unconditional, help: "Show so many testimonies at the most.") var most = 20
   @Flag(help: "Only say how many there are.") var count = false
   @Flag(help: "Print JSON: ids and counts, no words.") var json = false
   @Flag(help: "Write words in clear to a file or pipe. Whoever reads that can read the testimony.")

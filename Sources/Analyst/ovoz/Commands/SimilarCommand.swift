@@ -26,7 +26,7 @@ struct SimilarCommand: ParsableCommand {
 
   @Argument(help: "The id, or its first digits.") var id: String?
   @Flag(help: "Ask for a text instead, and show what is like it.") var text = false
-  @Option(help: "Show at most so many.") var most = 10
+  @Option(parsing: .unconditional, help: "Show at most so many.") var most = 10
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var models: ModelsOption

@@ -28,7 +28,8 @@ struct KeysJoinCommand: ParsableCommand {
   @OptionGroup var memory: MemoryOption
   @Option(help: "The campaign's name; may be left out when the vault has only one.")
   var campaign: String?
-  @Option(help: "Lock when nobody typed for so many minutes.") var idleMinutes = 10
+  @Option(parsing: .unconditional, help: "Lock when nobody typed for so many minutes.")
+  var idleMinutes = 10
   @Argument(help: "A command of `ovoz` with its options, behind `--`.")
   var command: [String] = []
 

@@ -9,8 +9,9 @@ import Vault
 
 /// Who is to hold shares, how many of them open, and where the files go.
 struct SplitOptions: ParsableArguments {
-  @Option(help: "How many custodians have to be there to open.") var threshold: Int
-  @Option(help: "How many custodians hold a share.") var custodians: Int
+  @Option(parsing: .unconditional, help: "How many custodians have to be there to open.")
+  var threshold: Int
+  @Option(parsing: .unconditional, help: "How many custodians hold a share.") var custodians: Int
   @Option(
     help: "Their names, in order, divided by commas. Default: custodian-1, custodian-2 and so on.")
   var names: String?
