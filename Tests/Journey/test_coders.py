@@ -138,7 +138,7 @@ def test_whoever_codes_otherwise_after_a_settling_is_counted_and_looked_at_again
     first = sorted(line["id"] for line in sitora.list())[0]
     result(sitora.ovoz("code", "--again", first, stdin="+helped_health\n"))
     assert json.loads(result(sitora.ovoz("agree", "--json")))["value"]["unsettled"] == 1
-    assert counted(sitora) == {"helped_health": 1}
+    assert counted(sitora) == {"helped_health": 1, "punished": 1}
 
 
 def test_a_colleague_keeps_her_name_and_what_she_had_decided(two):

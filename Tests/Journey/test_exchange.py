@@ -19,6 +19,7 @@ import pytest
 
 from coding import coding_file
 from machines import CONFIG, day, result, run
+from test_coders import on_terminal
 from test_commands import expect_error, filled, voice  # noqa: F401  (a fixture)
 
 PROJECT, BOOK = "{urn:QDA-XML:project:1.0}", "{urn:QDA-XML:codebook:1.0}"
@@ -115,6 +116,31 @@ def test_only_redacted_words_that_may_be_quoted_leave(coded):  # G7
                    "coder": "firuza", "passage": "They shouted at", "memo": "first time"}
     assert "Мадина" not in text
     assert "words left the vault" in result(coded.ovoz("access"))
+
+
+def test_notes_are_redacted_as_the_answers_are(filled):  # noqa: F811  G7
+    """By what somebody hid by hand too; a note on the whole goes only where all may be quoted."""
+    one, other = voice(1, permission=QUOTE), voice(2)
+    one["answers"]["change"] = {"text": "Wolfgart was there. They shouted at me."}
+    other["answers"]["change"] = {"text": "The second one. They shouted at me."}
+    other["answers"]["understood"] = {"text": "Only for your eyes."}
+    other["permissions"] = {"change": QUOTE, "understood": 0}
+    vault = filled([one, other])
+    by_hand, partly = sorted(
+        (line["id"] for line in vault.list()), key=lambda record: "Wolfgart" not in vault.read(record))
+    for lines in ("hide Wolfgart\ndone\n", "keep 1\ndone\n", "hide Wolfgart\ndone\n"):
+        # What was hidden by hand is put back by its number, on another day too.
+        assert on_terminal(vault, "redact", by_hand, "--plain", typed=lines)[0] == 0
+        shown = result(vault.ovoz("redact", by_hand, "--unsafe-plaintext-out"))
+        assert ("Wolfgart" in shown) == lines.startswith("keep")
+    for record, note in ((by_hand, "Wolfgart shouted; he again"), (partly, "kept for ourselves")):
+        result(vault.ovoz("code", "--again", record, stdin=f"p 2 punished\nm {note}\na\n"))
+    result(passages(vault, "qdpx", "--unsafe-plaintext-out"))
+    with zipfile.ZipFile(vault.folder / "out.qdpx") as project:
+        texts = [project.read(name).decode() for name in project.namelist()]
+    assert any("he again" in text for text in texts)
+    assert not any("Wolfgart" in text or "for ourselves" in text for text in texts)
+    assert sum("They shouted" in text for text in texts) == 2
 
 
 def test_without_being_asked_otherwise_the_file_is_locked(coded):  # G8

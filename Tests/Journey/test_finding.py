@@ -112,6 +112,21 @@ def test_search_shows_redacted_sentences_on_a_terminal_only(shared_filled):  # G
     assert "words left the vault" in actions
 
 
+def test_a_name_that_another_answer_gives_away_is_hidden_here_too(filled):  # noqa: F811  G8
+    one = saying("My neighbour Zaboshek Karimova came. My name is Shabdiz.", language="en")
+    one["answers"]["understood"] = {"text": "zaboshek cried in the corridor. shabdiz was silent"}
+    vault = filled([one])
+    for words in ("cried", "silent", "corridor"):
+        shown = result(vault.ovoz("search", words, "--unsafe-plaintext-out"))
+        assert "[person" in shown and not re.search("zaboshek|shabdiz", shown, re.IGNORECASE)
+    assert value(vault.ovoz("search", "zaboshek", "--json"))
+
+
+def test_her_own_words_in_brackets_are_found(filled):  # noqa: F811
+    vault = filled([saying("[they took my passport] and then I left", language="en")])
+    assert result(vault.ovoz("search", "passport", "--count")) == "1\n"
+
+
 def test_a_long_sentence_is_broken_between_its_words(filled):  # noqa: F811
     words = "unfortunately somebody understood everything afterwards " * 4 + "needle quietly"
     vault = filled([saying(words, language="en")])

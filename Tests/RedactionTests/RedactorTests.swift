@@ -4,6 +4,13 @@ import Redaction
 import Testing
 
 struct RedactorTests {
+  @Test func `a number that she put into brackets herself is taken out`() throws {
+    let redactor = try shippedRedactor()
+    for words in ["they called [phone 901234567]", "позвони [number 901234567]"] {
+      #expect(!redactor.redact(words).text.contains(/[0-9]{3}/))
+    }
+  }
+
   @Test func `nothing that was removed is left in the redacted text`() throws {
     let text = """
       Меня зовут Мадина Рахимова, я из Кӯлоба. Звоните +992 90 000 00 11 или nobody@example.org.

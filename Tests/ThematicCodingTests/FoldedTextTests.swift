@@ -46,6 +46,12 @@ import Testing
     #expect(folded("[Не знаю] [1 ") == ["ne", "znaiu", "1"])
   }
 
+  @Test func `a writer's own words in brackets are words`() {
+    #expect(folded("[they took my passport]") == folded("they took my passport"))
+    #expect(folded("[person who shouted] [place of work]").count == 6)
+    #expect(folded("[phone 90]") == [""], "short enough to be a person's number")
+  }
+
   @Test func `any text folds, and its words lie in order inside it`() {
     var generator = SmallGenerator(state: 7)
     for _ in 0..<300 {

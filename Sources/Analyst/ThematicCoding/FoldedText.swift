@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Redaction
+
 /// A text cut into folded words, each of which still knows where it stands.
 package struct FoldedText {
   /// One word: its place in the text and its folded letters.
@@ -72,12 +74,21 @@ package struct FoldedText {
     guard scalars[offset] == "[" else { return nil }
     for end in (offset + 1)..<min(offset + 48, scalars.count) {
       switch scalars[end] {
-      case "]": return offset..<(end + 1)
+      case "]": return isReplacement(scalars[(offset + 1)..<end]) ? offset..<(end + 1) : nil
       case "a"..."z", "0"..."9", " ": continue
       case "A"..."Z", ":", ",", "-", "+": if end == offset + 1 { return nil }
       default: return nil
       }
     }
     return nil
+  }
+
+  /// Whether it is what Redaction writes between brackets, and not a writer's own words there.
+  private static func isReplacement(_ inside: ArraySlice<Unicode.Scalar>) -> Bool {
+    let words = String(String.UnicodeScalarView(inside))
+    let kind = words.prefix { $0.isLetter }
+    guard RedactionKind(rawValue: String(kind)) != nil else { return false }
+    let rest = words[kind.endIndex...]
+    return rest.isEmpty || rest.hasPrefix(" in ") || rest.contains(/^:? [0-9]/)
   }
 }

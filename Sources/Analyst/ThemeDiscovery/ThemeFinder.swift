@@ -7,6 +7,7 @@ import ThematicCoding
 /// Finds what many texts say and the codebook has no theme for; a person decides what it is.
 public struct ThemeFinder: Sendable {
   private let texts: [String]
+  private let writers: [Int]
   private let groups: TextGroups?
 
   /// The fewest texts among which groups are sought.
@@ -15,14 +16,16 @@ public struct ThemeFinder: Sendable {
   /// Prepares redacted texts.
   /// - Parameters:
   ///   - texts: what is to be grouped; one for each answer.
+  ///   - writers: whose each text is, by any number; else each is somebody's own.
   ///   - vectors: one for each text from the model pack; nil where there is none, and words alone have to do.
   ///   - languages: the language of each text where it is known; else groups would be of one language each.
   ///   - seed: for every choice at random; the same gives the same groups.
   public init(
-    _ texts: [RedactedText], vectors: [[Float]]? = nil, languages: [String?] = [],
-    seed: UInt64 = 20_210_730
+    _ texts: [RedactedText], writers: [Int]? = nil, vectors: [[Float]]? = nil,
+    languages: [String?] = [], seed: UInt64 = 20_210_730
   ) {
     self.texts = texts.map(\.text)
+    self.writers = writers ?? Array(texts.indices)
     guard texts.count >= Self.fewestTexts else {
       groups = nil
       return
@@ -37,9 +40,11 @@ public struct ThemeFinder: Sendable {
   public func find(groups count: Int? = nil) -> Discovery {
     let parting = count.flatMap { count in groups?.parted(into: count) } ?? groups?.parted()
     guard let parting else { return Discovery(themes: [], texts: texts.count, agreement: 0) }
-    let typical = TypicalWords(texts, groups: parting.groups)
-    let themes = parting.stable.map { group in
+    let typical = TypicalWords(texts, groups: parting.groups, writers: writers)
+    let themes = parting.stable.compactMap { group -> DiscoveredTheme? in
       let members = parting.members(of: group)
+      // What few women say in several answers each is theirs, and no theme of many.
+      guard Set(members.map { writers[$0] }).count >= Parting.fewest else { return nil }
       let words = typical.words(of: group)
       return DiscoveredTheme(
         members: members, stability: parting.stability[group], words: words,
@@ -53,7 +58,8 @@ public struct ThemeFinder: Sendable {
   /// - Returns: the words, the most telling first.
   public func words(of members: [Int]) -> [String] {
     let own = Set(members)
-    return TypicalWords(texts, groups: texts.indices.map { own.contains($0) ? 1 : 0 }).words(of: 1)
+    let groups = texts.indices.map { own.contains($0) ? 1 : 0 }
+    return TypicalWords(texts, groups: groups, writers: writers).words(of: 1)
   }
 
   /// More of the sentences that are typical of a theme.

@@ -14,6 +14,8 @@ struct TypicalWords {
   private struct Count {
     /// By group, how many texts have it.
     var texts: [Int: Int] = [:]
+    /// By group, whose texts have it.
+    var writers: [Int: Set<Int>] = [:]
     /// By group, how often each spelling stands.
     var spellings: [Int: [String: Int]] = [:]
   }
@@ -21,8 +23,9 @@ struct TypicalWords {
   private var counts: [[UInt8]: Count] = [:]
   private var sizes: [Int: Int] = [:]
 
-  init(_ texts: [String], groups: [Int]) {
-    for (text, group) in zip(texts, groups) { add(text, group) }
+  /// Takes each text with its group and its writer, who may have written several.
+  init(_ texts: [String], groups: [Int], writers: [Int]) {
+    for (index, text) in texts.enumerated() { add(text, groups[index], writers[index]) }
   }
 
   /// The words of a group that tell it most, at most so many.
@@ -31,9 +34,9 @@ struct TypicalWords {
     let size = Double(max(1, sizes[group] ?? 1))
     let scored = counts.compactMap { _, count -> (word: String, score: Double)? in
       // A word of one person could find her.
-      guard let own = count.texts[group], own >= 3, let spellings = count.spellings[group] else {
-        return nil
-      }
+      guard let own = count.texts[group], count.writers[group]?.count ?? 0 >= 3,
+        let spellings = count.spellings[group]
+      else { return nil }
       let all = count.texts.values.reduce(0, +)
       let weight = Double(own) / size * log(1 + mean / Double(all))
       let rest = Double(all - own) / max(1, Double(sizes.values.reduce(0, +)) - size)
@@ -45,7 +48,7 @@ struct TypicalWords {
     return scored.sorted { ($1.score, $0.word) < ($0.score, $1.word) }.prefix(most).map(\.word)
   }
 
-  private mutating func add(_ text: String, _ group: Int) {
+  private mutating func add(_ text: String, _ group: Int, _ writer: Int) {
     let scalars = Array(text.unicodeScalars)
     let folded = FoldedText(scalars)
     var seen: Set<[UInt8]> = []
@@ -54,7 +57,9 @@ struct TypicalWords {
       let stem = Array(folded.letters[word.letters].prefix(Self.stem))
       let spelling = String(String.UnicodeScalarView(scalars[word.scalars])).lowercased()
       counts[stem, default: Count()].spellings[group, default: [:]][spelling, default: 0] += 1
-      if seen.insert(stem).inserted { counts[stem]?.texts[group, default: 0] += 1 }
+      guard seen.insert(stem).inserted else { continue }
+      counts[stem]?.texts[group, default: 0] += 1
+      counts[stem]?.writers[group, default: []].insert(writer)
     }
   }
 }

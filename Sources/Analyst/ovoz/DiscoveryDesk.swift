@@ -45,8 +45,10 @@ struct DiscoveryDesk {
     }
     (self.workbench, self.records, self.texts) = (workbench, records, texts)
     let words = texts.map(\.text)
+    let numbers = Dictionary(
+      records.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     finder = ThemeFinder(
-      texts, vectors: vectors(words),
+      texts, writers: records.map { numbers[$0] ?? 0 }, vectors: vectors(words),
       languages: words.map { workbench.languages.identify($0).language })
     dismissed = try Self.dismissed(workbench.vault)
   }

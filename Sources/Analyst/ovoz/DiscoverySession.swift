@@ -15,6 +15,8 @@ struct DiscoverySession {
   private var themes: [DiscoveredTheme?]
   private(set) var codebook: String
   private(set) var adopted = 0
+  /// What was adopted, until the codebook that has it is on the disk.
+  private var gathered: [(theme: DiscoveredTheme, id: String)] = []
   private let mayAdopt: Bool
 
   init(desk: DiscoveryDesk, themes: [DiscoveredTheme], codebook: String, mayAdopt: Bool) {
@@ -56,7 +58,7 @@ struct DiscoverySession {
       "\n" + Terminal.bold("\(index + 1)  \(theme.members.count) answers")
         + " of \(testimonies) testimonies, stability \(stability(theme))")
     let words =
-      theme.words.isEmpty ? "(none that three answers share)" : theme.words.joined(separator: ", ")
+      theme.words.isEmpty ? "(none that three people share)" : theme.words.joined(separator: ", ")
     Terminal.printWrapped(VisibleText.of(words), indent: 3)
     let passages = desk.finder.passages(of: theme, most: sentences)
     for passage in passages {
@@ -102,7 +104,7 @@ struct DiscoverySession {
     }
     codebook = text
     adopted += 1
-    try desk.gather(theme, under: words[2])
+    gathered.append((theme, words[2]))
     tellCoverage(theme, id: words[2])
     themes[index] = nil
   }
@@ -118,6 +120,11 @@ struct DiscoverySession {
     Terminal.say(
       "adopted; its cues propose it for \(proposed) of the \(theme.members.count) answers")
     Terminal.say("`ovoz code` shows it, as not sure, for every testimony that was gathered here")
+  }
+
+  /// Remembers whose answers the adopted themes were made of; comes after the codebook was written.
+  func gather() throws {
+    for (theme, id) in gathered { try desk.gather(theme, under: id) }
   }
 
   private mutating func dismiss(_ index: Int) throws {

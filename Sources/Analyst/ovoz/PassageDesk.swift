@@ -35,19 +35,27 @@ struct PassageDesk {
       starts[answer.question] = (text.unicodeScalars.count, answer.text)
       text += answer.text.text + "\n\n"
     }
+    let memos = try MemoRedaction(testimony, record, workbench)
     let marked = desk.coders.flatMap { coder in
-      (coder.decisions[record]?.passages ?? []).compactMap { selection($0, coder.name, starts) }
+      (coder.decisions[record]?.passages ?? []).compactMap {
+        selection($0, coder.name, starts, memos)
+      }
     }
     guard !marked.isEmpty else { return nil }
-    let notes = desk.coders.compactMap { coder in
-      coder.decisions[record]?.memo.map { ExchangeNote(coder: coder.name, text: redacted($0)) }
+    // A note on the whole may tell of an answer that may only be read.
+    let written = zip(workbench.vault.campaign.form.questions, testimony.answers)
+      .filter { !$1.text.isEmpty }
+    let isOpen = written.allSatisfy { mayBeQuoted($0.0.id, testimony) }
+    let notes = desk.coders.compactMap { coder -> ExchangeNote? in
+      guard isOpen, let memo = coder.decisions[record]?.memo else { return nil }
+      return ExchangeNote(coder: coder.name, text: memos.redacted(memo))
     }
     return ExchangeSource(name: name, text: text, selections: marked, notes: notes)
   }
 
   private func selection(
     _ passage: CodedPassage, _ coder: String,
-    _ starts: [String: (start: Int, redacted: RedactedText)]
+    _ starts: [String: (start: Int, redacted: RedactedText)], _ memos: MemoRedaction
   ) -> ExchangeSelection? {
     guard let place = starts[passage.question], workbench.codebook[passage.theme] != nil else {
       return nil
@@ -60,17 +68,12 @@ struct PassageDesk {
     return ExchangeSelection(
       range: range.lowerBound + place.start..<range.upperBound + place.start,
       theme: passage.theme, coder: coder, question: passage.question,
-      memo: passage.memo.map(redacted))
+      memo: passage.memo.map(memos.redacted))
   }
 
   private func mayBeQuoted(_ question: String, _ testimony: Testimony) -> Bool {
     let questions = workbench.vault.campaign.form.questions
     guard let place = questions.firstIndex(where: { $0.id == question }) else { return false }
     return testimony.consent.permissions[place] >= .quote
-  }
-
-  /// An analyst's note may name somebody as well.
-  private func redacted(_ memo: String) -> String {
-    workbench.redactor.redact(memo, decisions: RedactionDecisions()).text
   }
 }

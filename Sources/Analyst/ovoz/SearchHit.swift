@@ -39,14 +39,14 @@ struct SearchPassages {
   func lines(
     of testimony: Testimony, _ opened: OpenedTestimony, _ ranges: [[Range<Int>]]
   ) throws -> [String] {
-    let decisions = try workbench.redactions(of: opened.record)
+    // All together: a name that another answer gives away is hidden here too.
+    let redacted = try workbench.redactedTexts(
+      of: testimony, decisions: workbench.redactions(of: opened.record))
+    let texts = Dictionary(uniqueKeysWithValues: redacted.map { ($0.question, $0.text.text) })
     let questions = workbench.vault.campaign.form.questions
-    return zip(zip(questions, testimony.answers), ranges).flatMap { pair, ranges -> [String] in
-      guard !ranges.isEmpty else { return [] }
-      let (question, answer) = pair
-      let redacted = workbench.redactor.redact(
-        answer.text, decisions: decisions[question.id] ?? RedactionDecisions())
-      let lines = passages(in: redacted.text)
+    return zip(questions, ranges).flatMap { question, ranges -> [String] in
+      guard !ranges.isEmpty, let text = texts[question.id] else { return [] }
+      let lines = passages(in: text)
       let shown = lines.isEmpty ? [Terminal.faint("(redaction takes these words out)")] : lines
       return [Terminal.faint("  \(question.id)")] + shown.map { "    \($0)" }
     }

@@ -108,14 +108,23 @@ public struct NormalizedText: Sendable {
   private func hiddenEnd(of range: ClosedRange<Int>) -> Int {
     let inside = scalars[(range.lowerBound + 1)..<range.upperBound]
     let name = inside.prefix { $0.isPlainLetter }
-    guard RedactionKind(rawValue: String(String.UnicodeScalarView(name))) != nil else {
+    guard let kind = RedactionKind(rawValue: String(String.UnicodeScalarView(name))) else {
       return range.lowerBound
     }
-    let rest = inside[name.endIndex...].prefix {
-      $0.isPlainDigit || " -+".unicodeScalars.contains($0)
+    return Self.isOurs(inside[name.endIndex...], kind) ? range.upperBound + 1 : name.endIndex
+  }
+
+  /// Whether it follows a kind in a replacement that is hidden whole: nothing, a person's number, an age's band.
+  ///
+  /// Anything longer may be the writer's own, as in `[phone 90 123 45 67]`.
+  private static func isOurs(_ rest: ArraySlice<Unicode.Scalar>, _ kind: RedactionKind) -> Bool {
+    let words = String(String.UnicodeScalarView(rest))
+    switch kind {
+    case _ where rest.isEmpty: return true
+    case .person: return words.wholeMatch(of: /\ [0-9]{1,3}/) != nil
+    case .age: return words.wholeMatch(of: /\ [0-9]{1,2}(\+|-[0-9]{1,3})/) != nil
+    default: return false
     }
-    guard rest.count <= 10 else { return name.endIndex }
-    return rest.endIndex == inside.endIndex ? range.upperBound + 1 : name.endIndex
   }
 
   /// Takes single scalars out; the parts are in order.

@@ -98,6 +98,7 @@ struct DiscoverCommand: ParsableCommand {
     while let line = Terminal.ask("discover> "), try session.take(line) {}
     guard let codebookOut, session.adopted > 0 else { return }
     try NewFile.write(Array(session.codebook.utf8), to: codebookOut)
+    try session.gather()
     print("\(session.adopted) themes are in \(codebookOut): name them, then `ovoz check`")
     Terminal.say("ovoz: with another codebook, testimonies have to be coded again")
   }

@@ -44,6 +44,9 @@ struct PlainCodingDesk {
     var page = PlainPage(theCase.answers.map(\.shown), distress, blurs: blurs)
     if showsWords { page.show() }
     show(theCase.proposals)
+    if theCase.isDecided, let themes = theCase.decision?.themes, !themes.isEmpty {
+      Terminal.say("  decided before: \(themes.joined(separator: ", "))")
+    }
     var standing = Standing(
       passages: theCase.decision?.passages ?? [], memo: theCase.decision?.memo)
     while let line = Terminal.ask("code> ") {
@@ -98,12 +101,17 @@ struct PlainCodingDesk {
   private func decision(
     _ changes: [Substring], _ theCase: CodingCase, _ standing: Standing
   ) -> ThemeDecision? {
-    let proposed = theCase.proposals.filter(\.goesAlong).map(\.theme)
-    let begun = Set(proposed).union(standing.passages.map(\.theme))
-    guard let themes = themes(changes, begun) else { return nil }
+    guard let themes = themes(changes, begun(theCase, standing)) else { return nil }
     return ThemeDecision(
       themes: themes, codebookHash: workbench.codebook.hash,
       passages: standing.passages.filter { themes.contains($0.theme) }, memo: standing.memo)
+  }
+
+  /// What changes begin from: what was decided before; else what goes along, and what was ticked.
+  private func begun(_ theCase: CodingCase, _ standing: Standing) -> Set<String> {
+    let noted = Set(standing.passages.map(\.theme)).union(theCase.decision?.themes ?? [])
+    if theCase.isDecided { return noted }
+    return noted.union(theCase.proposals.filter(\.goesAlong).map(\.theme))
   }
 
   /// The themes after changes, or nil where one is unknown.

@@ -50,7 +50,12 @@ struct ReviewDesk {
     var screen = try ScreenRun.open(distress.limits)
     var direction = 1
     while queue.indices.contains(position) {
-      guard var session = try session(), !isPassedOver(session) else {
+      guard var session = try session() else {
+        goOn(&direction)
+        notice = "one did not open, and waits"
+        continue
+      }
+      guard !isPassedOver(session) else {
         try passOver(&direction)
         screen.say("looking for doubtful words: \(progress)")
         continue
@@ -96,11 +101,14 @@ struct ReviewDesk {
     (review.lists, review.isDone) = (lists, true)
     try workbench.keep(review, for: record)
     if done.insert(position).inserted { reviewed += 1 }
-    move(direction)
-    if position < 0 { (position, direction) = (0, 1) }
+    goOn(&direction)
   }
 
-  private mutating func move(_ by: Int) { position += by }
+  /// To the next one; before the first there is none, so it turns round there.
+  private mutating func goOn(_ direction: inout Int) {
+    position += direction
+    if position < 0 { (position, direction) = (0, 1) }
+  }
 
   private mutating func obey(
     _ effect: ReviewSession.Effect, _ isLeaving: inout Bool, _ direction: inout Int
