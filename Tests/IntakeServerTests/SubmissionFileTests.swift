@@ -42,6 +42,16 @@ struct SubmissionFileTests {
     #expect(file.faults == [.damaged(file: 1, line: 1), .damaged(file: 1, line: 2)])
   }
 
+  @Test(arguments: ["", "\n", "\r\n \t\r\n"])
+  func `a file that holds nothing is named`(text: String) {
+    var file = SubmissionFile(campaign: campaign)
+    file.read(Self.codes([[1]])[0])
+    file.read(text)
+    file.finish()
+    #expect(file.submissions == [[1]])
+    #expect(file.faults == [.nothing(file: 2)])
+  }
+
   @Test func `codes that fit one by one and not together give nothing`() {
     var file = SubmissionFile(campaign: campaign)
     let series = "0123456789ABCDEF"

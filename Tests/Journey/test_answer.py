@@ -57,6 +57,11 @@ def published(vault, campaign, name="answer.ovoz"):
     return sealing.Answer.read(campaign, (vault.folder / name).read_bytes())
 
 
+def test_an_answer_that_cannot_be_written_uses_up_no_number(office):
+    expect_error(publish(office, "nowhere/answer.ovoz"), 1, "nowhere/answer.ovoz cannot be written")
+    assert result(publish(office)).startswith("answer 1: ")
+
+
 def test_check_digits_catch_one_wrong_digit_and_a_swap():
     for _ in range(50):
         digits = sealing.new_digits()

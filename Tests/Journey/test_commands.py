@@ -90,7 +90,79 @@ def test_help_and_version_go_to_standard_output(scratch, program):
 def test_a_campaign_with_wrong_dates_or_name_is_64_and_not_made(vault, arguments):
     expect_error(vault.ovoz("campaign", "new", *arguments), 64)
     assert list(vault.folder.glob("**/*.campaign.json")) == []
-    assert result(vault.ovoz("campaign", "list")) == ""
+    assert not (vault.folder / "vault").exists()
+
+
+@pytest.mark.parametrize("days", [-7, 0, 6, 367])
+def test_a_period_of_a_wrong_length_is_named(vault, days):
+    expect_error(vault.ovoz(
+        "campaign", "new", "demo", "--opens", day(), "--closes", day(5), "--epoch-days", days),
+        64, "--epoch-days is 7 to 366")
+
+
+@pytest.mark.parametrize("arguments", [
+    ("campaign", "list"), ("campaign", "show"), ("access",), ("keys", "list"), ("list",),
+    ("inbox", "key"), ("backup", "--out", "copy", "--passphrase-file", "pass")],
+    ids=lambda arguments: " ".join(arguments[:2]))
+def test_a_vault_that_is_not_there_is_named_and_not_made(vault, arguments):
+    finished = vault.ovoz(*arguments)
+    expect_error(finished, 10, f"there is no vault in {vault.folder}/vault")
+    assert "--vault or OVOZ_VAULT" in finished.stderr
+    assert [file.name for file in vault.folder.iterdir()] == ["pass"]
+
+
+def test_a_pull_key_that_is_not_there_is_named(vault):
+    vault.new_campaign()
+    missing = vault.ovoz("inbox", "key")
+    expect_error(missing, 12, "pull.key cannot be read")
+    assert "ovoz inbox key --new" in missing.stderr
+
+
+def test_a_copy_that_cannot_be_written_is_named(vault):
+    vault.new_campaign()
+    finished = vault.ovoz("backup", "--out", "nowhere/copy", "--passphrase-file", "pass")
+    expect_error(finished, 1, "nowhere/copy cannot be written")
+
+
+@pytest.mark.parametrize("command", [("manifest", "--out"), ("form", "--standalone")])
+def test_a_page_of_the_intake_that_cannot_be_written_is_named(server, command):
+    expect_error(server.command(*command, "nowhere/page"), 1, "nowhere/page cannot be written")
+
+
+def test_a_language_or_period_that_cannot_be_is_64(vault):
+    vault.new_campaign()
+    for options, message in (
+            (("--lang", "xx"), "no such language"), (("--period", "-1"), "--period is 0 or more")):
+        expect_error(vault.ovoz("search", "listen", "--count", *options), 64, message)
+    assert "tg, ru, uz, en" in vault.ovoz("search", "listen", "--count", "--lang", "xx").stderr
+    for language in ("tg", "tg-latin", "fa"):
+        assert vault.ovoz("search", "listen", "--count", "--lang", language).returncode == 0
+
+
+def commands(program, folder):
+    """The words of every command of a program, as it lists them itself."""
+    def walk(command, words):
+        yield words
+        for child in command.get("subcommands") or []:
+            if child["commandName"] != "help":
+                yield from walk(child, [*words, child["commandName"]])
+
+    told = json.loads(result(run(program, "--experimental-dump-help", folder=folder)))
+    return list(walk(told["command"], []))
+
+
+@pytest.mark.parametrize("program", ["ovoz", "ovoz-intake"])
+def test_no_example_in_a_help_page_is_broken(scratch, program):
+    seen = 0
+    for words in commands(program, scratch):
+        shown = result(run(program, *words, "--help", folder=scratch))
+        examples = re.search(r"(?ms)^EXAMPLES?:\n(.*?)(?:^$|\Z)", shown)
+        for line in examples[1].splitlines() if examples else []:
+            assert line.startswith("  ") and len(line) <= 79, (words, line)
+            # A line that goes on below says so; a lost backslash leaves a gap instead.
+            assert not re.search(r"\w {4,}--", line), (words, line)
+            seen += 1
+    assert seen > 10
 
 
 def test_a_campaign_is_never_made_twice(vault):
@@ -657,7 +729,7 @@ def test_a_file_is_looked_up_in_the_record_of_releases(filled):  # G10, G12
     assert [entry["release"] for entry in listed["value"]] == ["autumn-1"]
     ids = [line["id"][:8] for line in vault.list()]
     assert not [one for one in ids if one in json.dumps(listed)]
-    expect_error(vault.ovoz("report", "verify", "nothing.csv"), 78, "cannot be read")
+    expect_error(vault.ovoz("report", "verify", "nothing.csv"), 64, "cannot be read")
     with sqlite3.connect(vault.folder / "vault" / "vault.sqlite") as database:
         database.execute("DELETE FROM ledger")
     expect_error(vault.ovoz("report", "ledger"), 30, "has a gap")

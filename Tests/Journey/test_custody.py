@@ -120,6 +120,24 @@ def test_sharing_anew_ends_the_old_shares(split):
 
 
 # G9
+@pytest.mark.parametrize("threshold, custodians", [
+    (2, 99_999_999_999), (2, 256), (1, 3), (4, 3), (2, 1), (0, 0), (-1, -1)])
+def test_numbers_of_custodians_that_cannot_be_are_refused_before_anything_opens(
+        split, threshold, custodians):
+    numbers = ("--threshold", threshold, "--custodians", custodians)
+    refused(split.ovoz("keys", "reshare", *numbers), 64, "custodians")
+    result(split.vault.ovoz("campaign", "new", "spring", "--opens", day(), "--closes", day(5)))
+    refused(split.ovoz("keys", "split", "--campaign", "spring", *numbers), 64, "custodians")
+
+
+# G9
+def test_a_share_that_is_not_there_is_named(split):
+    missing = split.ovoz("list", "--config", CONFIG, "--share", "away/firuza.json")
+    refused(missing, 12, "away/firuza.json cannot be read")
+    assert "give the path of the share's file" in missing.stderr
+
+
+# G9
 def test_a_session_takes_commands_and_leaves_no_key_behind(split):
     finished = split.ovoz(
         "keys", "join", *split.shares(1, 2),

@@ -369,6 +369,13 @@ def test_what_is_whole_is_taken_and_the_rest_is_named(intake, bodies, name):  # 
     assert result(submit(intake, whole)) == f"{3 - taken} new, {taken} known, 0 refused\n"
 
 
+@pytest.mark.parametrize("text", ["", "\n \n"], ids=["empty", "blank lines"])
+def test_a_file_that_holds_nothing_is_named(intake, text):  # G12
+    finished = submit(intake, text)
+    assert (finished.returncode, finished.stdout) == (
+        1, "0 new, 0 known, 0 refused\nnot taken: file.txt: nothing in it: copy it again\n")
+
+
 def test_what_is_no_testimony_to_this_form_is_refused(intake, bodies, scratch):  # G12
     stranger = sealing.Campaign.load(Vault(scratch / "stranger").new_campaign())
     answers = {"language": "en", "answers": {"change": {"text": "x"}}, "permissions": 1, "facts": {}}

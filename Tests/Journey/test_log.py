@@ -169,4 +169,4 @@ def test_a_line_that_is_no_leaf_is_64(signer, log, vault, line):
 
 
 def test_a_file_that_is_not_there_is_said_plainly(signer, vault):
-    expect_error(vault.ovoz("log", "verify", "nothing.txt"), 1, "nothing.txt cannot be read")
+    expect_error(vault.ovoz("log", "verify", "nothing.txt"), 64, "nothing.txt cannot be read")

@@ -243,7 +243,7 @@ def test_a_terminal_that_can_do_nothing_is_used_line_by_line(laptop, open_screen
 
 def test_an_error_breaks_between_words_on_a_narrow_terminal(vault, open_screen):
     screen = open_screen((40, 20))
-    screen.type(f"{PROGRAMS / 'ovoz'} list --vault nowhere; echo ended:$?", "Enter")
+    screen.type(f"{PROGRAMS / 'ovoz'} export open nothing --to words; echo ended:$?", "Enter")
     shown = screen.until(r"ended:\d").splitlines()
     begun = next(i for i, line in enumerate(shown) if line.startswith("ovoz: error:"))
-    assert shown[begun:begun + 2] == ["ovoz: error: there is no such", "  campaign in this vault"]
+    assert shown[begun:begun + 2] == ["ovoz: error: the words would lie in", "  clear on this disk"]

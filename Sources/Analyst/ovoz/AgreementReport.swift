@@ -57,7 +57,8 @@ struct AgreementReport: Encodable {
     for line in codes { print(Self.row(line, line.code, width, chart)) }
     print(Self.row(overall, "all sets", width, chart))
     for line in codes where line.needsPerson {
-      print("! \(line.code): coders do not agree; it is not given without a person")
+      Terminal.printWrapped(
+        "! \(line.code): coders do not agree; it is not given without a person")
     }
     print("\(differing) testimonies differ, \(unsettled) of them not settled")
     if unsettled > 0 { Terminal.hint("`ovoz agree settle` goes through them one by one") }

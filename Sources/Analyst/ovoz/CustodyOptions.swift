@@ -9,9 +9,13 @@ import Vault
 
 /// How the custodians of a campaign whose key is split open it together (G9).
 struct CustodyOptions: ParsableArguments {
-  @Option(help: "A custodian's share file, once for each; her passphrase is asked for.")
+  @Option(
+    help: "A custodian's share file, once for each; her passphrase is asked for.",
+    completion: .file())
   var share: [String] = []
-  @Option(help: "Read the passphrases of the shares from these files, in the same order.")
+  @Option(
+    help: "Read the passphrases of the shares from these files, in the same order.",
+    completion: .file())
   var sharePassphraseFile: [String] = []
   @Flag(help: "Type the digits of shares on paper.") var typed = false
   @Option(help: "Read the joined key from this open descriptor, as `ovoz keys join` gives it.")
@@ -88,7 +92,7 @@ struct CustodyOptions: ParsableArguments {
   static func share(
     in path: String, of set: CustodySet, _ passphraseFile: String?
   ) throws -> CustodyShare {
-    let file = try ShareFile(json: VaultStore.key(in: URL(filePath: path)))
+    let file = try ShareFile(json: LockedFile.share(path))
     let share = try unlocked(file, passphraseFile)
     try set.check(share)
     return share

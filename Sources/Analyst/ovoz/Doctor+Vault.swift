@@ -10,6 +10,13 @@ extension Doctor {
     guard FileManager.default.fileExists(atPath: folder.appending(path: "vault.sqlite").path) else {
       return [.ok("vault", "none here yet")]
     }
+    guard isWritable else {
+      return [
+        .fail(
+          "vault", "the folder can only be read",
+          todo: "make \(folder.path) and what is in it writable for you")
+      ]
+    }
     do {
       let store = try VaultStore(folder: folder)
       return [.ok("vault", "opens; its tables are of this version"), permissions(store)]
@@ -29,6 +36,13 @@ extension Doctor {
           "vault", "does not open: damaged, not yours, or of a newer version",
           todo: "restore it with `ovoz restore`, or use a newer ovoz")
       ]
+    }
+  }
+
+  /// Opening writes: what only cannot be written is not damaged.
+  private var isWritable: Bool {
+    [folder, folder.appending(path: "vault.sqlite")].allSatisfy {
+      FileManager.default.isWritableFile(atPath: $0.path)
     }
   }
 

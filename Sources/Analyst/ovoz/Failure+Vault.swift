@@ -49,7 +49,7 @@ extension Failure {
     case .keyMissing:
       self.init(
         "the key's file is missing",
-        hint: "`ovoz inbox key --new` makes one that pulls; restore another, or name it with --key",
+        hint: "restore it from its backup into the vault's folder keys",
         code: 12)
     case .keyFileUnsafe:
       self.init(

@@ -24,10 +24,26 @@ struct FilterOptions: ParsableArguments {
     }
   }
 
-  /// Refuses a theme that the codebook has not.
+  /// Refuses a theme that the codebook has not, and languages and periods that there are none of.
   func check(_ codebook: Codebook) throws {
+    if let lang, !Self.languages.contains(lang) {
+      throw Failure(
+        "no such language is told apart", hint: Self.languages.joined(separator: ", "), code: 64)
+    }
+    if let period, period < 0 {
+      throw Failure("--period is 0 or more", hint: "`ovoz list` shows them", code: 64)
+    }
     guard let theme, codebook[theme] == nil else { return }
     throw Failure("the codebook has no such theme", hint: "`ovoz stats` lists them", code: 64)
+  }
+
+  /// Every code that a testimony can be of, those of whole languages first.
+  private static var languages: [String] {
+    let codes =
+      Language.allCases.map(\.rawValue) + LanguageVariant.allCases.map(\.rawValue)
+      + OtherLanguage.allCases.map(\.rawValue)
+    var seen: Set<String> = []
+    return codes.filter { seen.insert($0).inserted }
   }
 
   /// Whether a testimony is one of them.

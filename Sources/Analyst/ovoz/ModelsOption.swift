@@ -11,8 +11,8 @@ import TerminalControl
 struct ModelsOption: ParsableArguments {
   @Option(
     help:
-      "The folder of model packs. Default: $OVOZ_MODELS, else $XDG_DATA_HOME/ovoz-models, else ~/.local/share/ovoz-models."
-  )
+      "The folder of model packs. Default: $OVOZ_MODELS, else $XDG_DATA_HOME/ovoz-models, else ~/.local/share/ovoz-models.",
+    completion: .directory)
   var models: String?
 
   func shelf(_ config: ConfigOption) throws -> ModelShelf {

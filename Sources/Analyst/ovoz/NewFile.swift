@@ -7,9 +7,24 @@ import Vault
 enum NewFile {
   /// Writes to a new file that its owner alone can read, from its first byte on; or to standard output.
   static func write(_ bytes: [UInt8], to path: String?) throws {
-    guard let path else { return try FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
+    guard let path else { return try printOut(bytes) }
     do { try VaultStore.writeKey(bytes, to: URL(filePath: path)) } catch {
       throw error == .keyFileExists ? taken(path) : unwritable(path)
+    }
+  }
+
+  private static func printOut(_ bytes: [UInt8]) throws {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
+      throw Failure("what was printed could not be written", hint: "is there room on the disk?")
+    }
+  }
+
+  /// Writes a new file that is no secret: the intake's user has to read it as well.
+  static func writePublic(_ bytes: [UInt8], to path: String) throws {
+    try check(path)
+    do { try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting) } catch {
+      try? FileManager.default.removeItem(atPath: path)
+      throw unwritable(path)
     }
   }
 
@@ -23,7 +38,7 @@ enum NewFile {
     Failure("\(path) exists already", hint: "choose another name: nothing is replaced", code: 64)
   }
 
-  private static func unwritable(_ path: String) -> Failure {
+  static func unwritable(_ path: String) -> Failure {
     Failure(
       "\(path) cannot be written",
       hint: "is its folder there, and yours, and is there room on the disk?")

@@ -11,11 +11,24 @@ import Vault
 struct VaultOption: ParsableArguments {
   @Option(
     help:
-      "The vault's folder. Default: $OVOZ_VAULT, else $XDG_DATA_HOME/ovoz, else ~/.local/share/ovoz."
-  )
+      "The vault's folder. Default: $OVOZ_VAULT, else $XDG_DATA_HOME/ovoz, else ~/.local/share/ovoz.",
+    completion: .directory)
   var vault: String?
 
-  func open() throws -> VaultStore { try VaultStore(folder: folder) }
+  /// The vault that is there; a mistyped path must not make an empty one beside it.
+  func open() throws -> VaultStore {
+    let folder = folder
+    let file = folder.appending(path: "vault.sqlite")
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw Failure(
+        "there is no vault in \(folder.path)",
+        hint: "name it with --vault or OVOZ_VAULT; `ovoz campaign new` makes one", code: 10)
+    }
+    return try VaultStore(folder: folder)
+  }
+
+  /// The vault, which is made where there is none yet.
+  func openOrMake() throws -> VaultStore { try VaultStore(folder: folder) }
 
   var folder: URL {
     if let path = vault ?? TerminalControl.environment("OVOZ_VAULT") { return URL(filePath: path) }
@@ -36,7 +49,8 @@ enum DataFolder {
 
 /// How the passphrase comes: never as an argument, never through the environment.
 struct PassphraseOption: ParsableArguments {
-  @Option(help: "Read the passphrase from the first line of this file, mode 0600.")
+  @Option(
+    help: "Read the passphrase from the first line of this file, mode 0600.", completion: .file())
   var passphraseFile: String?
   @Option(help: "Read the passphrase from this open descriptor.")
   var passphraseFd: Int32?
@@ -109,8 +123,8 @@ struct UnlockOptions: ParsableArguments {
 struct ConfigOption: ParsableArguments {
   @Option(
     help:
-      "The folder with form, codebook, lists and policy. Default: Config here, else beside the program."
-  )
+      "The folder with form, codebook, lists and policy. Default: Config here, else beside the program.",
+    completion: .directory)
   var config: String?
 
   func text(_ name: String) throws -> String {

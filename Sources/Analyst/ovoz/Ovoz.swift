@@ -30,7 +30,7 @@ struct Ovoz: ParsableCommand {
          0  done
          1  failed
          3  done in part: some testimonies do not open
-        10  no such campaign, testimony, release, coder or reply
+        10  no such vault, campaign, testimony, release, coder or reply
         12  wrong passphrase, key or share, or its file cannot be used
         13  refused: memory could reach an unencrypted disk
         20  refused by the release policy

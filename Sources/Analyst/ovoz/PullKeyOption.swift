@@ -7,7 +7,8 @@ import Vault
 
 /// Which key this laptop pulls with.
 struct PullKeyOption: ParsableArguments {
-  @Option(help: "The pull key's file. Default: pull.key in the vault's folder keys.")
+  @Option(
+    help: "The pull key's file. Default: pull.key in the vault's folder keys.", completion: .file())
   var key: String?
   @OptionGroup var passphrase: PassphraseOption
 
@@ -16,7 +17,13 @@ struct PullKeyOption: ParsableArguments {
   func file(of store: VaultStore) -> URL { key.map { URL(filePath: $0) } ?? store.pullKeyURL }
 
   func unlocked(_ store: VaultStore) throws -> Signing.PrivateKey {
-    try PullKey.unlock(
-      VaultStore.key(in: file(of: store)), passphrase.read(asking: Self.question))
+    try PullKey.unlock(locked(store), passphrase.read(asking: Self.question))
+  }
+
+  /// The key's file as it is, locked.
+  func locked(_ store: VaultStore) throws -> [UInt8] {
+    try LockedFile.read(
+      file(of: store),
+      hint: "`ovoz inbox key --new` makes one that pulls; restore another, or name it with --key")
   }
 }

@@ -9,9 +9,13 @@ import Vault
 
 /// Where a reviewer's key is, and how her passphrase comes.
 struct ReviewerKeyOptions: ParsableArguments {
-  @Option(help: "The key's file, such as on a stick. Default: in the vault's folder keys.")
+  @Option(
+    help: "The key's file, such as on a stick. Default: in the vault's folder keys.",
+    completion: .file())
   var key: String?
-  @Option(help: "Read the reviewer's passphrase from the first line of this file, mode 0600.")
+  @Option(
+    help: "Read the reviewer's passphrase from the first line of this file, mode 0600.",
+    completion: .file())
   var keyPassphraseFile: String?
   @Option(help: "Read the reviewer's passphrase from this open descriptor.")
   var keyPassphraseFd: Int32?
@@ -21,7 +25,8 @@ struct ReviewerKeyOptions: ParsableArguments {
   }
 
   func unlock(_ name: String, in store: VaultStore) throws -> Signing.PrivateKey {
-    let file = try VaultStore.key(in: url(of: name, in: store))
+    let file = try LockedFile.read(
+      url(of: name, in: store), hint: "`ovoz reviewer new NAME` makes one, or name it with --key")
     return try ReviewerKey.unlock(file, name: name, try passphrase(of: name))
   }
 

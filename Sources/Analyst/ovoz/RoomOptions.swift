@@ -11,9 +11,12 @@ import Vault
 /// What goes to the room beside the figures.
 struct RoomOptions: ParsableArguments {
   @Option(
-    help: "The sheet of promises, as CSV; `ovoz report commitments --new` writes an empty one.")
+    help: "The sheet of promises, as CSV; `ovoz report commitments --new` writes an empty one.",
+    completion: .file())
   var commitments: String?
-  @Option(help: "The summary.json of another campaign's release, for the page of the trend.")
+  @Option(
+    help: "The summary.json of another campaign's release, for the page of the trend.",
+    completion: .file())
   var earlier: [String] = []
   @Flag(help: "Print each summary as PDF too, with the Chromium of this machine.") var pdf = false
 
@@ -73,7 +76,7 @@ struct RoomOptions: ParsableArguments {
 
   static func bytes(of file: String) throws -> [UInt8] {
     guard let bytes = FileManager.default.contents(atPath: file) else {
-      throw Failure("\(file) cannot be read", hint: "is it there?", code: 78)
+      throw Failure("\(file) cannot be read", hint: "is it there, and yours?", code: 64)
     }
     return Array(bytes)
   }

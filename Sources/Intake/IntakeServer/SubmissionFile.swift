@@ -16,6 +16,8 @@ public struct SubmissionFile {
 
   /// Something that is missing or damaged.
   public enum Fault: Equatable, Sendable {
+    /// A file that holds nothing, or blank lines only.
+    case nothing(file: Int)
     /// A line that cannot be read or was changed; files and lines are counted from 1.
     case damaged(file: Int, line: Int)
     /// A file of a later version.
@@ -39,6 +41,9 @@ public struct SubmissionFile {
   /// Reads one more text.
   public mutating func read(_ text: String) {
     files += 1
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      return faults.append(.nothing(file: files))
+    }
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     if lines.first?.hasPrefix("ovoz submissions ") == true {
       readFile(lines)

@@ -20,14 +20,15 @@ struct BackupCommand: AsyncParsableCommand {
       a week only. Nothing on this machine can open either: `ovoz operator unlock` does, on the operator's.
 
       EXAMPLE:
-        ovoz-intake backup /media/disk/intake-2026-12-01.ovozcopy --to aziza.operator.json \\
-          --record-keys /media/stick/record-keys.ovozcopy
+        ovoz-intake backup /media/disk/intake-2026-12-01.ovozcopy \\
+          --to aziza.operator.json --record-keys /media/stick/record-keys.ovozcopy
       """.paragraphs)
 
   @OptionGroup var options: SettingsOption
-  @Argument(help: "The file to write; it must not exist yet.") var file: String
-  @Option(help: "The operator's card, NAME.operator.json.") var to: String
-  @Option(help: "The file for record keys and receipts; an older one is replaced.")
+  @Argument(help: "The file to write; it must not exist yet.", completion: .file()) var file: String
+  @Option(help: "The operator's card, NAME.operator.json.", completion: .file()) var to: String
+  @Option(
+    help: "The file for record keys and receipts; an older one is replaced.", completion: .file())
   var recordKeys: String?
   @Option(parsing: .unconditional, help: "For how many days record keys may be used, 1 to 30.")
   var days = 7

@@ -22,7 +22,7 @@ struct BundleCommand: AsyncParsableCommand {
       """.paragraphs)
 
   @OptionGroup var options: SettingsOption
-  @Option(help: "The file to write; it must not exist yet.") var out: String
+  @Option(help: "The file to write; it must not exist yet.", completion: .file()) var out: String
   @Option(parsing: .unconditional, help: "Write the bundle of this number once more.") var again:
     Int?
   @Option(help: "Take another day than today, YYYY-MM-DD, for rehearsals.") var today: String?

@@ -19,7 +19,8 @@ struct FormCommand: AsyncParsableCommand {
       """.paragraphs)
 
   @OptionGroup var options: SettingsOption
-  @Option(help: "The file to write; what stands there is replaced.") var standalone: String
+  @Option(help: "The file to write; what stands there is replaced.", completion: .file())
+  var standalone: String
   @Option(help: "The form's address, for sending when there is a network.") var intake: String?
 
   func run() async throws {
@@ -32,7 +33,7 @@ struct FormCommand: AsyncParsableCommand {
         campaign, texts: settings.pageTexts(),
         notice: NoticeScript(folder: settings.redaction, texts: settings.notice),
         intake: try address())
-      try Data(form.bytes).write(to: URL(filePath: standalone), options: .atomic)
+      try ReplacedFile.write(form.bytes, to: standalone)
       print("form of \(campaign.opens) to \(campaign.closes): \(form.bytes.count) bytes")
     }
   }

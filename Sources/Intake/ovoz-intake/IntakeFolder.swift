@@ -9,7 +9,7 @@ import TestimonyModel
 
 /// The settings file that every command takes.
 struct SettingsOption: ParsableArguments {
-  @Option(help: "The settings file.")
+  @Option(help: "The settings file.", completion: .file())
   var settings = "/etc/ovoz-intake/intake.yaml"
 
   func read() throws -> IntakeSettings { try IntakeSettings(file: URL(filePath: settings)) }

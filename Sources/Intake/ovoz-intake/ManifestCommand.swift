@@ -22,7 +22,8 @@ struct ManifestCommand: AsyncParsableCommand {
       """.paragraphs)
 
   @OptionGroup var options: SettingsOption
-  @Option(help: "The file to write; what stands there is replaced.") var out: String
+  @Option(help: "The file to write; what stands there is replaced.", completion: .file())
+  var out: String
   @Option(help: "Take the pages of another day than today, YYYY-MM-DD.") var today: String?
 
   func run() async throws {
@@ -38,7 +39,7 @@ struct ManifestCommand: AsyncParsableCommand {
         campaign: campaign.id, fingerprint: campaign.fingerprint, day: day, pages: served.pages,
         answers: served.answers)
       let note = try manifest.signed(by: settings.signingKey())
-      try Data(note.utf8).write(to: URL(filePath: out), options: .atomic)
+      try ReplacedFile.write(Array(note.utf8), to: out)
       print("manifest of \(day): \(served.pages.count) pages")
     }
   }

@@ -19,7 +19,9 @@ struct PublicLogCommand: AsyncParsableCommand {
       """.paragraphs)
 
   @OptionGroup var options: SettingsOption
-  @Option(help: "The file to write; it must not exist yet. Without it the log is printed.")
+  @Option(
+    help: "The file to write; it must not exist yet. Without it the log is printed.",
+    completion: .file())
   var out: String?
 
   func run() async throws {

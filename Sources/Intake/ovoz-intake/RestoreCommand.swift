@@ -23,21 +23,26 @@ struct RestoreCommand: AsyncParsableCommand {
       analysts pull, there are no files of bundles: they write what they have with `ovoz inbox arrivals`.
 
       EXAMPLE:
-        ovoz-intake restore intake-2026-12-01.ovozcopy --record-keys record-keys.ovozcopy --keys restore.keys \\
+        ovoz-intake restore intake-2026-12-01.ovozcopy \\
+          --record-keys record-keys.ovozcopy --keys restore.keys \\
           --bundle bundle-7.ovoz --bundle bundle-8.ovoz --log log.txt
-        ovoz-intake restore intake-2026-12-01.ovozcopy --record-keys record-keys.ovozcopy --keys restore.keys \\
+        ovoz-intake restore intake-2026-12-01.ovozcopy \\
+          --record-keys record-keys.ovozcopy --keys restore.keys \\
           --arrivals arrivals.txt --log log.txt
 
       Exit code 3: restored, but not all of it; what is missing is named.
       """.paragraphs)
 
   @OptionGroup var options: SettingsOption
-  @Argument(help: "The copy of the records.") var file: String
-  @Option(help: "The copy of the record keys.") var recordKeys: String?
-  @Option(help: "What `ovoz operator unlock` wrote.") var keys: String
-  @Option(help: "A bundle that was made after the copy; in their order.") var bundle: [String] = []
-  @Option(help: "What `ovoz inbox arrivals` wrote after the last pull.") var arrivals: String?
-  @Option(help: "The newest public log, from /log or `ovoz-intake log`.") var log: String?
+  @Argument(help: "The copy of the records.", completion: .file()) var file: String
+  @Option(help: "The copy of the record keys.", completion: .file()) var recordKeys: String?
+  @Option(help: "What `ovoz operator unlock` wrote.", completion: .file()) var keys: String
+  @Option(help: "A bundle that was made after the copy; in their order.", completion: .file())
+  var bundle: [String] = []
+  @Option(help: "What `ovoz inbox arrivals` wrote after the last pull.", completion: .file())
+  var arrivals: String?
+  @Option(help: "The newest public log, from /log or `ovoz-intake log`.", completion: .file())
+  var log: String?
 
   func run() async throws {
     try await Failure.report {

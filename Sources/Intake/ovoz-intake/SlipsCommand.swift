@@ -22,7 +22,8 @@ struct SlipsCommand: AsyncParsableCommand {
 
       EXAMPLES:
         ovoz-intake slips --count 50 --url https://form.example --out slips.html
-        ovoz-intake slips --count 8 --url https://form.example --out 8.html --language tg
+        ovoz-intake slips --count 8 --url https://form.example --out 8.html \\
+          --language tg
       """.paragraphs)
 
   /// Fifty sheets of paper; more at once is more to lose.
@@ -32,10 +33,11 @@ struct SlipsCommand: AsyncParsableCommand {
   @Option(parsing: .unconditional, help: "How many slips, 1 to 400. Eight fit on a sheet.")
   var count: Int
   @Option(help: "The address of the form.") var url: String
-  @Option(help: "The page to write; it must not exist yet.") var out: String
+  @Option(help: "The page to write; it must not exist yet.", completion: .file()) var out: String
   @Option(help: "A language to print: tg, ru, uz or en. May be given again. [default: all]")
   var language: [String] = []
-  @Option(help: "The texts. [default: slips.yaml beside the settings file]") var texts: String?
+  @Option(help: "The texts. [default: slips.yaml beside the settings file]", completion: .file())
+  var texts: String?
 
   func run() async throws {
     try await Failure.report {

@@ -18,11 +18,13 @@ struct SubmitCommand: AsyncParsableCommand {
 
       EXAMPLES:
         ovoz-intake submit form.txt
-        zbarcam --raw -Sdisable -Sqrcode.enable > codes.txt; ovoz-intake submit codes.txt
+        zbarcam --raw -Sdisable -Sqrcode.enable > codes.txt
+        ovoz-intake submit codes.txt
       """.paragraphs)
 
   @OptionGroup var options: SettingsOption
-  @Argument(help: "Files that the device saved, or texts of its codes.") var files: [String]
+  @Argument(help: "Files that the device saved, or texts of its codes.", completion: .file())
+  var files: [String]
 
   func run() async throws {
     try await Failure.report {
@@ -109,6 +111,7 @@ struct SubmitCommand: AsyncParsableCommand {
 
   private func words(_ fault: SubmissionFile.Fault) -> String {
     switch fault {
+    case .nothing(let file): "\(files[file - 1]): nothing in it: copy it again"
     case .damaged(let file, let line): "\(files[file - 1]):\(line): damaged"
     case .unknownVersion(let file): "\(files[file - 1]): written for a newer version"
     case .otherCampaign(let file): "\(files[file - 1]): another campaign's, or cut off"

@@ -22,7 +22,8 @@ struct AnswerCommand: ParsableCommand {
         EXAMPLE:
           ovoz answer check Config/answer.yaml
         """.paragraphs)
-    @Argument(help: "The file; see Config/answer.yaml for what stands in it.") var file: String
+    @Argument(help: "The file; see Config/answer.yaml for what stands in it.", completion: .file())
+    var file: String
 
     func run() throws {
       try Failure.report {
@@ -42,9 +43,10 @@ struct AnswerCommand: ParsableCommand {
         EXAMPLE:
           ovoz answer publish Config/answer.yaml --campaign autumn --out answer.ovoz
         """.paragraphs)
-    @Argument(help: "The file; see Config/answer.yaml for what stands in it.") var file: String
+    @Argument(help: "The file; see Config/answer.yaml for what stands in it.", completion: .file())
+    var file: String
     @OptionGroup var unlock: UnlockOptions
-    @Option(help: "The file to write; it must not exist yet.") var out: String
+    @Option(help: "The file to write; it must not exist yet.", completion: .file()) var out: String
     @Option(help: "Take this number, when an answer was published from another copy of the vault.")
     var number: UInt32?
 
@@ -59,13 +61,22 @@ struct AnswerCommand: ParsableCommand {
           answer, number: number, replies: replies, signer: vault.answerSigner)
         // Read as the intake will: what it would refuse is not written.
         let published = try PublishedAnswer(bytes, of: vault.campaign)
-        try vault.takeAnswer(number: number)
-        try Data(bytes).write(to: URL(filePath: out), options: .withoutOverwriting)
+        try NewFile.writePublic(bytes, to: out)
+        try take(number, in: vault)
         try vault.store.log(.answered, about: "\(vault.campaign.name) \(number)")
         print(
           "answer \(number): \(Self.count(published.answer.points.count, "point", "points")), "
             + Self.count(replies.count, "reply", "replies"))
         Terminal.say("hint: give \(out) to the operator; it takes the place of the last answer")
+      }
+    }
+
+    /// Notes the number once its file is whole on the disk.
+    private func take(_ number: UInt32, in vault: OpenVault) throws {
+      do { try vault.takeAnswer(number: number) } catch {
+        // The next answer would have this number too: the two must not both be about.
+        try? FileManager.default.removeItem(atPath: out)
+        throw error
       }
     }
 

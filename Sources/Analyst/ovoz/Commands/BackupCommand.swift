@@ -19,13 +19,16 @@ struct BackupCommand: ParsableCommand {
 
   @OptionGroup var vault: VaultOption
   @OptionGroup var passphrase: PassphraseOption
-  @Option(help: "The file to write; none is ever replaced.") var out: String
+  @Option(help: "The file to write; none is ever replaced.", completion: .file()) var out: String
 
   func run() throws {
     try Failure.report {
       let store = try vault.open()
       let lock = try passphrase.read(confirming: true, asking: "Passphrase of the copy: ")
-      try store.backUp(to: URL(filePath: out), lock)
+      do { try store.backUp(to: URL(filePath: out), lock) } catch VaultError.cannotWrite {
+        // It is the copy that was not written, not the vault.
+        throw NewFile.unwritable(out)
+      }
       print(out)
     }
   }
@@ -43,7 +46,7 @@ struct RestoreCommand: ParsableCommand {
         ovoz restore vault-2026-12-01.ovozbackup --vault ~/.local/share/ovoz
       """.paragraphs)
 
-  @Argument(help: "The copy.") var file: String
+  @Argument(help: "The copy.", completion: .file()) var file: String
   @OptionGroup var vault: VaultOption
   @OptionGroup var passphrase: PassphraseOption
 

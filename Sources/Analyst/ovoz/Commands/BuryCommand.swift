@@ -17,12 +17,13 @@ struct BuryCommand: ParsableCommand {
       destroyed by hand: as long as there are enough of them, they open it.
 
       EXAMPLE:
-        ovoz campaign bury autumn --share /media/stick/share-1.json
+        ovoz campaign bury demo --share /media/stick/demo-f0397c40-share-1.json
       """.paragraphs)
 
   @Argument(help: "The campaign's name.") var name: String
   @OptionGroup var vault: VaultOption
-  @Option(help: "A share file to wipe, once for each.") var share: [String] = []
+  @Option(help: "A share file to wipe, once for each.", completion: .file())
+  var share: [String] = []
   @Flag(help: "Bury it although its form is still open.") var early = false
   @OptionGroup var today: TodayOption
 

@@ -28,7 +28,9 @@ struct CampaignCommand: ParsableCommand {
     @Option(help: "The last day on which the form is open, YYYY-MM-DD.") var closes: String
     @Option(parsing: .unconditional, help: "The length of an intake period in days, 7 to 366.")
     var epochDays = 7
-    @Option(help: "Where to write the public file. Default: NAME.campaign.json here.")
+    @Option(
+      help: "Where to write the public file. Default: NAME.campaign.json here.", completion: .file()
+    )
     var out: String?
     @OptionGroup var config: ConfigOption
     @OptionGroup var vault: VaultOption
@@ -43,12 +45,13 @@ struct CampaignCommand: ParsableCommand {
             hint: "write it in Latin letters, as in autumn-2026", code: 64)
         }
         try NewFile.check(file)
-        let store = try vault.open()
         let key = try OpeningKey()
         let campaign = try make(key)
         let lock = try passphrase.read(confirming: true)
+        // Last of all: what was refused leaves no empty vault.
+        let store = try vault.openOrMake()
         try store.add(campaign, keyFile: try key.locked(lock, campaign: campaign.id))
-        try Data(campaign.fileBytes).write(to: URL(filePath: file), options: .withoutOverwriting)
+        try NewFile.writePublic(campaign.fileBytes, to: file)
         describe(campaign)
         Terminal.say("public file for the intake: \(file)")
         Terminal.say("hint: back up the vault's folder keys: without it nobody can ever open it")
@@ -57,9 +60,12 @@ struct CampaignCommand: ParsableCommand {
 
     private func make(_ key: borrowing OpeningKey) throws -> Campaign {
       let form = try Form(parsing: config.text("form.yaml"), file: "Config/form.yaml")
-      guard let first = Day(opens), let last = Day(closes), first <= last,
-        (7...366).contains(epochDays)
-      else { throw CampaignError.badDates }
+      guard (7...366).contains(epochDays) else {
+        throw Failure("--epoch-days is 7 to 366", hint: "7 is usual", code: 64)
+      }
+      guard let first = Day(opens), let last = Day(closes), first <= last else {
+        throw CampaignError.badDates
+      }
       let id = try RandomBytes.fresh(16)
       return try Campaign(
         id: id, name: name, publicKey: key.publicKey,

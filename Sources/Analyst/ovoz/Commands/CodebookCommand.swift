@@ -36,7 +36,9 @@ struct CodebookCommand: ParsableCommand {
         """.paragraphs)
 
     @Option(help: "qdc, ifrc or json.") var format: CodebookFormat
-    @Option(help: "The file to write; it must not exist yet. Default: standard output.")
+    @Option(
+      help: "The file to write; it must not exist yet. Default: standard output.",
+      completion: .file())
     var to: String?
     @OptionGroup var config: ConfigOption
 
@@ -71,9 +73,9 @@ struct CodebookCommand: ParsableCommand {
           ovoz codebook import codes.csv --format ifrc --out draft.yaml
         """.paragraphs)
 
-    @Argument(help: "The file.") var file: String
+    @Argument(help: "The file.", completion: .file()) var file: String
     @Option(help: "qdc, ifrc or json.") var format: CodebookFormat
-    @Option(help: "The file to write; it must not exist yet.") var out: String
+    @Option(help: "The file to write; it must not exist yet.", completion: .file()) var out: String
 
     func run() throws {
       try Failure.report {

@@ -21,7 +21,7 @@ struct CommitmentsCommand: ParsableCommand {
       """.paragraphs)
 
   @Flag(help: "Write an empty sheet to that file.") var new = false
-  @Argument(help: "The sheet.") var file: String
+  @Argument(help: "The sheet.", completion: .file()) var file: String
   @OptionGroup var config: ConfigOption
 
   func run() throws {
@@ -36,7 +36,7 @@ struct CommitmentsCommand: ParsableCommand {
 
   private func writeEmpty() throws {
     try NewFile.check(file)
-    try Data(CommitmentSheet.empty.utf8).write(to: URL(filePath: file))
+    try NewFile.write(Array(CommitmentSheet.empty.utf8), to: file)
     print("\(file): an empty sheet")
   }
 }

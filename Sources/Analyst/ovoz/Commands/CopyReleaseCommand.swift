@@ -17,7 +17,8 @@ struct CopyReleaseCommand: ParsableCommand {
       """.paragraphs)
 
   @Argument(help: "The release's number.") var number: Int
-  @Option(help: "The folder to write to; it must not exist yet.") var out: String
+  @Option(help: "The folder to write to; it must not exist yet.", completion: .directory)
+  var out: String
   @OptionGroup var unlock: UnlockOptions
 
   func run() throws {

@@ -20,7 +20,7 @@ struct InboxArrivalsCommand: ParsableCommand {
         ovoz inbox arrivals --out arrivals.txt
       """.paragraphs)
 
-  @Option(help: "The file to write.") var out: String
+  @Option(help: "The file to write.", completion: .file()) var out: String
   @Option(help: "The campaign's name; may be left out when the vault has only one.")
   var campaign: String?
   @OptionGroup var vault: VaultOption

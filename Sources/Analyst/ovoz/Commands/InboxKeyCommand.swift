@@ -26,7 +26,7 @@ struct InboxKeyCommand: ParsableCommand {
 
   func run() throws {
     try Failure.report {
-      let store = try vault.open()
+      let store = try new ? vault.openOrMake() : vault.open()
       let file = key.file(of: store)
       if new {
         try NewFile.check(file.path)
@@ -35,7 +35,7 @@ struct InboxKeyCommand: ParsableCommand {
         try VaultStore.writeKey(made.file, to: file)
         Terminal.say("ovoz: the key is in \(file.path); the operator needs this half:")
       }
-      print(Hex.text(try PullKey.publicHalf(of: VaultStore.key(in: file))))
+      print(Hex.text(try PullKey.publicHalf(of: key.locked(store))))
     }
   }
 }

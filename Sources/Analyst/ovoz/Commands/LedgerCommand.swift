@@ -70,7 +70,7 @@ struct VerifyReleaseCommand: ParsableCommand {
         ovoz report verify summary/summary.en.html summary/summary.csv
       """.paragraphs)
 
-  @Argument(help: "The files to look up.") var files: [String]
+  @Argument(help: "The files to look up.", completion: .file()) var files: [String]
   @OptionGroup var unlock: UnlockOptions
   @Flag(help: "Print JSON.") var json = false
 

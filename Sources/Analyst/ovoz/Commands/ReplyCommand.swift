@@ -26,7 +26,8 @@ struct ReplyCommand: ParsableCommand {
 
   @Argument(help: "The testimony's id, or its first digits.") var id: String?
   @OptionGroup var unlock: UnlockOptions
-  @Option(help: "Read the reply from this file. Default: from standard input.") var file: String?
+  @Option(help: "Read the reply from this file. Default: from standard input.", completion: .file())
+  var file: String?
   @Flag(help: "List the replies that are stored; their words on a terminal only.") var list = false
   @Flag(help: "Take the reply back; the next answer goes without it.") var delete = false
   @Flag(help: "With --list: print JSON, without words.") var json = false

@@ -26,7 +26,8 @@ struct ReportCommand: ParsableCommand {
         For your eyes: the reasons are not part of a release.
 
         EXAMPLE:
-          ovoz report preview --title "Roundtable, autumn 2026" --collector "Name of the organisation"
+          ovoz report preview --title "Roundtable, autumn 2026" \\
+            --collector "Name of the organisation"
         """.paragraphs)
 
     @OptionGroup var unlock: UnlockOptions
@@ -64,12 +65,13 @@ struct ReportCommand: ParsableCommand {
         --mode noisy (from 150 on, at most four releases).
 
         EXAMPLE:
-          ovoz report release --name autumn-1 --out summary \
+          ovoz report release --name autumn-1 --out summary \\
             --title "Roundtable, autumn 2026" --collector "Name of the organisation"
         """.paragraphs)
 
     @Option(help: "The release's name, printed on each page.") var name: String
-    @Option(help: "The folder to write to; it must not exist yet.") var out: String
+    @Option(help: "The folder to write to; it must not exist yet.", completion: .directory)
+    var out: String
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var report: ReportOptions
     @OptionGroup var room: RoomOptions

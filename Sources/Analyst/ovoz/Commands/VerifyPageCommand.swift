@@ -20,9 +20,10 @@ struct VerifyPageCommand: ParsableCommand {
       can still know the address they come from: ask now and then, from several places, also over Tor.
 
       EXAMPLES:
-        ovoz verify-page https://form.example/ --manifest manifest.txt --campaign autumn
-        ovoz verify-page https://form.example/ --manifest manifest.txt --campaign autumn \\
-          --proxy socks5h://127.0.0.1:9050
+        ovoz verify-page https://form.example/ --manifest manifest.txt \\
+          --campaign autumn
+        ovoz verify-page https://form.example/ --manifest manifest.txt \\
+          --campaign autumn --proxy socks5h://127.0.0.1:9050
         ovoz verify-page https://form.example/ --manifest manifest.txt \\
           --campaign-file autumn.campaign.json --key "3d40 17c3 e843 8959 …"
 
@@ -30,14 +31,16 @@ struct VerifyPageCommand: ParsableCommand {
       """.paragraphs)
 
   @Argument(help: "The form's address, https.") var address: String
-  @Option(help: "The signed manifest.") var manifest: String
+  @Option(help: "The signed manifest.", completion: .file()) var manifest: String
   @Option(help: "The campaign's name; may be left out when the vault has only one.")
   var campaign: String?
-  @Option(help: "The campaign's public file, instead of a vault.") var campaignFile: String?
+  @Option(help: "The campaign's public file, instead of a vault.", completion: .file())
+  var campaignFile: String?
   @Option(help: "The intake's key as `ovoz-intake key` shows it, instead of a vault.")
   var key: String?
   @Option(help: "Go through a proxy, as socks5h://127.0.0.1:9050 for Tor.") var proxy: String?
-  @Option(help: "Trust the certificates of this PEM file instead of the system's.")
+  @Option(
+    help: "Trust the certificates of this PEM file instead of the system's.", completion: .file())
   var cacert: String?
   @Flag(help: "Print the result as JSON.") var json = false
   @OptionGroup var vault: VaultOption

@@ -13,9 +13,11 @@ struct KeysCommand: ParsableCommand {
       EXAMPLES:
         ovoz keys split --threshold 2 --custodians 3 --out /media/stick
         ovoz keys list
-        ovoz keys join --share firuza.json --share daler.json
-        ovoz list --share firuza.json --share daler.json
-        ovoz keys paper firuza.json --out firuza.html
+        ovoz keys join --share demo-f0397c40-share-1.json \\
+          --share demo-f0397c40-share-2.json
+        ovoz list --share demo-f0397c40-share-1.json \\
+          --share demo-f0397c40-share-2.json
+        ovoz keys paper demo-f0397c40-share-2.json --out firuza.html
       """.paragraphs,
     subcommands: [
       KeysSplitCommand.self, KeysJoinCommand.self, KeysReshareCommand.self, KeysListCommand.self,

@@ -18,8 +18,10 @@ struct KeysJoinCommand: ParsableCommand {
       `quit` ends it.
 
       EXAMPLES:
-        ovoz keys join --share firuza.json --share daler.json
-        ovoz keys join --share firuza.json --share daler.json -- list --json
+        ovoz keys join --share demo-f0397c40-share-1.json \\
+          --share demo-f0397c40-share-2.json
+        ovoz keys join --share demo-f0397c40-share-1.json \\
+          --share demo-f0397c40-share-2.json -- list --json
         ovoz keys join --typed
       """.paragraphs)
 

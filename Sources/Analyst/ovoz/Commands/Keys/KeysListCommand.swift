@@ -68,7 +68,8 @@ struct KeysRecordCommand: ParsableCommand {
       number, or no such number, knows that the record was changed.
 
       EXAMPLE:
-        ovoz keys record --share firuza.json --share daler.json
+        ovoz keys record --share demo-f0397c40-share-1.json \\
+          --share demo-f0397c40-share-2.json
       """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions

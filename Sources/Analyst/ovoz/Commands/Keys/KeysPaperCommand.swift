@@ -15,15 +15,17 @@ struct KeysPaperCommand: ParsableCommand {
       without a network, delete the file, and put the paper in an envelope that is sealed and signed.
 
       EXAMPLE:
-        ovoz keys paper firuza.json --out firuza.html
+        ovoz keys paper demo-f0397c40-share-2.json --out firuza.html
       """.paragraphs)
 
-  @Argument(help: "The share's file.") var share: String
-  @Option(help: "The page to write.") var out: String
+  @Argument(help: "The share's file.", completion: .file()) var share: String
+  @Option(help: "The page to write.", completion: .file()) var out: String
   @Option(help: "The campaign's name; may be left out when the vault has only one.")
   var campaign: String?
   @OptionGroup var vault: VaultOption
-  @Option(help: "Read the share's passphrase from the first line of this file, mode 0600.")
+  @Option(
+    help: "Read the share's passphrase from the first line of this file, mode 0600.",
+    completion: .file())
   var sharePassphraseFile: String?
 
   func run() throws {
@@ -31,14 +33,14 @@ struct KeysPaperCommand: ParsableCommand {
       let store = try vault.open()
       let campaign = try store.campaign(named: campaign)
       let set = try store.custodySet(of: campaign)
-      let file = try ShareFile(json: VaultStore.key(in: URL(filePath: share)))
+      let file = try ShareFile(json: LockedFile.share(share))
       let prompt = "Passphrase of \(VisibleText.of(file.custodian)): "
       let passphrase = try CustodyOptions.passphrase(sharePassphraseFile, prompt)
       let opened = try file.unlocked(passphrase)
       try set.check(opened)
       let page = try SharePage(
         campaign: campaign, custodian: file.custodian, set: set, paper: opened.paper(passphrase))
-      try VaultStore.writeKey(Array(page.html().utf8), to: URL(filePath: out))
+      try NewFile.write(Array(page.html().utf8), to: out)
       try store.log(.sharePrinted, about: "\(campaign.name) \(opened.place.index)")
       print(out)
       Terminal.say("hint: print it, then delete it: `shred -u \(out)`")

@@ -15,24 +15,37 @@ struct SplitOptions: ParsableArguments {
   @Option(
     help: "Their names, in order, divided by commas. Default: custodian-1, custodian-2 and so on.")
   var names: String?
-  @Option(help: "The folder for the share files, such as a stick.") var out = "."
+  @Option(help: "The folder for the share files, such as a stick.", completion: .directory)
+  var out = "."
   @Option(
     name: .customLong("new-passphrase-file"),
     help:
-      "Read the passphrases of the new shares from these files, in order; else each is asked for.")
+      "Read the passphrases of the new shares from these files, in order; else each is asked for.",
+    completion: .file())
   var passphraseFiles: [String] = []
 
   /// Their names, checked: they stand in lists and in messages.
   func checkedNames() throws -> [String] {
+    try checkCounts()
     let names =
       names.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
-      ?? (1...max(1, custodians)).map { "custodian-\($0)" }
+      ?? (1...custodians).map { "custodian-\($0)" }
     guard names.count == custodians, Set(names).count == names.count else {
       throw Failure(
         "there are not as many names as custodians", hint: "such as --names sitora,firuza,daler",
         code: 64)
     }
     return try names.map(ReviewerKeyOptions.checked)
+  }
+
+  /// Refuses more custodians than a share's one byte can count, and a threshold that they cannot meet.
+  private func checkCounts() throws {
+    guard custodians <= 255 else {
+      throw Failure("--custodians is 2 to 255", hint: "3 or 5 are usual", code: 64)
+    }
+    guard custodians >= 2, (2...custodians).contains(threshold) else {
+      throw VaultError.badThreshold
+    }
   }
 
   /// Splits, locks each share by its custodian's passphrase, writes it, and opens it again from the file.
@@ -74,7 +87,8 @@ struct KeysSplitCommand: ParsableCommand {
 
       EXAMPLES:
         ovoz keys split --threshold 2 --custodians 3 --out /media/stick
-        ovoz keys split --campaign autumn --threshold 2 --custodians 3 --names sitora,firuza,daler
+        ovoz keys split --campaign autumn --threshold 2 --custodians 3 \\
+          --names sitora,firuza,daler
       """.paragraphs)
 
   @OptionGroup var split: SplitOptions
@@ -109,7 +123,8 @@ struct KeysReshareCommand: ParsableCommand {
       more with this vault; an older copy of its folder they still open: destroy such copies.
 
       EXAMPLE:
-        ovoz keys reshare --threshold 3 --custodians 5 --out /media/stick --share firuza.json --share daler.json
+        ovoz keys reshare --threshold 3 --custodians 5 --out /media/stick \\
+          --share demo-f0397c40-share-1.json --share demo-f0397c40-share-2.json
       """.paragraphs)
 
   @OptionGroup var split: SplitOptions
