@@ -2,6 +2,7 @@
 """Pulling: bundles over the wire to the analysts' laptop, and out of the intake once they are there (G3, G4, G5, G6, G12)."""
 
 import contextlib
+import json
 import re
 import shutil
 import socket
@@ -14,11 +15,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+import machines
 import receipts
 from machines import CLEAN, PROGRAMS, ROOT, Intake, Vault, day, free_port, result, run
 from test_withdrawal import Sent, found_in, ids, windows
 
 CLASS, PART = 1 << 20, 1 << 18
+REPLY = 128 + PART
 WORDS = "invented words for the pull key"
 STRAY = "the intake does not take this laptop's requests"
 
@@ -45,6 +48,19 @@ class Pull:
         return self.vault.ovoz(
             "inbox", "pull", address or f"https://127.0.0.1:{port or self.port}", "--certificate",
             self.intake.folder / "certificate.pem", "--passphrase-file", "pull-pass", *more)
+
+    def begin(self, port):
+        """A pull that is waited for by whoever began it."""
+        return subprocess.Popen(
+            [PROGRAMS / "ovoz", "inbox", "pull", f"https://127.0.0.1:{port}", "--certificate",
+             self.intake.folder / "certificate.pem", "--passphrase-file", "pull-pass",
+             "--vault", "vault"],
+            cwd=self.vault.folder, env=CLEAN, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def fresh(self):
+        """The day on which nothing newer was known, or None: what a release asks for."""
+        with contextlib.closing(sqlite3.connect(self.vault.folder / "vault/vault.sqlite")) as db:
+            return db.execute("SELECT lastImport FROM campaign").fetchone()[0]
 
     def age(self):
         """Lets everything have come in the first period, which has closed."""
@@ -194,6 +210,56 @@ def test_a_withdrawal_while_the_pull_is_interrupted_never_arrives(wire):  # G6
     assert found_in(wire.vault.folder / "vault", pieces) == {}
 
 
+def test_what_a_broken_pull_left_goes_when_the_bundle_comes_by_a_stick(wire):  # G6
+    victim = Sent(wire.intake, 0)
+    wire.age()
+    with Tapped(wire.port, cut_after=40_000) as tap:
+        assert wire.pull(port=tap.port).returncode == 1
+    pieces = {"sealed": windows(victim.sealed[39:])}
+    incoming = wire.vault.folder / "vault" / "incoming"
+    assert len(list(incoming.iterdir())) == 1 and found_in(incoming, pieces)
+    bundle = wire.intake.folder / "b1.ovoz"
+    result(wire.intake.command("bundle", "--again", 1, "--out", bundle))
+    result(wire.vault.take_in(bundle))
+    assert list(incoming.iterdir()) == []
+    assert ids(wire.vault) == [victim.record.hex()]
+
+
+def test_a_pull_that_breaks_off_between_bundles_is_no_sync(wire):  # G6
+    Sent(wire.intake, 0)
+    wire.age()
+    # One bundle was made for a stick that is lost; the pull makes another.
+    result(wire.intake.command("bundle", "--out", wire.intake.folder / "b1.ovoz"))
+    # The first one, its acknowledgement, and some of the second.
+    with Tapped(wire.port, cut_after=CLASS + PART + 100_000) as tap:
+        broken = wire.pull("--json", port=tap.port)
+    assert broken.returncode == 1 and "broke off" in broken.stderr
+    # What was taken in is told all the same.
+    assert [one["bundle"] for one in json.loads(broken.stdout)["value"]] == [1]
+    assert wire.fresh() is None
+    assert lines(wire.pull()) == ["bundle 2: 0 new, 0 known, 0 withdrawn"]
+    assert wire.fresh() is not None
+
+
+def test_of_two_pulls_at_once_one_is_told_so(wire):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        first = wire.begin(silent.getsockname()[1])
+        with silent.accept()[0]:
+            second = wire.pull()
+        first.kill()
+        first.wait(60)
+    assert second.returncode == 1 and "another pull is running" in second.stderr
+    result(wire.pull())
+
+
+def test_the_keys_of_a_line_are_written_nowhere(wire, monkeypatch):
+    keys = wire.vault.folder / "keys.log"
+    monkeypatch.setattr(machines, "CLEAN", CLEAN | {"SSLKEYLOGFILE": str(keys)})
+    result(wire.pull())
+    assert not keys.exists()
+
+
 def test_a_withdrawal_after_the_record_left_reaches_the_vault(wire):  # G6
     digits = receipts.fresh_digits()
     victim, kept = Sent(wire.intake, 0, digits), Sent(wire.intake, 1)
@@ -243,12 +309,7 @@ def test_a_killed_intake_loses_and_doubles_nothing(wire):  # G5
     sent = [Sent(wire.intake, number) for number in range(4)]
     wire.age()
     for wait in (0.05, 0.15, 0.3):
-        with subprocess.Popen(
-                [PROGRAMS / "ovoz", "inbox", "pull", f"https://127.0.0.1:{wire.port}",
-                 "--certificate", wire.intake.folder / "certificate.pem", "--passphrase-file",
-                 "pull-pass", "--vault", "vault"],
-                cwd=wire.vault.folder, env=CLEAN, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL) as running:
+        with wire.begin(wire.port) as running:
             time.sleep(0.6 + wait)
             wire.intake.kill()
             running.wait(60)
@@ -278,6 +339,41 @@ def test_a_certificate_that_is_not_trusted_ends_it_before_anything_is_sent(shut)
     assert stranger.returncode == 30 and "certificate is not trusted" in stranger.stderr
     plain = shut.pull("--campaign", "demo", address="http://127.0.0.1:8080")
     assert plain.returncode == 64
+
+
+# What stands in $1 are this machine's authorities, for the rest of the line alone.
+TRUSTING = 'mount --bind "$1" /etc/ssl/certs && shift && exec "$@"'
+
+
+def test_a_certificate_that_is_named_is_trusted_alone(shut, scratch):
+    """The server's own is among the system's authorities; another one is named."""
+    certificate = shut.intake.folder / "certificate.pem"
+    system, other = scratch / "system", scratch / "other"
+    for folder in (system, other):
+        folder.mkdir()
+    machines.make_certificate(other, name="other.example", names="DNS:other.example")
+    name = subprocess.run(["openssl", "x509", "-hash", "-noout", "-in", certificate],
+                          check=True, capture_output=True, text=True).stdout.strip()
+    for copy in (f"{name}.0", "ca-certificates.crt"):
+        shutil.copy(certificate, system / copy)
+
+    trusting = ["unshare", "-m", "sh", "-c", TRUSTING, "sh", system]
+    if subprocess.run([*trusting, "true"], capture_output=True).returncode:
+        pytest.skip("mounts of one's own need root")
+
+    def pull(*more):
+        return subprocess.run(
+            [*trusting, PROGRAMS / "ovoz", "inbox", "pull",
+             f"https://127.0.0.1:{shut.port}", "--campaign", "demo", "--key", "named.key",
+             "--passphrase-file", "pull-pass", "--vault", "vault", *more],
+            cwd=shut.vault.folder, env=CLEAN, capture_output=True, text=True, timeout=300)
+
+    # A key that the intake does not know: whoever gets as far as that was trusted.
+    shut.make_key("--key", "named.key")
+    trusted = pull()
+    assert trusted.returncode == 12 and STRAY in trusted.stderr
+    refused = pull("--certificate", other / "certificate.pem")
+    assert refused.returncode == 30 and "certificate is not trusted" in refused.stderr
 
 
 def test_the_line_tells_a_class_and_no_more(scratch):  # G4
@@ -333,36 +429,63 @@ def test_what_nobody_fetched_is_warned_of_and_leaves(wire):  # G3
 
 
 class Fickle(BaseHTTPRequestHandler):
-    """An intake gone bad: whatever part is asked for, it says that the file is another one by now."""
+    """An intake gone bad: whatever is asked for, it says the same, and breaks off where that is no whole reply."""
 
     protocol_version = "HTTP/1.1"
 
     def do_POST(self):
         asked = self.rfile.read(int(self.headers["Content-Length"]))
         signed = asked.startswith(b"OVOZPULL")
-        body = b"OVOZPART\1\2" + bytes(262_262) if signed else bytes(32)
         self.server.parts += signed
         self.send_response(200 if signed else 403)
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(REPLY if signed else 32))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(self.server.answer if signed else bytes(32))
+        self.close_connection = signed and len(self.server.answer) < REPLY
 
     def log_message(self, *_):
         """Says nothing."""
 
 
-def test_an_intake_that_changes_its_mind_for_ever_is_left(wire):
+def pull_from_fickle(wire, answer):
+    """What a pull says, and how many requests it made before."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Fickle)
-    server.parts = 0
+    server.parts, server.answer = 0, answer
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(
         wire.intake.folder / "certificate.pem", wire.intake.folder / "certificate-key.pem")
     server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    left = wire.pull(port=server.server_port)
+    left = wire.pull("--campaign", "demo", port=server.server_port)
     server.shutdown()
+    return left, server.parts
+
+
+def reply(state, total=0, part=b""):
+    """What an intake would send of bundle 1, up to the part's last byte."""
+    head = b"OVOZPART\1" + bytes([state]) + (1).to_bytes(4, "big") + total.to_bytes(8, "big")
+    return (head + bytes([7]) * 32).ljust(128, b"\0") + part
+
+
+def test_an_intake_that_changes_its_mind_for_ever_is_left(shut):
+    left, parts = pull_from_fickle(shut, reply(2).ljust(REPLY, b"\0"))
     assert left.returncode == 1 and "try later" in left.stderr, left.stderr
-    assert 1 < server.parts < 20
+    assert 1 < parts < 20
+
+
+@pytest.mark.parametrize("total", [0, 104])
+def test_a_bundle_that_is_shorter_than_a_bundles_head_is_none(shut, total):  # G12
+    left, parts = pull_from_fickle(shut, reply(1, total).ljust(REPLY, b"\0"))
+    assert left.returncode == 30 and "not how an intake answers" in left.stderr, left.stderr
+    assert parts == 1
+
+
+def test_an_intake_that_gives_byte_by_byte_is_left(shut):
+    left, parts = pull_from_fickle(shut, reply(1, 1_000, b"x"))
+    assert left.returncode == 30 and "not how an intake answers" in left.stderr, left.stderr
+    assert parts == 65
+    for part in (shut.vault.folder / "vault" / "incoming").iterdir():
+        part.unlink()
 
 
 class Onion:

@@ -53,6 +53,48 @@ import TestimonyTesting
     }
   }
 
+  // G6
+  @Test func `an open session stores nothing about who withdrew meanwhile`() throws {
+    let office = try Office()
+    let sealed = try office.canned.sealed()
+    let record = sealed.header.record
+    let digest = try office.take([sealed])
+    let vault = try office.unlocked()
+    try office.take(office.bundle(2, after: digest, withdrawn: [record]).file)
+    for kind in DecisionKind.allCases {
+      #expect(throws: VaultError.unknownRecord) { try vault.decide(kind, [1], for: record) }
+    }
+    #expect(try vault.keepCoding(of: "firuza", [record: [1]]) == 0)
+    #expect(try office.decided() == [])
+    try vault.decide(.coder, [1], for: office.campaign.id)
+    #expect(try vault.decision(.coder, for: office.campaign.id) == [1])
+  }
+
+  // G6
+  @Test func `what older versions decided about who had withdrawn goes, and nothing else`() throws {
+    let office = try Office()
+    let sealed = try (0..<2).map { _ in try office.canned.sealed() }
+    let (gone, stays) = (sealed[0].header.record, sealed[1].header.record)
+    let digest = try office.take(sealed)
+    let notice = try office.bundle(2, after: digest, withdrawn: [gone])
+    try office.take(notice.file)
+    let campaign = office.campaign.id
+    // An older version took a notice about a campaign's own id.
+    try office.store.write { db in
+      try db.execute(
+        sql: "INSERT INTO withdrawn (record, campaign) VALUES (?1, ?1)",
+        arguments: [Data(campaign)])
+    }
+    try office.decideAsBefore(about: [gone, stays, campaign])
+    let vault = try office.unlocked()
+    let left = [Data(stays), Data(campaign)]
+    #expect(try Set(office.decided()) == Set(left))
+    try vault.decide(.coder, [1], for: campaign)
+    try office.decideAsBefore(about: [gone])
+    try office.take(office.bundle(3, after: notice.digest).file)
+    #expect(try Set(office.decided()) == Set(left))
+  }
+
   // G8
   @Test func `words are nowhere in the vault's folder after all that is done with them`() throws {
     let office = try Office()
@@ -96,5 +138,28 @@ import TestimonyTesting
       }
     }
     #expect(settings == [2, 2, 1, 0])
+  }
+}
+
+extension Office {
+  /// Every record about which something is decided, here or by a colleague.
+  fileprivate func decided() throws -> [Data] {
+    try store.read { db in
+      try Data.fetchAll(db, sql: "SELECT record FROM decision UNION SELECT record FROM coding")
+    }
+  }
+
+  /// Writes decisions without asking who withdrew.
+  fileprivate func decideAsBefore(about records: [[UInt8]]) throws {
+    try store.write { db in
+      for record in records {
+        try db.execute(
+          sql: "INSERT INTO decision (record, kind, sealed) VALUES (?, 'themes', x'07')",
+          arguments: [Data(record)])
+        try db.execute(
+          sql: "INSERT INTO coding (record, coder, sealed) VALUES (?, zeroblob(16), x'07')",
+          arguments: [Data(record)])
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@
 
 import CryptoPrimitives
 import Foundation
+import GRDB
 import SealedBundle
 import Sealing
 import Testing
@@ -25,6 +26,43 @@ import TestimonyTesting
     let isSame = try opened.content.get() == office.canned.testimony("invented 1")
     #expect(isSame)
     #expect(try office.store.lastImport(of: office.campaign) == Office.today)
+  }
+
+  // G6
+  @Test func `what may not be the newest bundle does not make withdrawals fresh`() throws {
+    let office = try Office()
+    let (store, campaign) = (office.store, office.campaign)
+    let first = try office.bundle(1, [office.canned.sealed()])
+    _ = try store.importBundle(first.file, of: campaign, today: nil)
+    #expect(try store.lastImport(of: campaign) == nil)
+    try store.noteUpToDate(campaign, today: Office.today)
+    #expect(try store.lastImport(of: campaign) == Office.today)
+    let second = try office.bundle(2, after: first.digest)
+    _ = try store.importBundle(second.file, of: campaign, today: nil)
+    #expect(try store.lastImport(of: campaign) == Office.today)
+  }
+
+  // G6
+  @Test func `an import is done and logged while another program reads, and its log goes later`()
+    throws
+  {
+    let office = try Office()
+    let bundle = try office.bundle(1, [office.canned.sealed()])
+    let folder = office.store.folder
+    let reader = try DatabaseQueue(path: folder.appending(path: "vault.sqlite").path)
+    // Who waits for the reader here would wait for ever.
+    try office.store.database.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA busy_timeout = 0")
+    }
+    try reader.read { db in
+      _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM testimony")
+      try office.take(bundle.file)
+    }
+    #expect(try office.store.accesses().last?.action == "bundle imported")
+    let log = folder.appending(path: "vault.sqlite-wal")
+    #expect(try !Data(contentsOf: log).isEmpty)
+    _ = try VaultStore(folder: folder)
+    #expect(try Data(contentsOf: log).isEmpty)
   }
 
   // G6
@@ -246,6 +284,7 @@ import TestimonyTesting
     let notice = try office.bundle(1, withdrawn: [sealed.header.record], of: other.campaign)
     try office.take(notice.file, of: other.campaign)
     #expect(try office.take(office.bundle(1, [sealed]).file).added == 1)
+    try office.unlocked().decide(.themes, [1], for: sealed.header.record)
   }
 
   @Test func `a testimony that does not open is named while the others open`() throws {

@@ -85,16 +85,19 @@ public struct AccessEntry: Equatable, Sendable {
 extension VaultStore {
   /// Adds an entry that is chained to all before it.
   public func log(_ access: Access, about: String) throws(VaultError) {
-    try write { db in
-      let last = try Row.fetchOne(db, sql: "SELECT * FROM access ORDER BY number DESC LIMIT 1")
-      let number = (last?["number"] as Int? ?? 0) + 1
-      let entry = AccessEntry(
-        number: number, minute: Self.minute(of: Date()), action: access.rawValue, about: about)
-      let link = Self.link(entry, after: last.map { Array($0["link"] as Data) })
-      try db.execute(
-        sql: "INSERT INTO access (number, minute, action, about, link) VALUES (?, ?, ?, ?, ?)",
-        arguments: [number, entry.minute, entry.action, about, Data(link)])
-    }
+    try write { try Self.log(access, about: about, to: $0) }
+  }
+
+  /// Adds an entry together with what it tells of: neither is there without the other.
+  static func log(_ access: Access, about: String, to db: Database) throws {
+    let last = try Row.fetchOne(db, sql: "SELECT * FROM access ORDER BY number DESC LIMIT 1")
+    let number = (last?["number"] as Int? ?? 0) + 1
+    let entry = AccessEntry(
+      number: number, minute: Self.minute(of: Date()), action: access.rawValue, about: about)
+    let link = Self.link(entry, after: last.map { Array($0["link"] as Data) })
+    try db.execute(
+      sql: "INSERT INTO access (number, minute, action, about, link) VALUES (?, ?, ?, ?, ?)",
+      arguments: [number, entry.minute, entry.action, about, Data(link)])
   }
 
   /// All entries in order; throws where the chain is broken.

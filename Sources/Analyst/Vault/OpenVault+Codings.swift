@@ -44,22 +44,30 @@ extension OpenVault {
   public func keepCoding(
     of coder: String, _ decisions: [[UInt8]: [UInt8]]
   ) throws(VaultError) -> Int {
-    let known = Set(try records())
     let tag = coderTag(coder)
     let head = Self.head(coder)
-    let rows = try decisions.filter { known.contains($0.key) }
-      .map { (record: [UInt8], decision: [UInt8]) throws(VaultError) in
-        (record, try seal(head + decision, for: record, purpose: Self.purpose(tag)))
-      }
-    try store.write { db in
-      try forgetCoding(tag, db)
-      for (record, sealed) in rows {
-        try db.execute(
-          sql: "INSERT INTO coding (record, coder, sealed) VALUES (?, ?, ?)",
-          arguments: [Data(record), Data(tag), Data(sealed)])
-      }
+    let rows = try decisions.map { (record: [UInt8], decision: [UInt8]) throws(VaultError) in
+      (record, try seal(head + decision, for: record, purpose: Self.purpose(tag)))
     }
-    return rows.count
+    return try store.write { db in
+      try forgetCoding(tag, db)
+      var kept = 0
+      for (record, sealed) in rows { kept += try insertCoding(sealed, of: tag, record, db) }
+      return kept
+    }
+  }
+
+  /// Asks in the writing's own transaction whether the testimony is there: it may be withdrawn meanwhile.
+  private func insertCoding(
+    _ sealed: [UInt8], of tag: [UInt8], _ record: [UInt8], _ db: Database
+  ) throws -> Int {
+    try db.execute(
+      sql: """
+        INSERT INTO coding (record, coder, sealed) SELECT ?1, ?2, ?3
+        WHERE EXISTS (SELECT 1 FROM testimony WHERE record = ?1 AND campaign = ?4)
+        """,
+      arguments: [Data(record), Data(tag), Data(sealed), Data(campaign.id)])
+    return db.changesCount
   }
 
   /// All that other coders decided about this campaign's testimonies, in the order of their ids.

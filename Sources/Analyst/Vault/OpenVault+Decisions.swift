@@ -3,6 +3,7 @@
 import CryptoPrimitives
 import Foundation
 import GRDB
+import TestimonyModel
 
 /// What an analyst decides about a testimony.
 public enum DecisionKind: String, CaseIterable, Sendable {
@@ -40,6 +41,7 @@ public enum DecisionKind: String, CaseIterable, Sendable {
 
 extension OpenVault {
   /// Stores a decision, sealed; it replaces the one before.
+  /// - Throws: ``VaultError/unknownRecord`` where the testimony was withdrawn, also while it was being read.
   public func decide(
     _ kind: DecisionKind, _ decision: [UInt8], for record: [UInt8]
   ) throws(VaultError) {
@@ -52,10 +54,14 @@ extension OpenVault {
   ) throws {
     try db.execute(
       sql: """
-        INSERT INTO decision (record, kind, sealed) VALUES (?, ?, ?)
+        INSERT INTO decision (record, kind, sealed) SELECT ?1, ?2, ?3
+        WHERE ?1 = ?4
+          OR NOT EXISTS (SELECT 1 FROM withdrawn WHERE record = ?1 AND campaign = ?4)
         ON CONFLICT DO UPDATE SET sealed = excluded.sealed
         """,
-      arguments: [Data(record), kind.rawValue, Data(sealed)])
+      arguments: [Data(record), kind.rawValue, Data(sealed), Data(campaign.id)])
+    // Another program may have imported the withdrawal meanwhile: nothing is kept of it any more (G6).
+    guard db.changesCount > 0 else { throw VaultError.unknownRecord }
   }
 
   /// The decision on one testimony, or nil.

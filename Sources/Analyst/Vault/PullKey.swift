@@ -52,16 +52,6 @@ extension VaultStore {
   /// Where the pull key lies when no other file is named.
   public var pullKeyURL: URL { folder.appending(path: "keys/pull.key") }
 
-  /// Where bundles lie that have not arrived whole; they are sealed, and leave with their import.
-  public func incoming() throws(VaultError) -> URL {
-    let incoming = folder.appending(path: "incoming")
-    do {
-      try FileManager.default.createDirectory(
-        at: incoming, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch { throw .cannotWrite }
-    return incoming
-  }
-
   /// Number and digest of the last bundle that was imported; number 0 where there is none.
   public func lastBundle(
     of campaign: Campaign

@@ -34,9 +34,10 @@ extension VaultStore {
   /// Imports a bundle whole, or not at all; a refusal says why by name.
   ///
   /// The file is read twice: once to its end for chain and signature, once to import. Memory does not grow with it.
-  /// `progress` is told the share done, from 0 to 1.
+  /// `today` is nil where the bundle may not be the newest: then ``noteUpToDate(_:today:)`` says when it was. `progress` is
+  /// told the share done, from 0 to 1.
   public func importBundle(
-    _ file: URL, of campaign: Campaign, today: Day, progress: (Double) -> Void = { _ in }
+    _ file: URL, of campaign: Campaign, today: Day?, progress: (Double) -> Void = { _ in }
   ) throws -> ImportReport {
     guard let intake = try trustedIntake(of: campaign) else { throw VaultError.intakeNotTrusted }
     let digest = try BundleReader.verify(
@@ -44,40 +45,51 @@ extension VaultStore {
     ) { progress($0 * 0.3) }
     var reader = try BundleReader(
       try FileHandle(forReadingFrom: file), of: campaign, from: intake)
-    try checkSuccession(reader.header, digest: digest, of: campaign)
     let report = try write { db in
+      // Here, so that no other program can import between this check and the writing.
+      try Self.checkSuccession(reader.header, digest: digest, of: campaign, db)
       let report = try Self.take(&reader, campaign, db) { progress(0.3 + $0 * 0.7) }
       // The file was read twice: it must have been the same file.
       guard reader.digest == digest else { throw VaultError.brokenSuccession }
-      try db.execute(
-        sql: "UPDATE campaign SET lastSequence = ?, lastDigest = ?, lastImport = ? WHERE id = ?",
-        arguments: [
-          Int(reader.header.sequence), Data(digest), today.number, Data(campaign.id),
-        ])
+      try Self.forgetStrays(db)
+      try Self.note(report, digest: digest, of: campaign, today: today, db)
       return report
     }
-    try emptyLog()
-    try log(.bundleImported, about: "\(campaign.name) \(report.sequence)")
+    // It is in the vault: what fails from here on is tried again at the next pull, opening or import.
+    try? sweepIncoming(of: campaign)
+    try? emptyLog()
     return report
   }
 
+  private static func note(
+    _ report: ImportReport, digest: [UInt8], of campaign: Campaign, today: Day?, _ db: Database
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE campaign SET lastSequence = ?, lastDigest = ?, lastImport = coalesce(?, lastImport)
+        WHERE id = ?
+        """,
+      arguments: [report.sequence, Data(digest), today?.number, Data(campaign.id)])
+    try log(.bundleImported, about: "\(campaign.name) \(report.sequence)", to: db)
+  }
+
   /// Refuses a bundle that was seen, that skips one, or that does not follow from the last (G12).
-  private func checkSuccession(
-    _ header: BundleHeader, digest: [UInt8], of campaign: Campaign
-  ) throws(VaultError) {
-    let row = try read { db in
-      try Row.fetchOne(
-        db, sql: "SELECT lastSequence, lastDigest FROM campaign WHERE id = ?",
-        arguments: [Data(campaign.id)])
-    }
-    guard let row else { throw .unknownCampaign }
+  private static func checkSuccession(
+    _ header: BundleHeader, digest: [UInt8], of campaign: Campaign, _ db: Database
+  ) throws {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT lastSequence, lastDigest FROM campaign WHERE id = ?",
+      arguments: [Data(campaign.id)])
+    guard let row else { throw VaultError.unknownCampaign }
     let last: Int = row["lastSequence"]
     let lastDigest = Array(row["lastDigest"] as Data)
-    if Int(header.sequence) == last && digest == lastDigest { throw .alreadyImported }
-    if Int(header.sequence) == last { throw .replayedBundle }
-    if Int(header.sequence) < last { throw .olderBundle }
-    guard Int(header.sequence) == last + 1 else { throw .bundleMissing(wanted: UInt32(last + 1)) }
-    guard header.previous == lastDigest else { throw .brokenSuccession }
+    if Int(header.sequence) == last && digest == lastDigest { throw VaultError.alreadyImported }
+    if Int(header.sequence) == last { throw VaultError.replayedBundle }
+    if Int(header.sequence) < last { throw VaultError.olderBundle }
+    guard Int(header.sequence) == last + 1 else {
+      throw VaultError.bundleMissing(wanted: UInt32(last + 1))
+    }
+    guard header.previous == lastDigest else { throw VaultError.brokenSuccession }
   }
 
   private static func take(
@@ -173,9 +185,23 @@ extension VaultStore {
   }
 
   /// Empties the write-ahead log, where deleted pages would wait.
+  ///
+  /// While another program reads it cannot be emptied. That is no failure: the next opening of the vault does it, or the
+  /// next import.
   func emptyLog() throws(VaultError) {
-    do { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } } catch {
-      throw .cannotWrite
+    do {
+      _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      return
+    } catch { throw .cannotWrite }
+  }
+
+  /// Does what another program's reading had kept ``emptyLog()`` from; waits for nobody.
+  static func emptyLogIfFree(_ database: DatabaseQueue) {
+    try? database.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA busy_timeout = 0")
+      defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Self.patience)000") }
+      _ = try db.checkpoint(.truncate)
     }
   }
 }

@@ -9,6 +9,8 @@ public final class VaultStore: Sendable {
   /// The vault's folder, mode 0700.
   public let folder: URL
   let database: DatabaseQueue
+  /// How many seconds it is waited for another program that writes.
+  static let patience = 10
 
   /// Opens, or makes, the vault in a folder.
   public init(folder: URL) throws(VaultError) {
@@ -30,6 +32,7 @@ public final class VaultStore: Sendable {
       // As in the intake's store: GRDB leaves NORMAL behind when it turns on WAL.
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+      Self.emptyLogIfFree(database)
     } catch { throw error as? VaultError ?? .cannotOpenVault }
   }
 
@@ -45,7 +48,7 @@ public final class VaultStore: Sendable {
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.journalMode = .wal
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(TimeInterval(patience))
     configuration.publicStatementArguments = false
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA secure_delete = ON")

@@ -5,7 +5,7 @@ import TestimonyModel
 import Vault
 
 extension ConfigOption {
-  /// Refuses to hand words on where somebody may have withdrawn since the last import (G6).
+  /// Refuses to hand words on where somebody may have withdrawn since the vault was known to be up to date (G6).
   func checkSync(_ vault: OpenVault, _ today: TodayOption) throws {
     let limit = try ReleasePolicy(
       parsing: text("release-policy.yaml"), file: "Config/release-policy.yaml"

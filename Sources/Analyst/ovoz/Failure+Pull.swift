@@ -35,6 +35,10 @@ extension Failure {
     hint: "ask the operator whether `ovoz inbox key` stands in `pullKeys`, for this campaign",
     code: 12)
 
+  /// Two would write into one file.
+  static let pullRunning = Failure(
+    "another pull is running in this vault", hint: "wait until it has ended, then run this again")
+
   /// Something answered that is no intake's door for analysts.
   static let notAnIntake = Failure(
     "this is not how an intake answers", hint: "is the address the analysts' own?", code: 30)

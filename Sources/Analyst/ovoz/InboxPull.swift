@@ -18,19 +18,25 @@ struct InboxPull {
   private static let patience = 3
   /// How often a bundle may become another file while it is fetched; each withdrawal makes it one.
   private static let mostChanges = 8
+  /// A part with less than this, in bytes, is a short one, unless it is the last.
+  private static let shortPart = 4_096
+  /// How many short parts a bundle may come in: lines that break off give some, a server that means harm any number.
+  private static let mostShortParts = 64
 
-  /// What was imported; `each` is told as it happens.
-  func run(_ each: (ImportReport) -> Void) throws -> [ImportReport] {
-    var reports: [ImportReport] = []
-    // First what an earlier run may have imported and not said any more.
-    try acknowledge()
-    while let file = try fetchNext() {
-      let report = try take(file)
-      each(report)
-      reports.append(report)
+  /// Imports all that waits; `each` is told of every bundle as it is taken in.
+  func run(_ each: (ImportReport) -> Void) throws {
+    let isAlone = try store.pullAlone {
+      try store.sweepIncoming(of: campaign)
+      // First what an earlier run may have imported and not said any more.
       try acknowledge()
+      while let file = try fetchNext() {
+        each(try take(file))
+        try acknowledge()
+      }
+      // Only now: a pull that breaks off between bundles may lack a withdrawal (G6).
+      try store.noteUpToDate(campaign, today: today)
     }
-    return reports
+    guard isAlone else { throw Failure.pullRunning }
   }
 
   private func take(_ file: IncomingBundle) throws -> ImportReport {
@@ -38,7 +44,7 @@ struct InboxPull {
     defer { bar.finish() }
     // Whole or not at all: what is refused is of no use, and would be refused again.
     defer { file.remove() }
-    return try store.importBundle(file.url, of: campaign, today: today, progress: bar.show)
+    return try store.importBundle(file.url, of: campaign, today: nil, progress: bar.show)
   }
 
   /// Tells the intake up to which bundle everything is durably here.
@@ -50,11 +56,12 @@ struct InboxPull {
     switch reply.state {
     case .acknowledged: return
     case .later: throw Self.later
-    default:
+    case .otherBundle:
       throw Failure(
         "the intake knows bundle \(last.sequence) not at all, or otherwise",
-        hint: "ask the operator whether it was restored from a backup; nothing was taken in",
+        hint: "ask the operator whether it was restored from a backup; nothing more was taken in",
         code: 30)
+    case .nothingNew, .part, .changed, .byStick: throw Failure.notAnIntake
     }
   }
 
@@ -66,7 +73,7 @@ struct InboxPull {
     defer { bar.finish() }
     var position = file.length
     var end = position + 1
-    var changes = 0
+    var (changes, shortParts) = (0, 0)
     while position < end {
       let reply = try persistently(.fetch(file.range(from: position)))
       guard try isPart(reply, of: sequence, &file, &position) else { return nil }
@@ -78,6 +85,8 @@ struct InboxPull {
       try file.add(reply, at: position)
       position += reply.part.count
       end = PullReply.paddedLength(of: Int(reply.total))
+      if reply.part.count < Self.shortPart, position < end { shortParts += 1 }
+      guard shortParts <= Self.mostShortParts else { throw Failure.notAnIntake }
       bar.show(min(1, Double(position) / Double(end)))
     }
     try file.check()

@@ -18,7 +18,7 @@ struct IncomingBundle {
   /// Goes on with what an earlier run left, or begins.
   init(_ sequence: UInt32, of campaign: Campaign, in folder: URL) throws {
     (self.folder, self.sequence) = (folder, sequence)
-    stem = "\(Hex.text(campaign.id))-\(sequence)-"
+    stem = VaultStore.incomingStem(sequence, of: campaign)
     let stem = stem
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     version = names.filter { $0.hasPrefix(stem) }.compactMap {
@@ -40,7 +40,8 @@ struct IncomingBundle {
 
   /// Keeps what a reply brought from a position on, without what fills it up.
   mutating func add(_ reply: PullReply, at position: Int) throws {
-    guard reply.sequence == sequence, version == nil ? position == 0 : version == reply.version
+    guard reply.sequence == sequence, reply.total >= UInt64(BundleHeader.length),
+      version == nil ? position == 0 : version == reply.version
     else { throw Failure.notAnIntake }
     (version, total) = (reply.version, Int(reply.total))
     guard position == length, length < Int(reply.total) else { return }
@@ -62,7 +63,8 @@ struct IncomingBundle {
     }
   }
 
-  func remove() { try? FileManager.default.removeItem(at: url) }
+  /// Overwrites and removes what is here: a testimony in it may be withdrawn (G6).
+  func remove() { try? SecretFile.removeAnyway(url) }
 
   private func append(_ bytes: ArraySlice<UInt8>) throws {
     if length == 0 {

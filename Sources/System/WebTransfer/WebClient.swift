@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CCurl
+import Glibc
 
 /// Why a request did not come to its end.
 public enum WebError: Error, Equatable, Sendable {
@@ -37,6 +38,8 @@ public final class WebClient {
   public init(
     _ address: String, socks: String? = nil, certificate: String? = nil, patience: Int = 60
   ) throws(WebError) {
+    // libcurl would write the connection's keys into the file that it names.
+    unsetenv("SSLKEYLOGFILE")
     let isOnion = socks != nil && Self.isOnion(address)
     guard address.hasPrefix("https://") || isOnion else { throw .badAddress }
     guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK, let handle = curl_easy_init()
@@ -52,7 +55,7 @@ public final class WebClient {
     try set(CURLOPT_CONNECTTIMEOUT, patience)
     try set(CURLOPT_LOW_SPEED_LIMIT, 1)
     try set(CURLOPT_LOW_SPEED_TIME, patience)
-    if let certificate { try set(CURLOPT_CAINFO, certificate) }
+    if let certificate { try trust(certificate) }
     try addHeaders()
   }
 
@@ -87,6 +90,12 @@ public final class WebClient {
     let arriving = Unmanaged<Arriving>.fromOpaque(context).takeUnretainedValue()
     let length = one * count
     return arriving.add(UnsafeRawBufferPointer(start: bytes, count: length)) ? length : 0
+  }
+
+  /// Trusts one file alone: Debian's libcurl would take the folder of the system's authorities beside it.
+  private func trust(_ certificate: String) throws(WebError) {
+    try set(CURLOPT_CAINFO, certificate)
+    guard ovoz_curl_text(handle, CURLOPT_CAPATH, nil) == CURLE_OK else { throw .libraryFailure }
   }
 
   private func addHeaders() throws(WebError) {

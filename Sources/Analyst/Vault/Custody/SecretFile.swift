@@ -21,6 +21,15 @@ public enum SecretFile {
     try sync(file.deletingLastPathComponent())
   }
 
+  /// Overwrites a file and takes it away; one that cannot be overwritten goes all the same.
+  /// - Throws: ``VaultError/cannotWrite`` where it stays.
+  public static func removeAnyway(_ file: URL) throws(VaultError) {
+    do { try remove(file) } catch {
+      guard FileManager.default.fileExists(atPath: file.path) else { return }
+      do { try FileManager.default.removeItem(at: file) } catch { throw .cannotWrite }
+    }
+  }
+
   /// Makes a file that its owner alone can read, from its first byte on; whole and on the disk, or not there.
   /// - Throws: ``VaultError/keyFileExists``: none is replaced. ``VaultError/cannotWrite``.
   static func create(_ file: URL, _ bytes: [UInt8]) throws(VaultError) {

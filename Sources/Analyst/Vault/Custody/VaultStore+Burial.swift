@@ -47,6 +47,7 @@ extension VaultStore {
           WHERE number IN (SELECT number FROM release WHERE campaign = ?)
           """, arguments: [Data(campaign.id)])
     }
+    try eraseIncoming(of: campaign)
     try log(.campaignBuried, about: campaign.name)
     try emptyLog()
   }

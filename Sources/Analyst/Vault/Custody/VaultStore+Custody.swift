@@ -112,7 +112,8 @@ extension VaultStore {
   public func open(
     _ campaign: Campaign, key: borrowing OpeningKey
   ) throws(VaultError) -> OpenVault {
-    try OpenVault(store: self, campaign: campaign, key: key)
+    try sweepStrays()
+    return try OpenVault(store: self, campaign: campaign, key: key)
   }
 
   func custodyURL(of campaign: Campaign) -> URL {

@@ -41,6 +41,7 @@ struct InboxCommand: ParsableCommand {
           progress: bar.show)
         bar.finish()
         print(report.line)
+        Terminal.hint("this bundle counts as the newest: a later one may hold withdrawals")
         Terminal.hint("`ovoz list` shows what is there; `ovoz redact` is the next step")
       }
     }

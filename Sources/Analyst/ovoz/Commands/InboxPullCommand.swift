@@ -49,13 +49,33 @@ struct InboxPullCommand: ParsableCommand {
       let line = PullLine(
         client, campaign: campaign.id, intake: intake, key: try key.unlocked(store))
       let pull = InboxPull(line: line, store: store, campaign: campaign, today: try today.day())
-      let reports = try pull.run { if !json { print($0.line) } }
-      if json { return try Terminal.printJSON("ovoz.inbox-pull", reports.map(PulledBundle.init)) }
+      let reports = try pulled(by: pull)
+      if json { return }
       if reports.contains(where: { $0.gone > 0 }) {
         Terminal.say("ovoz: what is gone was withdrawn, or left the intake for another vault")
       }
       Terminal.say(reports.isEmpty ? "ovoz: nothing new" : "ovoz: that is all for now")
     }
+  }
+
+  /// Tells what was taken in, also where the pull fails after it.
+  private func pulled(by pull: InboxPull) throws -> [ImportReport] {
+    var reports: [ImportReport] = []
+    do {
+      try pull.run { report in
+        reports.append(report)
+        if !json { print(report.line) }
+      }
+    } catch {
+      if json, !reports.isEmpty { try printJSON(reports) }
+      throw error
+    }
+    if json { try printJSON(reports) }
+    return reports
+  }
+
+  private func printJSON(_ reports: [ImportReport]) throws {
+    try Terminal.printJSON("ovoz.inbox-pull", reports.map(PulledBundle.init))
   }
 
   /// The address without a path: the door has one, and it is always the same.
