@@ -239,7 +239,7 @@ def test_a_copy_of_the_vault_is_restored_with_its_custodians(split):
                  *split.shares(2, 3), folder=split.vault.folder)
     assert len(json.loads(result(opened))["value"]) == 1
     doctor = run("ovoz", "doctor", "--vault", "again", "--config", CONFIG, folder=split.vault.folder)
-    assert "warn campaign demo: no bundle since it was made or restored" in doctor.stdout
+    assert "warn campaign demo: since it was made or restored nothing says that it has the newest" in doctor.stdout
 
 
 def test_the_doctor_names_what_is_wrong_and_what_to_do(split):

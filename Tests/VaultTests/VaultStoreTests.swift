@@ -88,12 +88,15 @@ import TestimonyTesting
     #expect(try vault.open(records[0]).release == 1)
     #expect(try vault.open(records[2]).release == nil)
     let before = try office.dump()
-    for contributors in [
-      [records[2], records[1]], [records[2], records[2]], [[UInt8](repeating: 0, count: 16)],
-    ] {
+    for contributors in [[records[2], records[1]], [records[2], records[2]]] {
       #expect(throws: VaultError.cannotWrite) {
         try vault.release(files: [:], contributors: contributors, entry: [], day: Office.today)
       }
+    }
+    // As one who withdrew while the release was made.
+    #expect(throws: VaultError.withdrawnMeanwhile) {
+      try vault.release(
+        files: [:], contributors: [[UInt8](repeating: 0, count: 16)], entry: [], day: Office.today)
     }
     let isSame = try office.dump() == before
     #expect(isSame)

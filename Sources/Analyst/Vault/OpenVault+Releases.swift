@@ -13,7 +13,7 @@ extension OpenVault {
   /// campaign releases otherwise, `remember` is what it has to, kept under its id with the rest.
   ///
   /// The number is what ``nextRelease()`` gave before the figures were made: of two releases at once, one is kept.
-  /// - Throws: ``VaultError/releasedMeanwhile``, ``VaultError/cannotWrite``.
+  /// - Throws: ``VaultError/releasedMeanwhile``, ``VaultError/withdrawnMeanwhile``, ``VaultError/cannotWrite``.
   public func keepRelease(
     as number: Int, files: [String: [UInt8]], contributors: [[UInt8]], entry: [UInt8], day: Day,
     remember: [DecisionKind: [UInt8]] = [:]
@@ -37,7 +37,10 @@ extension OpenVault {
           """)
       for record in contributors {
         try statement.execute(arguments: [number, Data(record), Data(campaign.id)])
-        guard db.changesCount == 1 else { throw VaultError.cannotWrite }
+        guard db.changesCount == 0 else { continue }
+        let isHere = try Int.fetchOne(
+          db, sql: "SELECT 1 FROM testimony WHERE record = ?", arguments: [Data(record)])
+        throw isHere == nil ? VaultError.withdrawnMeanwhile : .cannotWrite
       }
     }
   }

@@ -10,6 +10,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case cannotWrite
   /// Another release was made since this one was begun; nothing of this one was kept.
   case releasedMeanwhile
+  /// Somebody who is counted in the release withdrew while it was made.
+  case withdrawnMeanwhile
   /// The vault knows no campaign of that name or id.
   case unknownCampaign
   /// A campaign of that name is in the vault already.

@@ -96,8 +96,9 @@ extension Doctor {
   private func sync(of campaign: Campaign, _ check: String, _ store: VaultStore) throws -> Finding {
     guard let last = try store.lastImport(of: campaign) else {
       return .warn(
-        check, "no bundle since it was made or restored",
-        todo: "import the newest with `ovoz inbox import`")
+        check, "since it was made or restored nothing says that it has the newest bundle",
+        todo:
+          "let `ovoz inbox pull` come to its end, or take the newest in with `ovoz inbox import`")
     }
     let age = today.number - last.number
     if age < 0 {

@@ -158,6 +158,10 @@ extension Failure {
         "another release was made meanwhile: this one was not",
         hint: "look at it, and run this again",
         code: 20)
+    case .withdrawnMeanwhile:
+      self.init(
+        "somebody who was counted withdrew meanwhile: nothing was released",
+        hint: "run this again: it is made without her", code: 20)
     case .unknownRelease:
       self.init(
         "there is no release of that number",
