@@ -280,6 +280,35 @@ struct CopyRoom {
     #expect(try inbox.beginBundle(before: 1).withdrawals == 1)
   }
 
+  @Test(arguments: ["bundle", "arrivals", "nothing"])
+  func `after a restoring a receipt tells what somebody has from what nobody had`(learns: String)
+    async throws
+  {
+    let room = try CopyRoom()
+    let (carried, token) = try await room.desk.submitted()
+    let digest = [UInt8](repeating: 7, count: 32)
+    // Made before the copy, and fetched after it, if at all.
+    try room.desk.inbox.endBundle(room.desk.inbox.beginBundle(before: 1), digest: digest)
+    try room.backUpRecords()
+    try room.backUpKeys()
+    let ids = [carried.header.record]
+    let (inbox, _, _) = try room.restore { unpacked in
+      switch learns {
+      case "bundle":
+        try unpacked.learn(
+          LearnedBundle(
+            sequence: 1, previous: [UInt8](repeating: 0, count: 32), digest: digest, records: ids,
+            withdrawals: []))
+      case "arrivals":
+        try unpacked.learn(
+          LearnedArrivals(sequence: 1, digest: digest, records: ids, withdrawals: []))
+      default: break
+      }
+    }
+    try inbox.depart(before: 5)
+    #expect(try await inbox.look(token)?.standing == (learns == "nothing" ? .expired : .kept))
+  }
+
   // G12
   @Test func `a vault that has less changes nothing, and one with another bundle is refused`()
     async throws

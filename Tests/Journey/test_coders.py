@@ -15,14 +15,15 @@ from machines import CLEAN, CONFIG, PROGRAMS, Vault, result
 from test_commands import SENTINEL, expect_error, filled, voice  # noqa: F401  (a fixture)
 
 THEMES = re.findall(r"(?m)^  - id: (\w+)$", (CONFIG / "codebook.yaml").read_text(encoding="utf-8"))
-FLAGS = ("--vault", "vault", "--passphrase-file", "pass", "--config", str(CONFIG))
+FLAGS = ("--vault", "vault", "--passphrase-file", "pass")
 
 
-def on_terminal(vault, *arguments, typed):
+def on_terminal(vault, *arguments, typed, config=CONFIG):
     """What a person sees on a terminal who types these lines."""
     leader, follower = pty.openpty()
     program = subprocess.Popen(
-        [PROGRAMS / "ovoz", *arguments, *FLAGS], cwd=vault.folder, env=CLEAN | {"NO_COLOR": "1"},
+        [PROGRAMS / "ovoz", *arguments, *FLAGS, "--config", str(config)], cwd=vault.folder,
+        env=CLEAN | {"NO_COLOR": "1"},
         stdin=follower, stdout=follower, stderr=follower)
     os.close(follower)
     os.write(leader, typed.encode())
@@ -139,6 +140,28 @@ def test_whoever_codes_otherwise_after_a_settling_is_counted_and_looked_at_again
     result(sitora.ovoz("code", "--again", first, stdin="+helped_health\n"))
     assert json.loads(result(sitora.ovoz("agree", "--json")))["value"]["unsettled"] == 1
     assert counted(sitora) == {"helped_health": 1, "punished": 1}
+
+
+def test_what_was_decided_with_an_older_codebook_stands_against_no_settlement(two, scratch):
+    """Sitora coded before the codebook changed, and settles afterwards what her colleagues decided."""
+    sitora, firuza = two
+    decide(sitora, [["punished"]] * 6)
+    shutil.copytree(CONFIG, scratch / "changed")
+    with (scratch / "changed" / "codebook.yaml").open("a") as file:
+        file.write("# A word more.\n")
+    shutil.copytree(firuza.folder, scratch / "third")
+    daler = Vault(scratch / "third")
+    for vault, name, themes in ((firuza, "firuza", ["stigma"]), (daler, "daler", [])):
+        vault.config = scratch / "changed"
+        decide(vault, [themes, *[[]] * 5])
+        result(vault.ovoz("coding", "export", "--to", f"{name}.coding", "--as", name))
+        shutil.copy(vault.folder / f"{name}.coding", sitora.folder)
+    sitora.config = scratch / "changed"
+    for name in ("firuza", "daler"):
+        result(sitora.ovoz("coding", "import", f"{name}.coding"))
+    code, seen = on_terminal(sitora, "agree", "settle", typed="firuza\n", config=sitora.config)
+    assert code == 0 and "1 settled, 0 waiting" in seen
+    assert counted(sitora) == {"stigma": 1}
 
 
 def test_a_colleague_keeps_her_name_and_what_she_had_decided(two):

@@ -473,6 +473,14 @@ def test_an_intake_that_changes_its_mind_for_ever_is_left(shut):
     assert 1 < parts < 20
 
 
+def test_a_stranger_who_says_that_there_is_nothing_new_makes_nothing_fresh(shut):  # G6
+    """Only a signed bundle does: else whoever answers could keep withdrawals back for ever."""
+    before = shut.fresh()
+    left, parts = pull_from_fickle(shut, reply(0).ljust(REPLY, b"\0"))
+    assert left.returncode == 0 and "nothing new" in left.stderr and parts == 1
+    assert shut.fresh() == before
+
+
 @pytest.mark.parametrize("total", [0, 104])
 def test_a_bundle_that_is_shorter_than_a_bundles_head_is_none(shut, total):  # G12
     left, parts = pull_from_fickle(shut, reply(1, total).ljust(REPLY, b"\0"))

@@ -142,7 +142,7 @@ enum Book {
     ("a,b\r\n1,2\r\n", [["a", "b"], ["1", "2"]]),
     ("\u{FEFF}a;b\n\"1;\n2\";\"say \"\"x\"\"\"", [["a", "b"], ["1;\n2", "say \"x\""]]),
     ("a,b\n\n,\n", [["a", "b"]]), ("'=1+1,'word", [["=1+1", "'word"]]),
-    ("5\" wide,b\nc,\"\"\n", [["5\" wide", "b"], ["c", ""]]),
+    ("a, \"b, c\"\n", [["a", "b, c"]]), ("5\" wide,b\nc,\"\"\n", [["5\" wide", "b"], ["c", ""]]),
   ])
   func `sheets with commas or semicolons, quotes and line ends are read`(
     text: String, rows: [[String]]

@@ -62,7 +62,7 @@ import TestimonyTesting
     let vault = try office.unlocked()
     try office.take(office.bundle(2, after: digest, withdrawn: [record]).file)
     for kind in DecisionKind.allCases {
-      #expect(throws: VaultError.unknownRecord) { try vault.decide(kind, [1], for: record) }
+      #expect(throws: VaultError.withdrawnMeanwhile) { try vault.decide(kind, [1], for: record) }
     }
     #expect(try vault.keepCoding(of: "firuza", [record: [1]]) == 0)
     #expect(try office.decided() == [])

@@ -9,7 +9,7 @@ enum CSVSheet {
 
   /// Rows of a sheet with commas or semicolons; quotes may hold both, and line ends.
   ///
-  /// Only at the start of a cell does a quote open one: later it is a quote, as in `5" wide`.
+  /// Only at the start of a cell, spaces aside, does a quote open one: later it is a quote, as in `5" wide`.
   /// - Throws: ``ExchangeError/openQuote``: what follows would all be one cell.
   static func read(_ text: String) throws(ExchangeError) -> [[String]] {
     let scalars = Array(text.unicodeScalars.drop { $0 == "\u{FEFF}" })
@@ -23,7 +23,11 @@ enum CSVSheet {
       case "\"" where quoted && next == "\"":
         cell.append("\"")
         index += 1
-      case "\"" where quoted || cell.isEmpty: quoted.toggle()
+      case "\"" where quoted: quoted = false
+      case "\"" where cell.allSatisfy({ $0 == " " }):
+        // Some write a space after each comma.
+        cell = .init()
+        quoted = true
       case comma where !quoted:
         row.append(unguarded(String(cell)))
         cell = .init()

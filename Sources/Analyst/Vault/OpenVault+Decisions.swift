@@ -41,7 +41,7 @@ public enum DecisionKind: String, CaseIterable, Sendable {
 
 extension OpenVault {
   /// Stores a decision, sealed; it replaces the one before.
-  /// - Throws: ``VaultError/unknownRecord`` where the testimony was withdrawn, also while it was being read.
+  /// - Throws: ``VaultError/withdrawnMeanwhile`` where the testimony was withdrawn, also while it was being read.
   public func decide(
     _ kind: DecisionKind, _ decision: [UInt8], for record: [UInt8]
   ) throws(VaultError) {
@@ -61,7 +61,7 @@ extension OpenVault {
         """,
       arguments: [Data(record), kind.rawValue, Data(sealed), Data(campaign.id)])
     // Another program may have imported the withdrawal meanwhile: nothing is kept of it any more (G6).
-    guard db.changesCount > 0 else { throw VaultError.unknownRecord }
+    guard db.changesCount > 0 else { throw VaultError.withdrawnMeanwhile }
   }
 
   /// The decision on one testimony, or nil.

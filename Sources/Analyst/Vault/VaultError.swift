@@ -10,8 +10,10 @@ public enum VaultError: Error, Equatable, Sendable {
   case cannotWrite
   /// Another release was made since this one was begun; nothing of this one was kept.
   case releasedMeanwhile
-  /// Somebody who is counted in the release withdrew while it was made.
+  /// Somebody withdrew while her testimony was worked on, or counted; nothing of the step was kept.
   case withdrawnMeanwhile
+  /// Another program reads the vault, and parts of what was deleted may stay on the disk for as long.
+  case othersRead
   /// The vault knows no campaign of that name or id.
   case unknownCampaign
   /// A campaign of that name is in the vault already.

@@ -57,7 +57,7 @@ extension VaultStore {
     }
     // It is in the vault: what fails from here on is tried again at the next pull, opening or import.
     try? sweepIncoming(of: campaign)
-    try? emptyLog()
+    _ = try? emptyLog()
     return report
   }
 
@@ -186,13 +186,14 @@ extension VaultStore {
 
   /// Empties the write-ahead log, where deleted pages would wait.
   ///
-  /// While another program reads it cannot be emptied. That is no failure: the next opening of the vault does it, or the
-  /// next import.
-  func emptyLog() throws(VaultError) {
+  /// False while another program reads. That is no failure: the next opening of the vault does it, or the next import.
+  @discardableResult
+  func emptyLog() throws(VaultError) -> Bool {
     do {
       _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      return true
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-      return
+      return false
     } catch { throw .cannotWrite }
   }
 

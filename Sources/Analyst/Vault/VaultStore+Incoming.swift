@@ -48,7 +48,7 @@ extension VaultStore {
     try PullLock.hold(in: incoming(), pull)
   }
 
-  /// Notes that the intake has nothing newer than what is here: every withdrawal that it knows has arrived (G6).
+  /// Notes that a signed bundle came today and that nothing newer was there: withdrawals up to that bundle have arrived (G6).
   public func noteUpToDate(_ campaign: Campaign, today: Day) throws(VaultError) {
     try write { db in
       try db.execute(

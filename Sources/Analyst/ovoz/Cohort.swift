@@ -85,11 +85,16 @@ struct Cohort {
   func facts(_ name: String, _ options: ReportOptions) throws -> CampaignFacts {
     let (campaign, today) = (workbench.vault.campaign, try options.today.day())
     let lastSync = try workbench.vault.store.lastImport(of: campaign)
-    guard let lastSync, !coded.isEmpty else {
+    guard !coded.isEmpty else {
       throw Failure(
         "there is nothing to release yet",
         hint: "import a bundle, code its testimonies, and wait until their period is over", code: 20
       )
+    }
+    guard let lastSync else {
+      throw Failure(
+        "since this vault was made or restored no pull came to its end: somebody may have withdrawn",
+        hint: "run `ovoz inbox pull`, or take the newest bundle in", code: 21)
     }
     let counted = try lastCounted()
     let last = campaign.days(ofEpoch: campaign.openEpoch(on: today) - 1)

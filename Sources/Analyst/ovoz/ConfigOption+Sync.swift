@@ -16,7 +16,8 @@ extension ConfigOption {
     else {
       throw Failure(
         "the last import is over \(limit) days ago: somebody may have withdrawn since",
-        hint: "import the newest bundle first; is the clock right?", code: 21)
+        hint: "let a pull come to its end, or take the newest bundle in; is the clock right?",
+        code: 21)
     }
   }
 }

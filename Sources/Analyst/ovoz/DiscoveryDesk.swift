@@ -85,7 +85,10 @@ struct DiscoveryDesk {
   func gather(_ theme: DiscoveredTheme, under id: String) throws {
     for record in Set(theme.members.map { records[$0] }) {
       let before = try workbench.gathered(record)
-      try workbench.keepGathered(before.union([id]), for: record)
+      // Whoever withdrew since is gathered under nothing; the others are.
+      do {
+        try workbench.keepGathered(before.union([id]), for: record)
+      } catch VaultError.withdrawnMeanwhile { continue }
     }
   }
 

@@ -109,7 +109,9 @@ extension Doctor {
     if age > 7 {
       return .warn(
         check, "the last import is \(age) days ago",
-        todo: "import the newest bundle: withdrawals wait in it, and nothing is released without")
+        todo:
+          "pull, or take the newest bundle in: withdrawals wait in it, and nothing is released without"
+      )
     }
     return .ok(check, "last import \(age == 0 ? "today" : "\(age) days ago")")
   }

@@ -160,8 +160,12 @@ extension Failure {
         code: 20)
     case .withdrawnMeanwhile:
       self.init(
-        "somebody who was counted withdrew meanwhile: nothing was released",
-        hint: "run this again: it is made without her", code: 20)
+        "somebody withdrew meanwhile: of this step nothing was kept",
+        hint: "run this again: it goes on without her testimony", code: 10)
+    case .othersRead:
+      self.init(
+        "it is buried, but another program reads this vault, and parts may stay on the disk",
+        hint: "end that program, then run `ovoz campaign list`: it takes them away")
     case .unknownRelease:
       self.init(
         "there is no release of that number",

@@ -29,12 +29,15 @@ struct InboxPull {
       try store.sweepIncoming(of: campaign)
       // First what an earlier run may have imported and not said any more.
       try acknowledge()
+      var isSigned = false
       while let file = try fetchNext() {
         each(try take(file))
+        isSigned = true
         try acknowledge()
       }
-      // Only now: a pull that breaks off between bundles may lack a withdrawal (G6).
-      try store.noteUpToDate(campaign, today: today)
+      // Only now: a pull that breaks off between bundles may lack a withdrawal (G6). And not by the word of whoever answers,
+      // which nobody signs: an intake makes a bundle a day for whoever asks, with nothing in it if need be.
+      if isSigned { try store.noteUpToDate(campaign, today: today) }
     }
     guard isAlone else { throw Failure.pullRunning }
   }

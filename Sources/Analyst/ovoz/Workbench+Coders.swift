@@ -15,7 +15,9 @@ extension Workbench {
   func countedThemes(of record: [UInt8]) throws -> ThemeDecision? {
     let own = try themes(of: record)
     guard let settled = try settlement(of: record) else { return own }
-    let said = own.map { [Settlement.here: Set($0.themes)] } ?? [:]
+    // What was decided with another codebook says nothing beside a settlement with this one.
+    let current = own.flatMap { $0.codebookHash == codebook.hash ? $0 : nil }
+    let said = current.map { [Settlement.here: Set($0.themes)] } ?? [:]
     let stands = settled.stands(beside: said, codebookHash: codebook.hash)
     return stands ? settled.decision : own
   }

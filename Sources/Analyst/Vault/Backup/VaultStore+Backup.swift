@@ -17,10 +17,10 @@ extension VaultStore {
   ) throws(VaultError) {
     try log(.backedUp, about: file.lastPathComponent)
     let copy = folder.appending(path: "backup.part")
-    try? FileErasure.remove(copy)
+    try? SecretFile.removeAnyway(copy)
     try Self.writeKey([], to: file)
     do {
-      defer { try? FileErasure.remove(copy) }
+      defer { try? SecretFile.removeAnyway(copy) }
       try database.backup(to: DatabaseQueue(path: copy.path))
       var writer = try BackupHeader(cost: cost).writer(
         to: FileHandle(forWritingTo: file), passphrase)

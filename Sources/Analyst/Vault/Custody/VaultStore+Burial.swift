@@ -49,6 +49,6 @@ extension VaultStore {
     }
     try eraseIncoming(of: campaign)
     try log(.campaignBuried, about: campaign.name)
-    try emptyLog()
+    guard try emptyLog() else { throw .othersRead }
   }
 }

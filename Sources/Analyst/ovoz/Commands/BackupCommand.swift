@@ -59,7 +59,9 @@ struct RestoreCommand: ParsableCommand {
       let store = try VaultStore.restore(URL(filePath: file), lock, to: vault.folder)
       let count = try store.campaigns().count
       print("restored \(count) campaign\(count == 1 ? "" : "s") to \(store.folder.path)")
-      Terminal.say("hint: import the newest bundle now; withdrawals since the copy come with it")
+      Terminal.say(
+        "hint: take the newest bundle in now, or let a pull come to its end: withdrawals since the copy come with it"
+      )
     }
   }
 }

@@ -157,7 +157,7 @@ struct CodingCommand: ParsableCommand {
       guard lost == 0 else {
         throw Failure(
           "\(lost) of \(before.count) decisions that \(sheet.coder) had made are not in this file",
-          hint: "is it an older file, or another person's? --replace goes by it all the same",
+          hint: "an older file, another's, or did somebody withdraw: pull first; else --replace",
           code: 20)
       }
     }

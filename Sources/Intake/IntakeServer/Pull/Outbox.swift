@@ -130,6 +130,8 @@ public actor Outbox {
     guard try inbox.hasBundle(Int(sequence), digest: digest) else {
       return PullReply(.otherBundle, sequence: sequence, challenge: challenge)
     }
+    // Also of one that was handed out by a copy of this intake that is no more.
+    try inbox.handOut(upToBundle: Int(sequence))
     if rules.leavesWhenAcknowledged {
       made = nil
       // Tidying takes the time of it off the files.

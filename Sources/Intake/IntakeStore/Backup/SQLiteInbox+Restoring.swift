@@ -62,7 +62,10 @@ extension SQLiteInbox {
   /// What stood in which bundle between is not known any more: only the last can be made again, by a vault that has it.
   public func learn(_ arrivals: LearnedArrivals) throws(IntakeStoreError) {
     do {
-      try inbox.write { db in try Self.follow(arrivals, db) }
+      try inbox.write { db in
+        try Self.follow(arrivals, db)
+        try Self.noteHanded(upTo: arrivals.sequence, db)
+      }
       try depart(arrivals.gone)
       let told = try inbox.read { db in
         try Data.fetchSet(db, sql: "SELECT record FROM withdrawn WHERE bundle IS NOT NULL")
@@ -77,7 +80,10 @@ extension SQLiteInbox {
   /// is gone (G6), and the next bundle follows from it (G12).
   public func learn(_ bundle: LearnedBundle) throws(IntakeStoreError) {
     do {
-      try inbox.write { db in try Self.follow(bundle, db) }
+      try inbox.write { db in
+        try Self.follow(bundle, db)
+        try Self.noteHanded(upTo: bundle.sequence, db)
+      }
       try depart(bundle.gone)
       for record in bundle.withdrawals { try forget(record, told: bundle.sequence) }
     } catch { throw error as? IntakeStoreError ?? .cannotWrite }
@@ -119,6 +125,12 @@ extension SQLiteInbox {
     }
     try db.execute(sql: "DELETE FROM bundle WHERE digest IS NULL")
     try add(arrivals.sequence, arrivals.digest, arrivals.records + arrivals.gone, db)
+  }
+
+  /// Whoever brings a bundle, or tells of it, has those before it as well.
+  private static func noteHanded(upTo sequence: Int, _ db: Database) throws {
+    try db.execute(
+      sql: "UPDATE bundle SET handed = 1 WHERE sequence <= ?", arguments: [sequence])
   }
 
   private static func lastMade(_ db: Database) throws -> Int {
@@ -194,9 +206,10 @@ extension SQLiteInbox {
     try inbox.write { db in
       try db.execute(
         sql: """
-          INSERT INTO departed (record, carrier, epoch, lane, commitment)
-          SELECT record, bundle, epoch, lane, commitment FROM testimony
-          WHERE record = ? AND bundle IS NOT NULL
+          INSERT INTO departed (record, carrier, epoch, lane, commitment, handed)
+          SELECT record, bundle, epoch, lane, commitment,
+            ifnull((SELECT handed FROM bundle WHERE sequence = testimony.bundle), 0)
+          FROM testimony WHERE record = ? AND bundle IS NOT NULL
           """,
         arguments: [record])
       try db.execute(sql: "DELETE FROM testimony WHERE record = ?", arguments: [record])
