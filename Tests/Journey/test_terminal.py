@@ -241,6 +241,15 @@ def test_a_terminal_that_can_do_nothing_is_used_line_by_line(laptop, open_screen
     screen.until("0 decided")
 
 
+def test_a_list_has_as_many_columns_as_a_narrow_terminal_holds(laptop, open_screen):
+    screen = open_screen((60, 30))
+    screen.start("list")
+    shown = screen.until(r"ended:0").splitlines()
+    begun = next(i for i, line in enumerate(shown) if line.startswith("id"))
+    assert shown[begun].split() == ["id", "period", "lane", "lang", "answers", "may", "be", "themes"]
+    assert all(re.match("[0-9a-f]{8} ", line) for line in shown[begun + 1:begun + 3])
+
+
 def test_an_error_breaks_between_words_on_a_narrow_terminal(vault, open_screen):
     screen = open_screen((40, 20))
     screen.type(f"{PROGRAMS / 'ovoz'} export open nothing --to words; echo ended:$?", "Enter")

@@ -53,7 +53,9 @@ struct ListLine: Encodable, Sendable {
   /// On a narrower terminal as many columns as it holds.
   private static func row(_ columns: [String], alike: String?, hasCopies: Bool) -> String {
     let room = TerminalControl.outputIsTerminal ? TerminalControl.columns : 80
-    guard room >= 78 else { return narrow(columns, alike, room - (hasCopies ? 6 : 0)) }
+    guard room >= 78 else {
+      return hasCopies ? narrow(columns, alike, room - 6) : narrow(columns, nil, room)
+    }
     guard hasCopies else { return columns.joined(separator: "  ") }
     let line = columns.joined(separator: " ")
     return alike.map { line.padded(72) + $0 } ?? line
