@@ -143,6 +143,25 @@ def test_notes_are_redacted_as_the_answers_are(filled):  # noqa: F811  G7
     assert sum("They shouted" in text for text in texts) == 2
 
 
+def test_a_person_has_one_number_in_a_passage_and_in_its_note(filled):  # noqa: F811
+    """Also where an answer that may only be read stands before, and names somebody else."""
+    one = voice(1)
+    one["answers"] = {question: {"text": text} for question, text in {
+        "change": "Мадина Рустамова saw it.", "most": "Фирӯза Каримова came.",
+        "understood": "Зарина Азизова cried."}.items()}
+    one["permissions"] = {"change": 0, "most": QUOTE, "understood": 0}
+    vault = filled([one])
+    book_hash = hashlib.sha256((CONFIG / "codebook.yaml").read_bytes()).hexdigest()
+    decision = {"themes": ["punished"], "codebookHash": book_hash, "passages": [
+        {"question": "most", "range": [0, 21], "theme": "punished", "memo": "Фирӯза Каримова again"}]}
+    (vault.folder / "f.coding").write_bytes(coding_file(vault, {
+        "coder": "firuza", "codebookHash": book_hash, "decisions": {vault.list()[0]["id"]: decision}}))
+    result(vault.ovoz("coding", "import", "f.coding"))
+    result(passages(vault, "csv", "--unsafe-plaintext-out"))
+    (row,) = csv.DictReader(io.StringIO((vault.folder / "out.csv").read_text("utf-8").lstrip("\ufeff"), newline=""))
+    assert row["passage"].startswith("[person 1] came") and row["memo"] == "[person 1] again"
+
+
 def test_without_being_asked_otherwise_the_file_is_locked(coded):  # G8
     coded.write_passphrase("lock", "other invented words")
     assert result(passages(coded, "csv", "--lock-file", "lock"))

@@ -59,7 +59,7 @@ extension VaultStore {
     }.map(Array.init)
   }
 
-  /// The day on which the last bundle that counts as the newest came, or on which there was nothing newer; or nil.
+  /// The day on which the last bundle that counts as the newest came, or nil.
   public func lastImport(of campaign: Campaign) throws(VaultError) -> Day? {
     try read { db in
       try Int.fetchOne(

@@ -14,9 +14,14 @@ struct MemoRedaction {
   init(_ testimony: Testimony, _ record: [UInt8], _ workbench: Workbench) throws {
     redactor = workbench.redactor
     let decisions = try workbench.redactions(of: record)
-    answers = zip(workbench.vault.campaign.form.questions, testimony.answers)
-      .filter { !$1.text.isEmpty }
-      .map { ($1.text, decisions[$0.id] ?? RedactionDecisions()) }
+    let permissions = testimony.consent.permissions
+    let written = zip(workbench.vault.campaign.form.questions, testimony.answers).enumerated()
+      .map { (permission: permissions[$0], question: $1.0.id, text: $1.1.text) }
+      .filter { !$0.text.isEmpty }
+    // In the order of the answers' own redaction, so that one person has one number in both.
+    let ordered =
+      written.filter { $0.permission >= .count } + written.filter { $0.permission < .count }
+    answers = ordered.map { ($0.text, decisions[$0.question] ?? RedactionDecisions()) }
     hidden = zip(answers, redactor.redact(together: answers)).flatMap { answer, redacted in
       let scalars = Array(answer.text.unicodeScalars)
       return redacted.marks.map {

@@ -23,8 +23,8 @@ struct BundleCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SettingsOption
   @Option(help: "The file to write; it must not exist yet.", completion: .file()) var out: String
-  @Option(parsing: .unconditional, help: "Write the bundle of this number once more.") var again:
-    Int?
+  @Option(parsing: .unconditional, help: "Write the bundle of this number once more.")
+  var again: Int?
   @Option(help: "Take another day than today, YYYY-MM-DD, for rehearsals.") var today: String?
 
   func run() async throws {

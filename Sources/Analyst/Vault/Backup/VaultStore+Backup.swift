@@ -39,8 +39,8 @@ extension VaultStore {
 
   /// Makes a vault from a sealed copy, whole or not at all.
   ///
-  /// The days of the last imports are forgotten: nothing is released from the restored vault until a pull has brought all that
-  /// the intake has, or a bundle came by a stick (G6). Whether that one is the newest, only who carries it knows: it has to be,
+  /// The days of the last imports are forgotten: nothing is released from the restored vault until a pull has brought a signed
+  /// bundle and come to its end, or one came by a stick (G6). Whether that one is the newest, only who carries it knows: it has to be,
   /// to bring every withdrawal since the copy was made. Of releases since then the vault knows nothing:
   /// ``mayLackReleases(of:)``.
   /// - Throws: ``VaultError/backupDamaged``, ``VaultError/wrongPassphrase``, ``VaultError/folderNotEmpty``.
