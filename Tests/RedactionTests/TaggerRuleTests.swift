@@ -46,4 +46,52 @@ struct TaggerRuleTests {
     let text = "Потом Бельдузар ударил меня и ушёл домой."
     #expect(redactor.redact(text).text == text)
   }
+
+  @Test(arguments: [
+    "Потом ⟦Бельдузар⟧ ударил меня и ушёл домой. Утром была ⟦бельдузару⟧ плата.",
+    "⟦Zelbodur⟧ menga qo'ng'iroq qildi, ish bor dedi. Pulim ⟦zelbodurda⟧ qoldi.",
+    "Баъд ⟦Зелбодур⟧ маро ба хонааш бурд. Пул дар ⟦зелбодур⟧ буд.",
+  ])
+  func `a name that the tagger found once is found everywhere`(_ marked: String) throws {
+    let sample = Sample(marked)
+    let redacted = try shippedRedactor().redact(sample.text)
+    #expect(redacted.marks.filter { $0.kind == .person }.map(\.range) == sample.spans)
+    #expect(Set(redacted.marks.map(\.replacement)) == ["[person 1]"])
+    // In a sentence of its own nothing tells it.
+    let last = try #require(sample.text.split(separator: ". ").last)
+    #expect(try shippedRedactor().redact(String(last)).text == last)
+  }
+
+  @Test func `a repeated name is doubtful and says what found it`() throws {
+    let text = "Потом Бельдузар ударил меня и ушёл домой. Утром была бельдузару плата."
+    let mark = try #require(try shippedRedactor().marks(in: text).last)
+    #expect(mark.rule == "repeated name" && mark.certainty == .doubtful)
+  }
+
+  @Test func `what an analyst keeps is not repeated, and what she keeps of the repeated stays`()
+    throws
+  {
+    let text = "Потом Бельдузар ударил меня и ушёл домой. Утром была бельдузару плата."
+    let marks = try shippedRedactor().marks(in: text)
+    let first = RedactionDecisions(kept: [RedactionSpan(marks[0].range, .person)])
+    #expect(try shippedRedactor().redact(text, decisions: first).text == text)
+    let second = RedactionDecisions(kept: [RedactionSpan(marks[1].range, .person)])
+    #expect(try shippedRedactor().redact(text, decisions: second).marks.count == 1)
+  }
+
+  @Test func `a name that an analyst adds is found everywhere`() throws {
+    let text = "Там зельмодур. Утром была зельмодуру плата."
+    let added = RedactionDecisions(added: [RedactionSpan(4..<13, .person)])
+    #expect(
+      try shippedRedactor().redact(text, decisions: added).text
+        == "Там [person 1]. Утром была [person 1] плата.")
+  }
+
+  @Test func `an everyday word of a name stays elsewhere`() throws {
+    let text = "Там чёрная дверь. Утром дверь была чёрная."
+    let added = RedactionDecisions(added: [RedactionSpan(4..<16, .person)])
+    #expect(
+      try shippedRedactor().redact(text, decisions: added).text
+        == "Там [person 1]. Утром дверь была чёрная.")
+  }
 }

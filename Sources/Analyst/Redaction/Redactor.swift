@@ -89,7 +89,9 @@ public struct Redactor: Sendable {
     let added = decisions.addedMarks(within: text.originalCount).map { mark in
       mark.over(text.widened(mark.range))
     }
-    let effective = (proposed.filter { !decisions.keeps($0) } + added).merged()
+    let found = (proposed.filter { !decisions.keeps($0) } + added).merged()
+    let repeated = RepeatedNames(lists: lists).marks(in: text, found: found)
+    let effective = (found + repeated.filter { !decisions.keeps($0) }).merged()
     return numbered(effective, in: text)
   }
 
