@@ -138,11 +138,22 @@ struct CopyRoom {
     #expect(!FileManager.default.fileExists(atPath: left.path))
   }
 
+  @Test func `where the record keys cannot go, no records are copied without them`() throws {
+    let room = try CopyRoom()
+    let absent = room.shelf.folder.appending(path: "no stick/record-keys")
+    #expect(throws: IntakeStoreError.cannotCopy(.recordKeys)) {
+      try room.desk.inbox.backUp(
+        records: room.records, recordKeys: absent, keptUntil: CopyRoom.today, for: room.card)
+    }
+    #expect(!FileManager.default.fileExists(atPath: room.records.path))
+    try room.backUpRecords()
+  }
+
   @Test func `a lock that cannot be written is not taken for another copy`() throws {
     let room = try CopyRoom()
     let place = room.desk.scratch.folder.appending(path: "copy.lock")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)
-    #expect(throws: IntakeStoreError.cannotCopy) { try room.backUpRecords() }
+    #expect(throws: IntakeStoreError.cannotCopy(.records)) { try room.backUpRecords() }
   }
 
   // G6

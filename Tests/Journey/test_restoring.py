@@ -71,6 +71,23 @@ def opened(vault):
     return sorted(line["id"] for line in vault.list() if line["opens"])
 
 
+def test_a_copy_that_cannot_be_made_says_which_half_and_why(server, operator):  # G5
+    # The card holds no secret: the intake's user reads it, whoever carried it there.
+    assert operator.card.stat().st_mode & 0o777 == 0o644
+    def back(name, keys):
+        return server.command("backup", name, "--to", operator.card, "--record-keys", keys)
+    failed = back("one.ovozcopy", "no-stick/record-keys.ovozcopy")
+    assert failed.returncode == 1 and "the record keys could not be copied" in failed.stderr
+    assert "may the intake's user write there" in failed.stderr
+    assert not (server.folder / "one.ovozcopy").exists()
+    failed = back("no-disk/one.ovozcopy", "record-keys.ovozcopy")
+    assert failed.returncode == 1 and "there is none" in failed.stderr
+    assert not (server.folder / "record-keys.ovozcopy").exists()
+    absent = server.command("backup", "one.ovozcopy", "--to", "absent.json")
+    assert absent.returncode == 1 and "there is no absent.json" in absent.stderr
+    assert back("one.ovozcopy", "record-keys.ovozcopy").returncode == 0
+
+
 def test_a_lost_intake_goes_on_elsewhere_and_the_withdrawn_stay_gone(
         server, vault, operator, new_machine, scratch):  # G5 G6 G12
     carried, _ = send(server, "Carried by the first bundle.")

@@ -22,7 +22,13 @@ enum NewFile {
   /// Writes a new file that is no secret: the intake's user has to read it as well.
   static func writePublic(_ bytes: [UInt8], to path: String) throws {
     try check(path)
-    do { try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting) } catch {
+    do {
+      try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
+      // Foundation's own is 0600.
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    } catch {
+      // Another's file, which came in between, stays.
+      if (error as? CocoaError)?.code == .fileWriteFileExists { throw taken(path) }
       try? FileManager.default.removeItem(atPath: path)
       throw unwritable(path)
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import SealedCopy
+
 /// Why the store did not keep or give something.
 public enum IntakeStoreError: Error, Equatable, Sendable {
   /// The folder or a database in it cannot be opened.
@@ -26,8 +28,9 @@ public enum IntakeStoreError: Error, Equatable, Sendable {
   case copyExists
   /// Another copy of this folder is being written.
   case alreadyCopying
-  /// A copy could not be written; there is none.
-  case cannotCopy
+  /// A half of a copy could not be written. Without the records there is no copy; without the record keys, only one of
+  /// the records, which opens nothing.
+  case cannotCopy(IntakeCopyHeader.Kind)
   /// There is something in the folder that an intake was to be restored to.
   case folderNotEmpty
   /// A restoring of this folder did not come to its end.

@@ -45,10 +45,7 @@ struct BackupCommand: AsyncParsableCommand {
           "record keys may be kept for 1 to \(SQLiteInbox.mostDaysOfKeys) days",
           hint: "longer, and a withdrawn testimony could come back", code: 64)
       }
-      guard let bytes = FileManager.default.contents(atPath: to) else {
-        throw Failure("\(to) cannot be read", hint: "the operator makes it: `ovoz operator new`")
-      }
-      let card = try OperatorCard(json: Array(bytes))
+      let card = try readCard()
       let last = Day(number: Day(of: Date()).number + days)
       let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
       // A copy without the key that signs could not go on where this intake ends.
@@ -61,5 +58,15 @@ struct BackupCommand: AsyncParsableCommand {
       let said = "sealed to \(card.name), fingerprint \(Hex.groups(card.fingerprint))\n"
       FileHandle.standardError.write(Data(said.utf8))
     }
+  }
+  private func readCard() throws -> OperatorCard {
+    if let bytes = FileManager.default.contents(atPath: to) {
+      return try OperatorCard(json: Array(bytes))
+    }
+    throw FileManager.default.fileExists(atPath: to)
+      ? Failure(
+        "\(to) cannot be read",
+        hint: "let the intake's user read it: `chmod 644`; a card holds no secret")
+      : Failure("there is no \(to)", hint: "the operator makes it: `ovoz operator new`")
   }
 }

@@ -60,10 +60,16 @@ extension Failure {
       self.init("there is a file of that name", hint: "choose another: copies are never replaced")
     case .alreadyCopying:
       self.init("another copy is being written", hint: "wait until it is there")
-    case .cannotCopy:
+    case .cannotCopy(.records):
       self.init(
         "the copy could not be written, and there is none",
-        hint: "a copy needs its size twice: on the disk of `state` and where it goes")
+        hint: """
+          may the intake's user write there? a copy needs its size twice: on the disk of `state` and where it goes
+          """)
+    case .cannotCopy(.recordKeys):
+      self.init(
+        "the record keys could not be copied, and a copy of records opens nothing without them",
+        hint: "may the intake's user write there, and is there room? then begin again")
     case .folderNotEmpty:
       self.init(
         "there is something in the state folder",

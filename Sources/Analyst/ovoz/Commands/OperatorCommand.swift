@@ -40,7 +40,8 @@ struct OperatorCommand: ParsableCommand {
         for path in [key, card] { try NewFile.check(path) }
         let made = try OperatorKey.make(name: name, passphrase.read(confirming: true))
         try NewFile.write(made.file, to: key)
-        try NewFile.write(made.card.json, to: card)
+        // The intake's user reads it, whoever carried it there.
+        try NewFile.writePublic(made.card.json, to: card)
         print(card)
         Terminal.say("fingerprint: \(Hex.groups(made.card.fingerprint))")
         Terminal.say(

@@ -19,10 +19,14 @@ extension SQLiteInbox {
     records: URL, recordKeys: URL?, keptUntil last: Day, for card: OperatorCard
   ) throws(IntakeStoreError) {
     guard !FileManager.default.fileExists(atPath: records.path) else { throw .copyExists }
-    if let recordKeys { try Self.checkReplaceable(recordKeys) }
+    if let recordKeys {
+      try Self.checkReplaceable(recordKeys)
+      // Told before the records are written, or their copy would stand there without its keys.
+      try Self.checkPlace(recordKeys)
+    }
     let lock: ServerLock
     do { lock = try ServerLock(folder: folder, named: .copy) } catch {
-      throw error == .alreadyServed ? .alreadyCopying : .cannotCopy
+      throw error == .alreadyServed ? .alreadyCopying : .cannotCopy(.records)
     }
     defer { withExtendedLifetime(lock) {} }
     try write(.records, to: records, lastDay: 0, card)
@@ -39,11 +43,30 @@ extension SQLiteInbox {
     else { throw .copyExists }
   }
 
+  /// Whether a file of record keys can be written where it is wanted.
+  private static func checkPlace(_ file: URL) throws(IntakeStoreError) {
+    let part = part(of: file)
+    guard openNew(part) != nil else { throw .cannotCopy(.recordKeys) }
+    try? FileManager.default.removeItem(at: part)
+  }
+
+  private static func part(of file: URL) -> URL {
+    file.deletingLastPathComponent().appending(path: file.lastPathComponent + ".part")
+  }
+
+  /// A new file that its owner alone can read, in the place of one that a killed run left.
+  private static func openNew(_ part: URL) -> FileHandle? {
+    try? FileManager.default.removeItem(at: part)
+    let isMade = FileManager.default.createFile(
+      atPath: part.path, contents: nil, attributes: [.posixPermissions: 0o600])
+    return isMade ? FileHandle(forWritingAtPath: part.path) : nil
+  }
+
   /// Writes beside the target and renames at the end: there is never half a copy under that name.
   private func write(
     _ kind: IntakeCopyHeader.Kind, to file: URL, lastDay: UInt32, _ card: OperatorCard
   ) throws(IntakeStoreError) {
-    let part = file.deletingLastPathComponent().appending(path: file.lastPathComponent + ".part")
+    let part = Self.part(of: file)
     let snapshots = snapshotFolder(kind)
     defer {
       removeSnapshot(kind)
@@ -51,12 +74,7 @@ extension SQLiteInbox {
     }
     do {
       try snapshot(kind, in: snapshots)
-      try? FileManager.default.removeItem(at: part)
-      let isMade = FileManager.default.createFile(
-        atPath: part.path, contents: nil, attributes: [.posixPermissions: 0o600])
-      guard isMade, let output = FileHandle(forWritingAtPath: part.path) else {
-        throw IntakeStoreError.cannotCopy
-      }
+      guard let output = Self.openNew(part) else { throw IntakeStoreError.cannotCopy(kind) }
       let (header, context) = try IntakeCopyHeader.begin(
         kind, campaign: campaign.id, lastDay: lastDay, for: card)
       try output.write(contentsOf: Data(header.bytes))
@@ -70,7 +88,7 @@ extension SQLiteInbox {
       try stream.addEnd()
       try stream.finish()
       try Self.replace(file, by: part)
-    } catch { throw error as? IntakeStoreError ?? .cannotCopy }
+    } catch { throw error as? IntakeStoreError ?? .cannotCopy(kind) }
   }
 
   /// A copy of each file as of one moment; VACUUM INTO writes rows in the order of their random ids, so that no copy
