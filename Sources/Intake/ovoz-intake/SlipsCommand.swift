@@ -34,7 +34,9 @@ struct SlipsCommand: AsyncParsableCommand {
   var count: Int
   @Option(help: "The address of the form.") var url: String
   @Option(help: "The page to write; it must not exist yet.", completion: .file()) var out: String
-  @Option(help: "A language to print: tg, ru, uz or en. May be given again. [default: all]")
+  @Option(
+    help: "A language to print: tg, ru, uz or en. May be given again. [default: all]",
+    completion: .list(["tg", "ru", "uz", "en"]))
   var language: [String] = []
   @Option(help: "The texts. [default: slips.yaml beside the settings file]", completion: .file())
   var texts: String?

@@ -32,7 +32,7 @@ struct CodingCommand: ParsableCommand {
           ovoz coding export --to sitora.coding --as sitora
         """.paragraphs)
 
-    @Option(help: "The file to write; it must not exist yet.") var to: String
+    @Option(help: "The file to write; it must not exist yet.", completion: .file()) var to: String
     @Option(
       name: .customLong("as"),
       help: "Your name among the coders: small letters, digits, hyphens. Kept for the next time.")
@@ -100,7 +100,8 @@ struct CodingCommand: ParsableCommand {
           ovoz coding import firuza.coding
         """.paragraphs)
 
-    @Argument(help: "The file that she wrote with `ovoz coding export`.") var file: String
+    @Argument(help: "The file that she wrote with `ovoz coding export`.", completion: .file())
+    var file: String
     @Flag(help: "Let earlier decisions of the same name go that are not in this file.")
     var replace = false
     @OptionGroup var unlock: UnlockOptions

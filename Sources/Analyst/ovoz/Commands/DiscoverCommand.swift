@@ -43,7 +43,8 @@ struct DiscoverCommand: ParsableCommand {
   @Option(
     parsing: .unconditional, help: "Part into so many groups. Default: as finely as is stable.")
   var groups: Int?
-  @Option(help: "Write the codebook with the adopted themes to this new file.")
+  @Option(
+    help: "Write the codebook with the adopted themes to this new file.", completion: .file())
   var codebookOut: String?
   @Flag(help: "Print JSON: sizes, stability and ids, no words.") var json = false
   @Flag(help: "Write words in clear to a file or pipe. Whoever reads that can read them.")

@@ -41,11 +41,13 @@ struct ExportCommand: ParsableCommand {
 
     @Option(help: "csv or qdpx (REFI-QDA: NVivo, MAXQDA, ATLAS.ti, QualCoder).")
     var format: PassageFormat
-    @Option(help: "The file to write; it must not exist yet.") var to: String
+    @Option(help: "The file to write; it must not exist yet.", completion: .file()) var to: String
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var config: ConfigOption
     @OptionGroup var today: TodayOption
-    @Option(help: "Read the new file's passphrase from the first line of this file, mode 0600.")
+    @Option(
+      help: "Read the new file's passphrase from the first line of this file, mode 0600.",
+      completion: .file())
     var lockFile: String?
     @Option(help: "Read the new file's passphrase from this open descriptor.") var lockFd: Int32?
     @Flag(help: "Write the words in clear; whoever has the file can read them.")
@@ -103,8 +105,8 @@ struct ExportCommand: ParsableCommand {
           ovoz export open autumn.sealed --to autumn.qdpx --unsafe-plaintext-out
         """.paragraphs)
 
-    @Argument(help: "The sealed file.") var file: String
-    @Option(help: "The file to write; it must not exist yet.") var to: String
+    @Argument(help: "The sealed file.", completion: .file()) var file: String
+    @Option(help: "The file to write; it must not exist yet.", completion: .file()) var to: String
     @OptionGroup var passphrase: PassphraseOption
     @Flag(help: "Say that the words will lie in clear on this disk.") var unsafePlaintextOut = false
 

@@ -22,7 +22,7 @@ struct InboxCommand: ParsableCommand {
           ovoz inbox import bundle-1.ovoz
         """.paragraphs)
 
-    @Argument(help: "The bundle's file.") var file: String
+    @Argument(help: "The bundle's file.", completion: .file()) var file: String
     @Option(help: "The campaign's name; may be left out when the vault has only one.")
     var campaign: String?
     @OptionGroup var vault: VaultOption

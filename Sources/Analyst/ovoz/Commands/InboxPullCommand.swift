@@ -29,7 +29,9 @@ struct InboxPullCommand: ParsableCommand {
   @Argument(help: "The analysts' address at the intake.") var address: String
   @Option(help: "Go through this SOCKS proxy, host:port; tor's is 127.0.0.1:9050.")
   var socks: String?
-  @Option(help: "Trust this certificate, PEM, instead of the system's authorities.")
+  @Option(
+    help: "Trust this certificate, PEM, instead of the system's authorities.",
+    completion: .file())
   var certificate: String?
   @Option(help: "The campaign's name; may be left out when the vault has only one.")
   var campaign: String?

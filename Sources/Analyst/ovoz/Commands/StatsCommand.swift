@@ -26,7 +26,8 @@ struct StatsCommand: ParsableCommand {
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @Flag(help: "Count testimonies that are nearly the same once.") var once = false
-  @Option(help: "Write a page to this new file, readable by you alone.") var html: String?
+  @Option(help: "Write a page to this new file, readable by you alone.", completion: .file())
+  var html: String?
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
