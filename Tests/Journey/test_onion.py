@@ -67,7 +67,7 @@ def service(network, run, analyst):
     folders = [run / "ovoz-form", run / "ovoz-pull"]
     for shipped, own in (("Log warn syslog\n", f"Log [rend]info file {network.home('service')}/more.log\n"), ("/var/lib/tor/", f"{run}/"),
                          ("/run/ovoz-onion/http.sock", f"{run}/onion.sock"),
-                         ("/run/ovoz-intake/pull.sock", f"{run}/pull.sock")):
+                         ("/run/ovoz-pull/pull.sock", f"{run}/pull.sock")):
         assert shipped in settings, shipped
         settings = settings.replace(shipped, own)
     for folder in folders:

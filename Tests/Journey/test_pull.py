@@ -554,7 +554,7 @@ def test_over_an_onion_by_a_socket_that_serves_nothing_else(wire, tmp_path_facto
 def test_the_shipped_onion_for_analysts_leads_to_their_socket_alone():
     torrc = (ROOT / "Deploy" / "server" / "torrc").read_text()
     form, pull = torrc.split("HiddenServiceDir ")[1:]
-    assert "unix:/run/ovoz-intake/pull.sock" in pull and "http.sock" not in pull
+    assert "unix:/run/ovoz-pull/pull.sock" in pull and "http.sock" not in pull
     assert "pull.sock" not in form and "authorized_clients" in torrc
 
 

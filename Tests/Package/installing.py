@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The README's commands for a fresh server, followed on one."""
+"""The commands that the documents give an operator, followed as they stand there."""
 
 import os
 import re
@@ -20,11 +20,17 @@ def package(name):
     return found
 
 
+def commands(document, heading):
+    """The commands of the first block under a heading; one that goes on in the next line is one."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    assert text.count(f"\n{heading}\n") == 1, heading
+    block = text.split(f"\n{heading}\n", 1)[1].split("```")[1].replace("\\\n", " ")
+    return [line.split("   #")[0].strip() for line in block.strip().splitlines()]
+
+
 def readme_commands():
     """The lines that the README gives for a fresh server."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = text.split("### On a fresh Debian 12", 1)[1].split("```")[1]
-    return [line.split("   #")[0].strip() for line in block.strip().splitlines()]
+    return commands("README.md", "### On a fresh Debian 12")
 
 
 def follow_readme(server, campaign):

@@ -17,7 +17,7 @@ from debian import WITHIN, image
 PLACE = Path(os.environ.get("OVOZ_MACHINE_FOLDER", "/var/tmp/ovoz-machine"))
 ROOT = PLACE / "root"
 OF_A_MACHINE = [*WITHIN, "linux-image-amd64", "initramfs-tools", "udev", "openssh-server",
-                "libpam-systemd"]
+                "libpam-systemd", "tor"]
 DISK_BYTES, SWAP_BYTES = 6 << 30, 2 << 30
 # One file a line; systemd reads them when the machine starts.
 SETTINGS = {

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from installing import AS_INTAKE, STATE, follow_readme
+from installing import AS_INTAKE, ROOT, STATE, commands, follow_readme
 from machine import Machine
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Journey"))
@@ -23,11 +23,12 @@ import machines  # noqa: E402
 import receipts  # noqa: E402
 import sealing  # noqa: E402
 from sending import submission  # noqa: E402
+from test_acme import served_certificate  # noqa: E402
 from test_durability import Load, records_in  # noqa: E402
 
 CUTS = int(os.environ.get("OVOZ_CUTS", "10"))
 IN_ONE_ROUND = 40
-STICK = "/media/stick"
+STICK = "/media/stick/ovoz"
 SEALED = {"Content-Type": "application/octet-stream"}
 
 
@@ -48,7 +49,7 @@ def server(tmp_path_factory, laptop):
     """A machine on which the README's commands were followed to the end."""
     folder, campaign = tmp_path_factory.mktemp("server"), laptop.new_campaign(closes=5)
     port = machines.free_port()
-    machine = Machine(folder, {22: machines.free_port(), 443: port, 8443: machines.free_port()})
+    machine = Machine(folder, {22: machines.free_port(), 443: port})
     try:
         follow_readme(machine, campaign)
         shutil.copy(campaign, folder / "campaign.json")
@@ -89,11 +90,11 @@ def test_nothing_that_the_intake_and_its_operator_do_is_denied(server, laptop):
     plain = f"record={os.urandom(16).hex()}&lang=ru&change.text=invented&permission=1".encode()
     assert intake.post(plain, receipts.FORM)[0] == 203
     machines.result(machines.run("ovoz", "operator", "new", "aziza", "--passphrase-file", "pass", folder=laptop.folder))
-    server.put(laptop.folder / "aziza.operator.json", "/etc/ovoz-intake/aziza.operator.json")
-    # As Deploy/BACKUP.md has it: copies go to a stick.
-    server.run(f"chmod 644 /etc/ovoz-intake/*.json && install -d -o ovoz-intake -m 700 {STICK}")
-    for command in (f"backup {STICK}/copy --to /etc/ovoz-intake/aziza.operator.json --record-keys {STICK}/keys",
-                    f"form --standalone {STICK}/form.html", f"log --out {STICK}/log.txt", f"manifest --out {STICK}/page",
+    server.put(laptop.folder / "aziza.operator.json", "/root/aziza.operator.json")
+    # Nothing that the document does not say: whoever follows it has no more.
+    for command in backup_commands():
+        server.run(command)
+    for command in (f"form --standalone {STICK}/form.html", f"log --out {STICK}/log.txt", f"manifest --out {STICK}/page",
                     f"slips --count 8 --url https://form.example --out {STICK}/slips.html", "key", "check"):
         server.run(f"{AS_INTAKE} ovoz-intake {command}")
     server.run("systemctl restart ovoz-intake && systemctl reload ovoz-intake && systemctl is-active ovoz-intake")
@@ -102,21 +103,74 @@ def test_nothing_that_the_intake_and_its_operator_do_is_denied(server, laptop):
     assert denials(server) == []
 
 
+def backup_commands():
+    """Deploy/BACKUP.md's commands for the intake's machine: once, and each day."""
+    text = (ROOT / "Deploy" / "BACKUP.md").read_text(encoding="utf-8")
+    # The first block under "Once" is for the operator's own machine.
+    once = text.split("\n## Once\n", 1)[1].split("```")[3].strip().splitlines()
+    return once + commands("Deploy/BACKUP.md", "## Each day")
+
+
+def knock(server, user, path, proxied=True, profile=None):
+    """What a socket answers to a user without any group but its own; with a profile, as AppArmor lets a program of that profile."""
+    request = "GET /help HTTP/1.1\\r\\nHost: form.example\\r\\n\\r\\n"
+    if proxied:
+        request = "PROXY TCP6 fc00:dead:beef:4dad::1 ::1 65535 80\\r\\n" + request
+    # No module: the profile would not let it read one.
+    knocking = ('socket(S, 1, 1, 0) or die; connect(S, pack("Sa*", 1, $ARGV[0] . "\\0")) or die "refused: $!\\n"; '
+                f'syswrite(S, "{request}"); sysread(S, $_, 100); print((split /\\r\\n/)[0], "\\n");')
+    confined = f"aa-exec -p {profile} --" if profile else ""
+    return server.run(f"setpriv --reuid={user} --regid=$(id -g {user}) --clear-groups -- {confined} perl -e '{knocking}' {path}",
+                      check=False).strip()
+
+
+def test_tor_reaches_the_onions_sockets_and_no_others(server):
+    """The README's onion, on a machine where Debian's tor is confined; nobody answers it, so its requests are made by hand."""
+    server.run("cp /etc/ovoz-intake/intake.yaml before.yaml && dmesg --clear")
+    for command in commands("README.md", "#### The form as an onion"):
+        # Its name is there as soon as tor has read its settings.
+        server.until(command) if command.startswith("cat /var/lib/tor/") else server.run(command)
+    server.run(f"sed -i 's/^pullKeys: .*/pullKeys: [\"{'3d' * 32}\"]/; "
+               "s|^pullSocket: .*|pullSocket: /run/ovoz-pull/pull.sock|' /etc/ovoz-intake/intake.yaml && "
+               "systemctl restart ovoz-intake && systemctl is-active nginx tor@default")
+    process = server.run("systemctl show -p MainPID --value tor@default").strip()
+    assert server.run(f"cat /proc/{process}/attr/current").strip() == "system_tor (enforce)"
+    # As tor itself, which keeps no group that somebody added it to.
+    assert server.run(f"grep ^Groups: /proc/{process}/status").split()[1:] == [server.run("id -g debian-tor").strip()]
+    as_tor = {"profile": "system_tor"}
+    assert knock(server, "debian-tor", "/run/ovoz-onion/http.sock", **as_tor) == "HTTP/1.1 200 OK"
+    assert knock(server, "debian-tor", "/run/ovoz-pull/pull.sock", proxied=False, **as_tor).startswith("HTTP/1.1 40")
+    assert denials(server) == []
+    for user, path in (("debian-tor", "/run/ovoz-intake/http.sock"), ("www-data", "/run/ovoz-pull/pull.sock"),
+                       ("nobody", "/run/ovoz-onion/http.sock"), ("nobody", "/run/ovoz-pull/pull.sock")):
+        assert knock(server, user, path).startswith("refused: Permission denied"), (user, path)
+    # What a killed intake leaves of the analysts' socket does not keep the next one from starting.
+    server.run("systemctl kill -s KILL ovoz-intake")
+    server.until("systemctl show -p NRestarts --value ovoz-intake | grep -qx 1 && systemctl is-active ovoz-intake")
+    assert knock(server, "debian-tor", "/run/ovoz-pull/pull.sock", proxied=False, **as_tor).startswith("HTTP/1.1 40")
+    server.run("rm /etc/nginx/sites-enabled/ovoz-onion && cp before.yaml /etc/ovoz-intake/intake.yaml && "
+               "systemctl stop tor && systemctl restart ovoz-intake nginx && dmesg --clear")
+
+
 def test_with_tls_of_its_own_it_serves_confined_too(server):
     """The README's other way: no nginx, and the drop-in for a network."""
-    drop_in = "/etc/systemd/system/ovoz-intake.service.d/tcp.conf"
-    settings = "/etc/ovoz-intake/intake.yaml"
-    server.run(f"cp {settings} before.yaml && install -D -m 644 /usr/share/doc/ovoz-intake/examples/ovoz-intake-tcp.conf "
-               f"{drop_in} && install -o ovoz-intake -m 600 privkey.pem /etc/ovoz-intake/certificate-key.pem && "
-               "install -m 644 fullchain.pem /etc/ovoz-intake/certificate.pem && "
-               f"sed -i 's/^socket: .*/socket: \"\"/; s/^host: .*/host: 0.0.0.0/' {settings} && "
-               "systemctl daemon-reload && systemctl restart ovoz-intake")
-    direct = Far(server.ports[8443], server.folder)
-    assert direct.send(said("over its own TLS")) == "accepted"
-    server.run("systemctl reload ovoz-intake")
-    assert direct.send(said("after a renewal")) == "accepted"
+    server.run("cp /etc/ovoz-intake/intake.yaml before.yaml")
+    for command in commands("README.md", "#### TLS in the intake itself"):
+        # certbot has nobody to ask here; it runs its hook like this.
+        server.run("RENEWED_LINEAGE=/root " + command.split("--deploy-hook ")[1] if command.startswith("certbot") else command)
+    assert server.intake.send(said("over its own TLS")) == "accepted"
+    before = served_certificate(server.intake.port)
+    server.run("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3 -subj /CN=form.example "
+               "-keyout privkey.pem -out fullchain.pem && LEGO_CERT_PATH=fullchain.pem LEGO_CERT_KEY_PATH=privkey.pem "
+               "/usr/local/sbin/ovoz-intake-certificate")
+    assert server.intake.send(said("after a renewal")) == "accepted"
+    assert served_certificate(server.intake.port) != before
+    assert server.run("stat -c '%a %U' /etc/ovoz-intake/certificate-key.pem").strip() == "600 ovoz-intake"
+    process = server.run("systemctl show -p MainPID --value ovoz-intake").strip()
+    assert re.search(r"^CapEff:\s+0+$", server.run(f"cat /proc/{process}/status"), re.M)
     assert denials(server) == []
-    server.run(f"rm {drop_in} && cp before.yaml {settings} && systemctl daemon-reload && systemctl restart ovoz-intake")
+    server.run("rm -r /etc/systemd/system/ovoz-intake.service.d && cp before.yaml /etc/ovoz-intake/intake.yaml && "
+               "systemctl daemon-reload && systemctl restart ovoz-intake && systemctl enable --now nginx")
 
 
 def cut_amid(server, load, wanted):

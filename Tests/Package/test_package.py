@@ -5,6 +5,7 @@ The service runs under its own unit: sandbox, system call filter and all. Needs 
 folder that OVOZ_PACKAGES names. Deploy/test-package runs it.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -70,16 +71,24 @@ def test_the_service_runs_under_its_sandbox(debian):
 
 
 def test_folders_belong_to_the_intake_alone(debian):
-    assert debian.run(f"stat -c '%a %U' {STATE} /run/ovoz-intake {STATE}/*.sqlite").split("\n")[:2] == [
-        "700 ovoz-intake", "750 ovoz-intake"]
+    assert debian.run(f"stat -c '%a %U:%G' {STATE} /run/ovoz-intake").splitlines() == [
+        "700 ovoz-intake:ovoz-intake", "750 ovoz-intake:ovoz-intake"]
+    files = debian.run(f"stat -c '%a %U:%G %n' {STATE}/*.sqlite {STATE}/*.key").splitlines()
+    assert {line.rsplit("/", 1)[1] for line in files} == {
+        "inbox.sqlite", "log.sqlite", "record-keys.sqlite", "intake.key", "receipt.key"}
+    assert [line for line in files if not line.startswith("600 ovoz-intake:ovoz-intake ")] == []
     assert debian.run("stat -c '%a %G' /run/ovoz-intake/http.sock").strip() == "660 ovoz-intake"
 
 
 def test_nothing_about_a_visitor_is_logged(debian):
-    journal = debian.run("journalctl --no-pager -o cat -u ovoz-intake")
-    lines = [line for line in journal.splitlines() if line.startswith("ovoz-intake: ")]
-    assert set(lines) <= {"ovoz-intake: started", "ovoz-intake: stopped",
-                          "ovoz-intake: form closed: no usable campaign file"}
+    written = debian.run("journalctl --sync; journalctl --no-pager -o json -u ovoz-intake").splitlines()
+    lines = [json.loads(line) for line in written]
+    # journald itself notes who wrote: systemd's own lines about the unit are process 1's. Whatever else is there came from ours,
+    # a library's lines too.
+    said = [line["MESSAGE"] for line in lines if line["_PID"] != "1"]
+    closed = "ovoz-intake: form closed: no usable campaign file"
+    assert [line for line in said if line not in ("ovoz-intake: started", "ovoz-intake: stopped", closed)] == []
+    assert "ovoz-intake: started" in said
     assert debian.run("find /var/log/nginx -type f -size +0").strip() == ""
 
 
@@ -110,15 +119,20 @@ def test_an_upgrade_keeps_everything(debian, tmp_path):
 
 
 def test_a_purge_asks_before_keys_go(debian):
+    # A second name for a key: whatever happens to its bytes can be seen there.
+    debian.run(f"ln {STATE}/intake.key /var/lib/second-name && test -s /var/lib/second-name")
     # Nobody answers: the keys stay.
     debian.run("dpkg --purge ovoz-intake")
     assert "intake.key" in debian.run(f"ls {STATE}")
     assert debian.run("ls /etc/ovoz-intake 2>/dev/null | grep -v campaign.json", check=False).strip() == ""
-    # Somebody says yes.
+    # Somebody is asked, on a terminal, and says yes.
     debian.run("dpkg -i ovoz-intake.deb")
-    debian.run("echo ovoz-intake ovoz-intake/purge-state boolean true | debconf-set-selections")
-    debian.run("dpkg --purge ovoz-intake")
+    asked = debian.run("(sleep 8; echo yes; sleep 8) | "
+                       "DEBIAN_FRONTEND=readline script -qec 'dpkg --purge ovoz-intake' /dev/null")
+    assert "Delete the testimonies and the keys of this intake for ever?" in asked
     debian.run(f"test ! -e {STATE}")
+    # Deleting alone would have left the key's bytes under the other name.
+    debian.run("test ! -s /var/lib/second-name")
 
 
 def test_the_analysts_package_has_the_pages_that_a_laptop_without_a_network_needs():
