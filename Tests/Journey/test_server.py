@@ -37,6 +37,24 @@ def test_apparmor_takes_its_profile():
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("renewed", [True, False])
+def test_what_is_wrong_with_a_certificate_is_told_apart(intake, renewed):
+    """An operator whose key is not readable has another thing to do than one whose files are of two renewals."""
+    key = intake.folder / "certificate-key.pem"
+    before = key.read_bytes()
+    if renewed:
+        intake.make_certificate()
+        key.write_bytes(before)
+        message = "the certificate and its key do not belong together"
+    else:
+        key.unlink()
+        message = f"{key} cannot be read, or is no PEM file of its kind"
+    assert f"problem: {message}: " in intake.command("check").stdout
+    served = intake.command("serve")
+    assert served.returncode == 1
+    assert f"error: {message}\nhint: " in served.stderr
+
+
 def test_tor_takes_its_settings(tmp_path):
     run = subprocess.run(
         ["tor", "-f", str(SERVER / "torrc"), "--verify-config", "--DataDirectory", str(tmp_path)],
@@ -46,6 +64,23 @@ def test_tor_takes_its_settings(tmp_path):
     for needed in ("PoWDefensesEnabled 1", "MaxStreamsCloseCircuit 1", "ExportCircuitID haproxy"):
         assert needed in settings
     assert "SingleHopMode" not in settings and "NonAnonymousMode" not in settings
+
+
+def test_every_socket_of_tor_has_a_folder_and_a_line_for_apparmor(tmp_path):
+    """Nothing else makes /run/ovoz-onion and /run/ovoz-pull; without the first, nginx does not start for the web either."""
+    sockets = re.findall(r"^HiddenServicePort \d+ unix:(\S+)$", (SERVER / "torrc").read_text(), re.M)
+    assert len(sockets) == 2
+    made = dict(re.findall(r"^d (\S+) (\d+) \S+ debian-tor -$", (SERVER / "tmpfiles-onion.conf").read_text(), re.M))
+    # By the 2 the intake's socket has tor's group; nginx makes its own for everybody who comes into the folder.
+    assert made == {"/run/ovoz-onion": "0750", "/run/ovoz-pull": "2750"}
+    allowed = (SERVER / "apparmor-tor").read_text().replace("{,var/}", "")
+    for socket in sockets:
+        assert socket.rsplit("/", 1)[0] in made and f"\n{socket} rw,\n" in allowed, socket
+    profile = tmp_path / "profile"
+    profile.write_text(f"profile probe {{\n{allowed}}}\n")
+    parse = ["/usr/sbin/apparmor_parser", "--skip-kernel-load", "--skip-cache", profile]
+    done = subprocess.run(parse, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_browser_of_today_agrees_on_a_key_that_quantum_computers_do_not_break(server, visit):

@@ -2,7 +2,9 @@
 
 /// Why the server did not start.
 public enum IntakeServerError: Error, Equatable, Sendable {
-  /// The certificate or its key cannot be read, or do not belong together.
+  /// The file of the certificate or of its key cannot be read by this user, or holds none.
+  case unreadableCertificate(path: String)
+  /// The certificate and its key can be read, and do not belong together.
   case badCertificate
   /// The address or the port cannot be listened on: it is taken, or not this machine's.
   case cannotListen

@@ -43,10 +43,10 @@ public final class TLSIdentity: Sendable {
   private static func read(
     _ certificate: URL, _ key: URL
   ) throws(IntakeServerError) -> NIOSSLContextConfigurationOverride {
+    let chain = try Self.chain(certificate)
+    let privateKey = try Self.privateKey(key)
     do {
       var identity = NIOSSLContextConfigurationOverride()
-      let chain = try NIOSSLCertificate.fromPEMFile(certificate.path)
-      let privateKey = try NIOSSLPrivateKey(file: key.path, format: .pem)
       identity.certificateChain = chain.map { .certificate($0) }
       identity.privateKey = .privateKey(privateKey)
       // A context checks that chain and key fit, before any visitor meets a broken handshake.
@@ -55,5 +55,17 @@ public final class TLSIdentity: Sendable {
           certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey)))
       return identity
     } catch { throw .badCertificate }
+  }
+
+  private static func chain(_ file: URL) throws(IntakeServerError) -> [NIOSSLCertificate] {
+    let chain = try? NIOSSLCertificate.fromPEMFile(file.path)
+    guard let chain, !chain.isEmpty else { throw .unreadableCertificate(path: file.path) }
+    return chain
+  }
+
+  private static func privateKey(_ file: URL) throws(IntakeServerError) -> NIOSSLPrivateKey {
+    do { return try NIOSSLPrivateKey(file: file.path, format: .pem) } catch {
+      throw .unreadableCertificate(path: file.path)
+    }
   }
 }

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import ConfigFile
-import CryptoPrimitives
 import Foundation
 import IntakeServer
 import TerminalControl
@@ -16,26 +15,32 @@ struct CheckCommand: AsyncParsableCommand {
       It looks at the texts, the certificate, the campaign and its fingerprint, free space, the clock, swap,
       crash dumps, and who may read the state folder and the keys. Run it as the intake's user.
 
-      EXAMPLE:
+      EXAMPLES:
         ovoz-intake check --settings /etc/ovoz-intake/intake.yaml
+        ovoz-intake check --settings /etc/ovoz-intake/intake.yaml --json
       """.paragraphs)
 
   @OptionGroup var options: SettingsOption
+  @Flag(help: "Print JSON.") var json = false
 
   func run() async throws {
     try await Failure.report {
-      let settings = try options.read()
-      let machine = MachineCheck(settings: settings)
-      let problems =
-        [
-          Self.pages(settings), Self.help(settings), Self.certificate(settings),
-          Self.campaign(settings),
-        ].compactMap(\.self) + machine.problems
-      for warning in machine.warnings + Self.pull(settings) { print("warning: \(warning)") }
-      for problem in problems { print("problem: \(problem)") }
-      guard problems.isEmpty else { throw ExitCode(1) }
-      print("ready")
+      let report = Self.report(on: try options.read())
+      if json { try report.printJSON() } else { report.show() }
+      guard report.ready else { throw ExitCode(1) }
     }
+  }
+
+  private static func report(on settings: IntakeSettings) -> CheckReport {
+    let machine = MachineCheck(settings: settings)
+    var report = CheckReport()
+    report.add(problems: [pages(settings)])
+    help(settings, &report)
+    report.add(problems: [certificate(settings)])
+    campaign(settings, &report)
+    report.add(problems: machine.problems)
+    report.add(warnings: machine.warnings + pull(settings))
+    return report
   }
 
   /// What about the analysts' door and what waits behind it may be meant otherwise.
@@ -58,20 +63,26 @@ struct CheckCommand: AsyncParsableCommand {
     } catch { return "\(error)" }
   }
 
-  private static func help(_ settings: IntakeSettings) -> String? {
+  private static func help(_ settings: IntakeSettings, _ report: inout CheckReport) {
     do throws(ConfigMistake) {
-      for name in try HelpLines(file: settings.help).hidden(on: Day(of: Date())) {
-        print(
-          "warning: the help line “\(name)” is hidden: try it, then write today under `checked`")
+      let hidden = try HelpLines(file: settings.help).hidden(on: Day(of: Date()))
+      for name in hidden {
+        report.add(warnings: [
+          "the help line “\(name)” is hidden: try it, then write today under `checked`"
+        ])
       }
-      return nil
-    } catch { return "\(error)" }
+    } catch { report.add(problems: ["\(error)"]) }
   }
 
   private static func certificate(_ settings: IntakeSettings) -> String? {
     guard settings.needsCertificate else { return nil }
-    let read = try? TLSIdentity(certificate: settings.certificate, key: settings.certificateKey)
-    return read == nil ? "certificate and key cannot be read, or do not belong together" : nil
+    do {
+      _ = try TLSIdentity(certificate: settings.certificate, key: settings.certificateKey)
+      return nil
+    } catch {
+      let failure = Failure(certificate: error)
+      return "\(failure.message): \(failure.hint)"
+    }
   }
 
   /// Languages of the form in which nothing points at telling words.
@@ -82,31 +93,42 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  private static func campaign(_ settings: IntakeSettings) -> String? {
+  private static func campaign(_ settings: IntakeSettings, _ report: inout CheckReport) {
     switch settings.readCampaign() {
     case .failure(.missing):
-      return "no campaign file: copy what `ovoz campaign new` wrote to \(settings.campaign.path)"
-    case .failure(.unusable): return "the campaign file is damaged or of another version"
+      report.add(problems: [
+        "no campaign file: copy what `ovoz campaign new` wrote to \(settings.campaign.path)"
+      ])
+    case .failure(.unusable):
+      report.add(problems: ["the campaign file is damaged or of another version"])
     case .failure(.otherKey):
-      return
+      report.add(problems: [
         "the campaign's fingerprint is not the one in the settings: ask the analysts which is right"
+      ])
     case .success(let campaign):
-      print("campaign: \(campaign.name), open \(campaign.opens) to \(campaign.closes)")
-      print("fingerprint: \(Hex.groups(campaign.fingerprint))")
-      for warning in unseen(campaign, settings) { print("warning: \(warning)") }
+      report.serves(campaign)
+      report.add(warnings: unseen(campaign, settings))
       if settings.fingerprint == nil {
-        print("warning: no fingerprint in the settings: any campaign file would be served")
+        report.add(warnings: [
+          "no fingerprint in the settings: any campaign file would be served"
+        ])
       }
-      let today = Day(of: Date())
-      if let done = settings.keyEndDone, done.number > today.number + 1 {
-        return
-          "`keyEndDone` is the day on which it was done, and \(done) is to come: the form shows the closed page, which says so; write such a day under `keyEndAnnounced`"
-      }
-      if let end = settings.keyEnd, end.isOver(on: today) {
-        return "the campaign's key ended on \(end.day): the form shows the closed page"
-      }
-      return campaign.isOpen(on: today)
-        ? nil : "the campaign is not open today: the form shows the closed page"
+      report.add(problems: [closed(campaign, settings, on: Day(of: Date()))])
     }
+  }
+
+  /// Why the form shows the closed page today; nil where it is open.
+  private static func closed(
+    _ campaign: Campaign, _ settings: IntakeSettings, on today: Day
+  ) -> String? {
+    if let done = settings.keyEndDone, done.number > today.number + 1 {
+      return
+        "`keyEndDone` is the day on which it was done, and \(done) is to come: the form shows the closed page, which says so; write such a day under `keyEndAnnounced`"
+    }
+    if let end = settings.keyEnd, end.isOver(on: today) {
+      return "the campaign's key ended on \(end.day): the form shows the closed page"
+    }
+    return campaign.isOpen(on: today)
+      ? nil : "the campaign is not open today: the form shows the closed page"
   }
 }

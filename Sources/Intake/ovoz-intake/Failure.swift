@@ -41,10 +41,8 @@ struct Failure: Error {
     case let mistake as ConfigMistake:
       Failure("\(mistake)", hint: "mend that line, then run `ovoz-intake check`", code: 78)
     case let error as IntakeStoreError: explain(error)
-    case IntakeServerError.badCertificate:
-      Failure(
-        "the certificate and its key cannot be read, or do not belong together",
-        hint: "see `certificate` and `certificateKey` in the settings")
+    case IntakeServerError.unreadableCertificate, IntakeServerError.badCertificate:
+      Failure(certificate: error)
     case IntakeServerError.cannotListen:
       Failure(
         "the address or port cannot be listened on",

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CryptoPrimitives
+import Foundation
+import TestimonyModel
+
+/// What `ovoz-intake check` found, for people or for programs.
+struct CheckReport: Encodable {
+  private(set) var ready = true
+  /// What is served; nothing where no campaign file can be used.
+  private(set) var campaign: Served?
+  private(set) var warnings: [String] = []
+  private(set) var problems: [String] = []
+
+  /// What people compare of a campaign; all of it stands in its public file.
+  struct Served: Encodable {
+    let name: String
+    let opens: String
+    let closes: String
+    let fingerprint: String
+  }
+
+  mutating func serves(_ campaign: Campaign) {
+    self.campaign = Served(
+      name: campaign.name, opens: campaign.opens.description,
+      closes: campaign.closes.description, fingerprint: Hex.text(campaign.fingerprint))
+  }
+
+  /// What may be meant as it is.
+  mutating func add(warnings more: [String]) { warnings += more }
+
+  /// What keeps the intake from working, or from being safe; nil where nothing does.
+  mutating func add(problems more: [String?]) {
+    problems += more.compactMap(\.self)
+    ready = problems.isEmpty
+  }
+
+  /// Prints it for people.
+  func show() {
+    if let campaign {
+      print("campaign: \(campaign.name), open \(campaign.opens) to \(campaign.closes)")
+      print("fingerprint: \(Hex.groups(Hex.bytes(campaign.fingerprint) ?? []))")
+    }
+    for warning in warnings { print("warning: \(warning)") }
+    for problem in problems { print("problem: \(problem)") }
+    if ready { print("ready") }
+  }
+
+  /// Prints it in the shape that every `--json` of `ovoz` has.
+  func printJSON() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(Envelope(value: self)), as: UTF8.self))
+  }
+}
+
+/// What stands around it: a schema name and a version that readers can rely on.
+private struct Envelope: Encodable {
+  let schema = "ovoz-intake.check"
+  let version = 1
+  let value: CheckReport
+}
