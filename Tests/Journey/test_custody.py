@@ -3,13 +3,16 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 
 import sealing
-from machines import CONFIG, day, hand_over, result, run
+from machines import CLEAN, CONFIG, PROGRAMS, day, hand_over, result, run
 
 WORDS = "Willowmarrow said: listen first."
+BURY = ("campaign", "bury", "demo", "--early")
+NAMES = "demo\nsitora\nfiruza\ndaler\n"
 
 
 class Custodians:
@@ -180,19 +183,128 @@ def test_a_share_on_paper_is_typed_back_and_a_mistake_is_told_at_its_line(split)
 
 # G9
 def test_a_buried_campaign_opens_no_more(split):
-    bury = ("campaign", "bury", "demo", "--today", day(30), "--share", split.files[0])
+    bury = (*BURY, "--share", split.files[0])
     refused(split.ovoz(*bury, stdin="another\n"), 64, "not confirmed")
     refused(split.ovoz(*bury, stdin="demo\nsitora\nsomebody\n"), 64, "not confirmed")
     assert len(json.loads(result(split.open(1, 2)))["value"]) == 1
     refused(split.ovoz("campaign", "bury", "demo", "--today", day(0)), 64, "is open until")
     files = [file.read_bytes() for file in split.files]
-    assert "is buried since" in result(split.ovoz(*bury, stdin="demo\nsitora\nfiruza\ndaler\n"))
+    assert "is buried since" in result(split.ovoz(*bury, stdin=NAMES))
     assert not split.files[0].exists()
     split.files[0].write_bytes(files[0])
     split.files[0].chmod(0o600)
     refused(split.open(1, 2), 10, "was buried")
     assert "demo  never: buried on" in result(split.ovoz("keys", "list"))
     assert list((split.vault.folder / "vault" / "keys").iterdir()) == []
+
+
+def to_wipe(*files):
+    return [part for file in files for part in ("--share", file)]
+
+
+# G9
+def test_burying_wipes_nothing_but_shares_of_its_campaign(split):
+    folder = split.vault.folder
+    split.vault.new_campaign("spring")
+    result(split.ovoz(
+        "keys", "split", "--campaign", "spring", "--threshold", 2, "--custodians", 2, "--out", "spring",
+        "--passphrase-file", "pass", "--new-passphrase-file", "pass-1", "--new-passphrase-file", "pass-2"))
+    another, letter = sorted((folder / "spring").iterdir())[0], folder / "letter.txt"
+    letter.write_text("an invented letter")
+    custody = next((folder / "vault" / "keys").glob("*.custody"))
+    kept = {file: file.read_bytes() for file in (*split.files, another, letter, custody)}
+    access = result(split.ovoz("access"))
+    for file, message in [
+            (another, "share 1 of another campaign"), (letter, "letter.txt is no share"),
+            (custody, "is no share"), (folder / "spring", "spring cannot be read"),
+            (folder / "away.json", "away.json cannot be read")]:
+        refused(split.ovoz(*BURY, *to_wipe(split.files[0], file), stdin=NAMES), 12, message)
+    assert kept == {file: file.read_bytes() for file in kept}
+    assert "demo  by 2 of 3" in result(split.ovoz("keys", "list"))
+    assert result(split.ovoz("access")) == access
+
+
+# G9
+def test_shares_from_before_a_sharing_anew_are_wiped_too(split):
+    old = split.files
+    split.split("reshare", *split.shares(1, 2))
+    # Everybody can read a file on many a stick: that is no reason to leave it there.
+    old[2].chmod(0o755)
+    result(split.ovoz(*BURY, *to_wipe(old[2], *split.files), stdin=NAMES))
+    assert [file.exists() for file in (*old, *split.files)] == [True, True] + [False] * 4
+
+
+# G9
+def test_the_log_tells_of_a_burial_what_is_known_and_no_more(split):
+    first = split.files[0]
+    bury, splitting = (*BURY, *to_wipe(first, first)), first.name.split("-")[1]
+    before = result(split.ovoz("access"))
+    refused(split.ovoz(*bury, stdin="demo\nsitora\nx\n"), 64, "nothing was destroyed")
+    assert result(split.ovoz("access")) == before
+    result(split.ovoz(*bury, stdin=NAMES))
+    after = result(split.ovoz("access"))
+    assert [line.split("  ", 1)[1] for line in after.removeprefix(before).splitlines()] == [
+        *(f"custodian named as present  demo {number}" for number in (1, 2, 3)),
+        "campaign buried  demo", f"share file wiped  demo 1 {splitting}"]
+    # What stopped in the middle is finished by the same command: it tells the first day, and adds nothing.
+    since = re.search(r"buried on (\S+)", result(split.ovoz("keys", "list")))[1]
+    again = split.ovoz(*BURY, "--today", day(3), stdin="demo\n")
+    assert result(again) == f"demo is buried since {since}\n"
+    assert result(split.ovoz("access")) == after
+
+
+# G9
+def test_a_rehearsed_day_does_not_bury_while_the_form_is_open(split):
+    for rehearsed in (day(30), day(0)):
+        bury = ("campaign", "bury", "demo", "--today", rehearsed)
+        refused(split.ovoz(*bury, stdin=NAMES), 64, "is open until")
+    split.vault.new_campaign("past", opens=-9, closes=-2)
+    refused(split.ovoz("campaign", "bury", "past", "--today", day(-2), stdin="past\n"), 64, "is open")
+    assert "past is buried since" in result(split.ovoz("campaign", "bury", "past", stdin="past\n"))
+
+
+# G9
+def test_a_share_that_is_not_wiped_is_named_and_the_campaign_is_buried(split):
+    first, second = split.files[:2]
+    bury = subprocess.Popen(
+        [PROGRAMS / "ovoz", *BURY, "--vault", "vault", *to_wipe(first, second)], cwd=split.vault.folder,
+        env=CLEAN, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    told = ""
+    while not told.endswith("to go on: "):
+        letter = bury.stderr.read(1)
+        assert letter, told
+        told += letter
+    # Somebody puts in another stick, on which another file has that name.
+    first.write_text("an invented letter")
+    printed, told = bury.communicate(NAMES, timeout=60)
+    assert bury.returncode == 1 and printed.startswith("demo is buried since")
+    assert f"demo is buried, but not wiped: {first}\n" in told
+    assert first.read_text() == "an invented letter" and not second.exists()
+    assert result(split.ovoz("access")).count("share file wiped  demo 2") == 1
+    assert "demo  never: buried on" in result(split.ovoz("keys", "list"))
+
+
+def reshared(split, *passphrase_files):
+    """Shares anew into the folder `anew`, under these passphrases."""
+    new = [part for file in passphrase_files for part in ("--new-passphrase-file", file)]
+    return split.ovoz(
+        "keys", "reshare", "--threshold", 2, "--custodians", len(passphrase_files), "--out", "anew",
+        *split.shares(1, 2), *new)
+
+
+# G9
+def test_one_passphrase_for_two_custodians_is_refused_and_leaves_no_share(split):
+    refused(reshared(split, "pass-1", "pass-2", "pass-1"), 12, "two custodians took the same passphrase")
+    assert list((split.vault.folder / "anew").iterdir()) == []
+    assert len(json.loads(result(split.open(2, 3)))["value"]) == 1
+
+
+# G9
+def test_a_short_passphrase_is_warned_of_and_taken(split):
+    split.vault.write_passphrase("short", "нонунамакчой")
+    made = reshared(split, "pass-1", "short", "pass-3")
+    assert result(made) == "demo opens by 2 of 3 custodians\n"
+    assert re.findall(r"warning: the passphrase of (\S+) has fewer than 20", made.stderr) == ["custodian-2"]
 
 
 def test_one_answer_goes_to_a_translator_who_opens_it_without_the_vault(split, scratch):

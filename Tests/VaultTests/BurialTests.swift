@@ -62,6 +62,43 @@ import TestimonyTesting
     #expect(try office.store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM coding") } == 0)
   }
 
+  // G9
+  @Test func `whose names were typed goes on record with the burial, and once`() throws {
+    let office = try Office()
+    _ = try Board(office, threshold: 2, of: 3)
+    let before = try office.store.accesses().count
+    for _ in 0..<2 {
+      try office.store.bury(office.campaign, today: Office.today, naming: [1, 3])
+      let entries = try office.store.accesses().dropFirst(before)
+      #expect(
+        entries.map(\.action) == [
+          "custodian named as present", "custodian named as present", "campaign buried",
+        ])
+      let name = office.campaign.name
+      #expect(entries.map(\.about) == ["\(name) 1", "\(name) 3", name])
+    }
+  }
+
+  // G9
+  @Test func `a burial that cannot go on record destroys nothing`() throws {
+    let office = try Office()
+    let board = try Board(office, threshold: 2, of: 3)
+    try office.store.write {
+      try $0.execute(
+        sql: """
+          CREATE TRIGGER full BEFORE INSERT ON access WHEN NEW.action = 'campaign buried'
+          BEGIN SELECT RAISE(ABORT, 'invented'); END
+          """)
+    }
+    let before = try office.store.accesses()
+    #expect(throws: VaultError.cannotWrite) {
+      try office.store.bury(office.campaign, today: Office.today, naming: [1, 2, 3])
+    }
+    #expect(try office.store.accesses() == before)
+    #expect(try office.store.burial(of: office.campaign) == nil)
+    #expect(try office.store.custodySet(of: office.campaign).id == board.set.id)
+  }
+
   @Test func `another campaign of the vault lives on`() throws {
     let office = try Office()
     let other = try Canned(name: "other")

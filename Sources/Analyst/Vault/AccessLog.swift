@@ -56,8 +56,10 @@ public enum Access: String, CaseIterable, Sendable {
   case joined = "opened together"
   /// A share was put on paper.
   case sharePrinted = "share put on paper"
-  /// A custodian said that her share is destroyed.
-  case shareDestroyed = "share destroyed"
+  /// At a burial a custodian's name was typed; who typed it, and what became of her share, nobody knows from it.
+  case custodianNamed = "custodian named as present"
+  /// At a burial a file that called itself a custodian's share was wiped.
+  case shareWiped = "share file wiped"
   /// A campaign's key was destroyed.
   case campaignBuried = "campaign buried"
   /// One field of a testimony was handed on, sealed to a second reader.

@@ -19,12 +19,12 @@ extension VaultStore {
   /// The day is written first: should the machine stop in between, the campaign opens no more, and burying it again
   /// finishes the work. Noise takes room and invites questions, so it is deleted as well. What stays: that the campaign
   /// was, who was withdrawn, what was released when, and both records of who did what.
-  public func bury(_ campaign: Campaign, today: Day) throws(VaultError) {
-    try write { db in
-      try db.execute(
-        sql: "UPDATE campaign SET buried = coalesce(buried, ?) WHERE id = ?",
-        arguments: [today.number, Data(campaign.id)])
-    }
+  ///
+  /// `custodians` are the numbers of those whose names were typed for it: that, and no more, goes on record.
+  public func bury(
+    _ campaign: Campaign, today: Day, naming custodians: [Int] = []
+  ) throws(VaultError) {
+    try write { try Self.markBuried(campaign, today, naming: custodians, in: $0) }
     try removeWhatIsBefore(campaign)
     if FileManager.default.fileExists(atPath: custodyURL(of: campaign).path) {
       try SecretFile.remove(custodyURL(of: campaign))
@@ -48,7 +48,20 @@ extension VaultStore {
           """, arguments: [Data(campaign.id)])
     }
     try eraseIncoming(of: campaign)
-    try log(.campaignBuried, about: campaign.name)
     guard try emptyLog() else { throw .othersRead }
+  }
+
+  /// Writes the day and what is known of it together, once: who finishes a burial adds nothing to it.
+  private static func markBuried(
+    _ campaign: Campaign, _ today: Day, naming custodians: [Int], in db: Database
+  ) throws {
+    try db.execute(
+      sql: "UPDATE campaign SET buried = ? WHERE id = ? AND buried IS NULL",
+      arguments: [today.number, Data(campaign.id)])
+    guard db.changesCount > 0 else { return }
+    for number in custodians {
+      try Self.log(.custodianNamed, about: "\(campaign.name) \(number)", to: db)
+    }
+    try Self.log(.campaignBuried, about: campaign.name, to: db)
   }
 }

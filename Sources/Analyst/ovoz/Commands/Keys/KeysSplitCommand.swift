@@ -59,20 +59,46 @@ struct SplitOptions: ParsableArguments {
       folder.appending(path: "\(campaign.name)-\(made.set.id.prefix(8))-share-\(number).json")
     }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var written: [URL] = []
+    do {
+      let opened = try lock(made.shares, of: names, in: files, &written)
+      // The last ones, since the first would be tried at the next opening anyway.
+      _ = try made.set.openingKey(Array(opened.suffix(threshold)), of: campaign)
+    } catch {
+      // Shares of a set that never counted would only puzzle whoever finds them.
+      for file in written { try? SecretFile.remove(file) }
+      throw error
+    }
+    return (made.set, files)
+  }
+
+  private func lock(
+    _ shares: [CustodyShare], of names: [String], in files: [URL], _ written: inout [URL]
+  ) throws -> [CustodyShare] {
+    var comparison = try PassphraseComparison()
     var opened: [CustodyShare] = []
-    for (number, share) in made.shares.enumerated() {
-      let passphrase = try CustodyOptions.passphrase(
-        number < passphraseFiles.count ? passphraseFiles[number] : nil,
-        "New passphrase of \(names[number]): ", confirming: true)
+    for (number, share) in shares.enumerated() {
+      let passphrase = try newPassphrase(number, of: names[number])
+      comparison.add(passphrase)
       let file = try ShareFile(locking: share, custodian: names[number], passphrase)
       try VaultStore.writeKey(file.json, to: files[number])
+      written.append(files[number])
       let read = try ShareFile(json: VaultStore.key(in: files[number]))
       opened.append(try read.unlocked(passphrase))
       Terminal.say("\(names[number]): \(files[number].path)")
     }
-    // The last ones, since the first would be tried at the next opening anyway.
-    _ = try made.set.openingKey(Array(opened.suffix(threshold)), of: campaign)
-    return (made.set, files)
+    try comparison.refuseTwoAlike()
+    return opened
+  }
+
+  /// A short one is taken, with a warning.
+  private func newPassphrase(_ number: Int, of name: String) throws -> SecretBytes {
+    let file = number < passphraseFiles.count ? passphraseFiles[number] : nil
+    let passphrase = try CustodyOptions.passphrase(
+      file, "New passphrase of \(name): ", confirming: true)
+    // Of one that is typed she was told already.
+    if file != nil { ShortPassphrase.warn(passphrase, "the passphrase of \(name)") }
+    return passphrase
   }
 }
 
@@ -81,9 +107,10 @@ struct KeysSplitCommand: ParsableCommand {
     commandName: "split",
     abstract: "Split a campaign's key; afterwards only custodians together open it.",
     discussion: """
-      Each custodian types a passphrase of her own, which locks her share. Every share is written, read back and tried
-      before the one key file is wiped. Carry the share files away from this machine, one to each custodian, and
-      keep no copy here. Backups from before still hold the one key: destroy them.
+      Each custodian types a passphrase of her own, which locks her share: a short one is warned of, and the same for two
+      custodians is refused. Every share is written, read back and tried before the one key file is wiped. Carry the
+      share files away from this machine, one to each custodian, and keep no copy here. Backups from before still hold
+      the one key: destroy them.
 
       EXAMPLES:
         ovoz keys split --threshold 2 --custodians 3 --out /media/stick
