@@ -16,7 +16,7 @@ import pytest
 
 import receipts
 from machines import CLEAN, PROGRAMS, Intake, Vault, day, result
-from test_commands import expect_error
+from test_commands import cohort, expect_error, fill, voice
 from test_withdrawal import Sent
 
 RETOLD = "A safe place to sleep came before everything else."
@@ -164,12 +164,85 @@ def test_a_release_can_go_without_them(office, records):  # G10
     result(office.propose(records[0]))
     finished = office.ovoz(
         "report", "release", "--name", "autumn-1", "--out", "room", "--title", "t",
-        "--collector", "c", "--today", day(6), "--without-quotations")
+        "--collector", "c", "--today", day(6), "--rehearsal", "--without-quotations")
     assert "release 1" in result(finished)
     assert RETOLD not in office.page("room")
 
 
-def test_more_than_the_policy_allows_are_refused(office, records):  # G10
+WORDS = [
+    "A bed for the night mattered most to her.", "Somewhere safe to stay was what she asked for.",
+    "She wished for a door that can be locked.", "Her children needed a roof too.",
+    "Shelter came first in what she told.", "She would have slept anywhere warm."]
+
+
+@pytest.fixture
+def own_office(scratch):
+    """A laptop and an intake that no other test uses; gives a function that takes voices in."""
+    office, others = Office(scratch / "laptop"), []
+    intake = Intake(scratch / "server", office.new_campaign())
+    intake.start()
+    office.trust(intake)
+    for name in PEOPLE:
+        result(office.add_reviewer(name))
+
+    def take_in(voices, today=0):
+        fill(intake, voices)
+        others.append(voices)
+        result(office.take_in(intake.bundle(f"b{len(others)}.ovoz"), today=today))
+        result(office.ovoz("code", stdin="a\n" * len(voices)))
+
+    yield office, take_in
+    intake.kill()
+
+
+def test_what_has_no_room_is_named_not_spent_and_goes_with_the_next(own_office):  # G10
+    office, take_in = own_office
+    take_in([voice(number, permission=2, most=["housing"]) for number in range(24)])
+    records = [line["id"] for line in office.list()]
+    for record, words in zip(records, WORDS):
+        result(office.propose(record, words=words))
+        result(office.approve(record))
+    preview = office.ovoz("report", "preview", "--title", "t", "--collector", "c", "--today", day(6))
+    assert "4 would go out" in preview.stderr and "2 stay for the next release" in preview.stderr
+    finished = office.release("autumn-1", "room")
+    result(finished)
+    # The same four in every file that has words, none of the others anywhere.
+    for file in (office.folder / "room").iterdir():
+        if file.name.startswith(("summary.", "screen.")) and file.suffix in (".html", ".docx", ".odt"):
+            printed = [words for words in WORDS if words in text_of(file)]
+            assert len(printed) == 4, file.name
+    page = office.page("room")
+    stay = [record for record, words in zip(records, WORDS) if words not in page]
+    assert len(stay) == 2
+    assert all(record[:8] in finished.stderr for record in stay)
+    assert "quotations: 4" in result(office.ovoz("report", "ledger"))
+    assert {line["id"]: line["release"] for line in office.quotations()} == {
+        record: None if record in stay else 1 for record in records[:6]}
+    take_in(cohort(400, 24, most=["housing"]), today=35)
+    result(office.release("autumn-2", "later", today=36))
+    later = office.page("later")
+    for record, words in zip(records, WORDS):
+        assert (words in later) == (record in stay)
+    assert {line["release"] for line in office.quotations() if line["id"] in stay} == {2}
+
+
+def test_her_own_words_in_a_rare_language_stay_whatever_lang_says(own_office):  # G10
+    office, take_in = own_office
+    words = "Menga tunash uchun xavfsiz joy kerak edi."
+    one = voice(0, permission=3, language="uz", most=["housing"])
+    one["answers"]["change"] = {"text": words}
+    take_in([one] + cohort(1, 24, most=["housing"]))
+    record, = [line["id"] for line in office.list() if words in office.read(line["id"])]
+    for language in ("uz", "en"):
+        finished = super(Office, office).ovoz(
+            "quote", "propose", record, "--theme", "ask_safe_home", "--lang", language, "--as",
+            "sitora", "--key-passphrase-file", "sitora.pass", "--own-words", "--config",
+            office.config, stdin=words)
+        expect_error(finished, 20, "fewer than 10 people wrote in this language")
+    assert office.quotations() == []
+
+
+def test_more_than_the_policy_allows_wait(office, records):  # G10
     config = office.folder / "Config"
     shutil.copytree(office.config, config)
     policy = config / "release-policy.yaml"
@@ -179,7 +252,9 @@ def test_more_than_the_policy_allows_are_refused(office, records):  # G10
     for record in records[:2]:
         result(office.propose(record))
         result(office.approve(record))
-    expect_error(office.release("autumn-1", "room"), 20, "2 quotations are approved, 1 may go out")
+    finished = office.release("autumn-1", "room")
+    result(finished)
+    assert "1 stay for the next release" in finished.stderr
 
 
 def test_with_a_withdrawal_the_words_are_gone(filled, office):  # G6 G10

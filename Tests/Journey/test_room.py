@@ -52,8 +52,8 @@ def room(tmp_path_factory):
     (vault.folder / "promises.csv").write_text(sheet, encoding="utf-8")
     result(vault.ovoz(
         "report", "release", "--name", "autumn-1", "--out", "room", "--title", "Invented roundtable",
-        "--collector", "Invented organisation", "--today", day(6), "--commitments", "promises.csv",
-        "--pdf"))
+        "--collector", "Invented organisation", "--today", day(6), "--rehearsal", "--commitments",
+        "promises.csv", "--pdf"))
     return vault.folder / "room"
 
 
@@ -89,6 +89,7 @@ def test_the_table_keeps_its_schema(room):
     told = json.loads((room / "summary.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
     assert validator.is_valid(told)
+    assert (told["version"], told["policy"]["k"]) == (2, 10)
     told["rows"][0]["status"] = "exact"
     assert not validator.is_valid(told)
 

@@ -11,6 +11,7 @@ import ThematicCoding
 struct RuleTests {
   let stage: Stage
   let fair = "She was asked for reasons, and no report was made."
+  let fairRussian = "Никто этого не записал."
 
   init() throws { stage = try Stage() }
 
@@ -138,10 +139,29 @@ struct RuleTests {
     #expect(stage.broken(stage.draft(fair), writers: 0) == [])
   }
 
+  @Test func `another language that is typed makes no rare language common`() {
+    let own = stage.draft("Nobody wrote it down.", retold: false)
+    // English is common, and she alone used the form in Uzbek.
+    #expect(stage.broken(own, written: .uz) == [.rareLanguage, .otherLanguage])
+    // She used the form in English, and the letters of these words are Uzbek.
+    #expect(stage.broken(own, identified: "uz") == [.otherLanguage])
+    #expect(stage.broken(own, identified: "fa") == [.otherLanguage])
+    #expect(stage.broken(own, identified: "en") == [])
+    let retold = stage.draft(fair)
+    #expect(stage.broken(retold, written: .uz, identified: "uz") == [])
+  }
+
+  @Test func `her own words may be in another language than the form, where both are common`() {
+    let own = stage.draft("Nobody wrote it down.", retold: false, translations: [.ru: fairRussian])
+    #expect(stage.broken(own, written: .ru) == [.otherLanguage])
+    #expect(stage.broken(own, written: .ru, identified: "en") == [])
+  }
+
   @Test func `no refusal holds a word of the draft or of the testimony`() {
     let draft = stage.draft("Larkspurquern +992 93 555 01 23 Larkspurquern", theme: "x")
-    let source = QuotedTestimony(answers: [], themes: [])
-    let context = QuotationContext(redactor: stage.redactor, writers: [:], fewestWriters: 10)
+    let source = QuotedTestimony(answers: [], themes: [], language: .en)
+    let context = QuotationContext(
+      redactor: stage.redactor, writers: [:], fewestWriters: 10, identify: { _ in nil })
     let refusals = QuotationRules().refusals(of: draft, from: source, context)
     #expect(refusals.count == 3)
     for refusal in refusals {

@@ -45,7 +45,8 @@ struct Stage {
   /// The rules that a draft breaks, where the answer to `change` has this permission.
   func broken(
     _ draft: QuotationDraft, _ permission: ThematicCoding.Permission = .quote,
-    words: String = words, writers: Int = 10,
+    words: String = words, writers: Int = 10, written language: Language = .en,
+    identified: String? = nil,
     beside other: (words: String, permission: ThematicCoding.Permission)? = nil
   ) -> [QuotationRefusal.Code] {
     var answers = [
@@ -57,9 +58,11 @@ struct Stage {
           "helped", redactor.redact(other.words), from: other.words, other.permission))
     }
     let context = QuotationContext(
-      redactor: redactor, writers: [.en: writers], fewestWriters: 10)
+      redactor: redactor, writers: [.en: writers, .ru: 10, .uz: 1], fewestWriters: 10,
+      identify: { _ in identified })
     return QuotationRules().refusals(
-      of: draft, from: QuotedTestimony(answers: answers, themes: ["blamed"]), context
+      of: draft,
+      from: QuotedTestimony(answers: answers, themes: ["blamed"], language: language), context
     ).map(\.code)
   }
 

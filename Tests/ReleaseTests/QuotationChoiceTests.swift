@@ -30,14 +30,47 @@ struct QuotationChoiceTests {
     #expect(choice.approved == [] && choice.underHiddenThemes == 1)
   }
 
-  @Test func `six go out and a seventh is refused`() throws {
+  @Test func `four have room, each theme first, and the others are named`() throws {
     let six = try (1...6).map { try approved($0, "blamed") }
-    #expect(try choose(six).approved.count == 6)
-    let refusal = #expect(throws: ReleaseRefusal.self) {
-      try choose(six + [approved(7, "lawyer")])
+    let choice = try choose(six + [approved(7, "lawyer"), approved(8, "home")])
+    #expect(choice.approved.count == 4 && choice.underHiddenThemes == 1)
+    #expect(choice.approved.count { $0.draft.theme == "lawyer" } == 1)
+    let records = Set((six + [try approved(7, "lawyer")]).map(\.draft.record))
+    #expect(Set(choice.withoutRoom + choice.approved.map(\.draft.record)) == records)
+    #expect(choice.withoutRoom.count == 3 && choice.withoutRoom == choice.withoutRoom.sorted())
+  }
+
+  @Test func `what is chosen is what stands on every page, and no more`() throws {
+    let choice = try choose((1...6).map { try approved($0, "blamed", "Words of \($0).") })
+    let content = RoomContent(
+      summary: summary, quotations: choice.approved.map(Quotation.init))
+    let chosen = Set(choice.approved.map(\.draft.text))
+    for (name, page) in try stage.files(content) where name.hasPrefix("summary.") {
+      guard name.hasSuffix(".html") else { continue }
+      let shown = Set(page.matches(of: /Words of \d\./).map { String($0.output) })
+      #expect(shown == chosen && shown.count == 4, "\(name)")
     }
-    #expect(refusal?.code == .tooManyQuotations)
-    #expect(try choose(six + [approved(7, "home")]).approved.count == 6)
+  }
+
+  @Test func `what is too long leaves its place to a shorter one, counted in its longest language`()
+    throws
+  {
+    let long = String(repeating: "x", count: 240)
+    let quotations = (1...6).map {
+      Quotation(
+        theme: "blamed", text: $0 == 6 ? "short" : "x", language: .en, isParaphrase: true,
+        translations: $0 == 6 ? [:] : [.ru: long + long])
+    }
+    let parts = summary.quotationSpace.parted(quotations)
+    #expect(parts.fitting == [0, 1, 5] && parts.staying == [2, 3, 4])
+  }
+
+  @Test func `what a policy does not allow stays as well`() throws {
+    let space = QuotationSpace(themes: ["blamed"], allowed: 1)
+    let quotations = (1...2).map {
+      Quotation(theme: "blamed", text: "\($0)", language: .en, isParaphrase: true)
+    }
+    #expect(space.parted(quotations).fitting == [0] && space.parted(quotations).staying == [1])
   }
 
   @Test func `two from one testimony are refused, and one of nobody who is counted`() throws {
@@ -73,12 +106,14 @@ struct QuotationChoiceTests {
       all, for: other ?? summary, contributors: contributors, secret: Self.secret)
   }
 
-  private func approved(_ person: Int, _ theme: String) throws -> ApprovedQuotation {
+  private func approved(
+    _ person: Int, _ theme: String, _ text: String = "Nobody asked."
+  ) throws -> ApprovedQuotation {
     let campaign = [UInt8](repeating: 9, count: 16)
     let one = try key(1)
     let two = try key(2)
     let draft = QuotationDraft(
-      record: [UInt8](repeating: UInt8(person), count: 16), theme: theme, text: "Nobody asked.",
+      record: [UInt8](repeating: UInt8(person), count: 16), theme: theme, text: text,
       language: .en, isParaphrase: true)
     var review = try QuotationReview(draft, by: one, campaign: campaign)
     try review.approve(by: two, campaign: campaign)

@@ -9,6 +9,7 @@ import ThematicCoding
 
 @testable import Release
 
+// G10
 struct RoomTests {
   static let hostile = "=1+1\u{202E}\u{1B}[31m\u{0}</p><script>alert(1)</script>\"><img src=x>"
   let stage: Stage
@@ -220,6 +221,61 @@ struct RoomTests {
     let pictures = row.matches(of: /<title>(.*?)<\/title>/).map(\.1)
     #expect(pictures == ["10 or more people", "about half"])
     #expect(first["trend.en.html"] == nil)
+  }
+
+  @Test func `a table of another k, codebook or way, or of none, is not drawn beside`() throws {
+    let now = try stage.summary(of: 60, ["blamed": 30])
+    let table = try #require(try stage.files(RoomContent(summary: now))["summary.json"])
+    let changes = [
+      ("\"k\" : 10", "\"k\" : 20"), (stage.book.hash, String(repeating: "0", count: 64)),
+      ("\"publish-once\"", "\"cumulative\""), ("\"k\" :", "\"x\" :"),
+      ("\"campaign\"", "\"other\""),
+    ]
+    for (old, new) in changes {
+      let changed = table.replacing(old, with: new)
+      #expect(changed != table, "\(old)")
+      let earlier = try EarlierRelease(parsing: Array(changed.utf8), file: "summary.json")
+      #expect(earlier.misfit(beside: now)?.code == .unlikeEarlier, "\(old)")
+      #expect(RoomContent(summary: now, earlier: [earlier]).earlier == [], "\(old)")
+    }
+  }
+
+  @Test func `a table of this campaign is not added by hand, one of another is`() throws {
+    let now = try stage.summary(of: 60, ["blamed": 30])
+    func table(_ id: String) throws -> EarlierRelease {
+      let other = try stage.summary(of: 60, ["blamed": 30], campaign: Stage.facts(id: id))
+      let json = try stage.renderer().json(other)
+      return try EarlierRelease(parsing: Array(json.utf8), file: "summary.json")
+    }
+    let own = try table(now.campaign)
+    #expect(own.misfit(beside: now) == nil && own.misfit(addedTo: now)?.code == .unlikeEarlier)
+    #expect(try table(String(repeating: "0b", count: 16)).misfit(addedTo: now) == nil)
+  }
+
+  @Test func `a promise keeps its theme only where a release has shown it`() throws {
+    let few = try stage.summary(of: 12, ["lawyer": 12])
+    let sheet = try stage.sheet(Stage.row(Stage.promised))
+    let hidden = RoomContent(summary: few, commitments: sheet.commitments)
+    #expect(hidden.withoutTheme == ["interpreters-1"])
+    let files = try stage.files(hidden)
+    let page = try #require(files["summary.en.html"])
+    #expect(page.contains("An interpreter") && !page.contains("<span class=\"heard\">Name of"))
+    let draft = try #require(files["answer-draft.yaml"])
+    #expect(draft.contains("An interpreter") && !draft.contains("Name of lawyer"))
+    #expect(files["commitments.csv"]?.contains("\"lawyer\"") == false)
+    let before = RoomContent(
+      summary: few, commitments: sheet.commitments, shownBefore: ["lawyer"])
+    #expect(before.withoutTheme == [] && before.commitments == sheet.commitments)
+    let now = RoomContent(
+      summary: try stage.summary(of: 60, ["lawyer": 30]), commitments: sheet.commitments)
+    #expect(now.withoutTheme == [] && now.commitments == sheet.commitments)
+  }
+
+  @Test func `a table tells which themes it showed, an older one too`() throws {
+    let json = try stage.renderer().json(stage.summary(of: 60, ["lawyer": 30, "home": 3]))
+      .replacing("\"version\" : 2", with: "\"version\" : 1")
+    let earlier = try EarlierRelease(parsing: Array(json.utf8), file: "summary.json")
+    #expect(earlier.shownThemes == ["lawyer"])
   }
 
   @Test(arguments: ["", "{}", "{\"schema\": \"ovoz-summary\", \"version\": 2}", "[1]"])

@@ -61,13 +61,22 @@ struct TableTests {
     let top = try #require(json as? [String: Any])
     let rows = try #require(top["rows"] as? [[String: Any]])
     let hidden = try #require(rows.first { $0["theme"] as? String == "punished" })
-    #expect(top["schema"] as? String == "ovoz-summary" && top["version"] as? Int == 1)
+    #expect(top["schema"] as? String == "ovoz-summary" && top["version"] as? Int == 2)
     #expect(hidden["value"] is NSNull && hidden["max"] as? Int == 9)
     #expect(hidden["status"] as? String == "suppressed")
     #expect(rows.first { $0["theme"] as? String == "blamed" }?["value"] as? Int == 60)
     #expect(rows.first { $0["theme"] as? String == "home" }?["max"] is NSNull)
     #expect(rows.first { $0["theme"] as? String == "home" }?["band"] as? String == "most_or_all")
     #expect(hidden["band"] as? String == "fewer")
+  }
+
+  @Test func `a program reads what it has to know before it lays two tables side by side`() throws {
+    let json = try JSONSerialization.jsonObject(
+      with: Data(renderer.json(try stage.summary(of: 30, [:])).utf8))
+    let top = try #require(json as? [String: Any])
+    let policy = try #require(top["policy"] as? [String: Any])
+    #expect(top["campaign"] as? String == String(repeating: "0a", count: 16))
+    #expect(policy["k"] as? Int == 10 && top["mode"] as? String == "publish-once")
   }
 
   @Test func `the tables name the rules in force`() throws {

@@ -7,7 +7,7 @@
 public struct QuotationRules: Sendable {
   private let rules: [any QuotationRule] = [
     ShortAndPlain(), AllowedByHer(), HerOwnWords(), NotHerWay(), UnderHerTheme(),
-    NobodyNamed(), CommonLanguage(),
+    NobodyNamed(), CommonLanguage(), HerLanguage(),
   ]
 
   /// All rules.
@@ -46,6 +46,8 @@ public struct QuotationRefusal: Error, Equatable, Sendable {
     case pointsToSomebody = "points-to-somebody"
     /// Too few people wrote in this language.
     case rareLanguage = "rare-language"
+    /// Words called her own are in another language than the draft says.
+    case otherLanguage = "other-language"
   }
 
   /// Which rule.

@@ -29,10 +29,15 @@ public struct QuotedTestimony: Sendable {
 
   let answers: [Answer]
   let themes: Set<String>
+  let language: Language
 
   /// Takes all her written answers, redacted, and the themes that were confirmed.
-  public init(answers: [Answer], themes: Set<String>) {
-    (self.answers, self.themes) = (answers, themes)
+  /// - Parameters:
+  ///   - answers: what she wrote.
+  ///   - themes: the ids of the confirmed themes.
+  ///   - language: the one in which she used the form and gave her consent.
+  public init(answers: [Answer], themes: Set<String>, language: Language) {
+    (self.answers, self.themes, self.language) = (answers, themes, language)
   }
 }
 
@@ -41,13 +46,19 @@ public struct QuotationContext: Sendable {
   let redactor: Redactor
   let writers: [Language: Int]
   let fewestWriters: Int
+  let identify: @Sendable (String) -> String?
 
   /// Takes the lists of redaction, and how many testimonies were written in each language.
   /// - Parameters:
   ///   - redactor: the rules with their lists.
   ///   - writers: how many testimonies were written in each language.
   ///   - fewestWriters: the k of the release policy.
-  public init(redactor: Redactor, writers: [Language: Int], fewestWriters: Int) {
+  ///   - identify: the code of the language that a text is in, or nil where nobody can tell.
+  public init(
+    redactor: Redactor, writers: [Language: Int], fewestWriters: Int,
+    identify: @escaping @Sendable (String) -> String?
+  ) {
     (self.redactor, self.writers, self.fewestWriters) = (redactor, writers, fewestWriters)
+    self.identify = identify
   }
 }

@@ -7,8 +7,11 @@ import ThematicCoding
 /// The released table as JSON (RFC 8259); a null is written, never left out.
 struct JSONTable: Encodable {
   let schema = "ovoz-summary"
-  let version = 1
+  /// Version 2 tells the campaign and k, without which nobody can lay two tables side by side.
+  static let format = 2
+  let version = Self.format
   let release: String
+  let campaign: String
   let language: String
   let title: String
   let collector: String
@@ -18,12 +21,13 @@ struct JSONTable: Encodable {
   let answered: String
   let narrativeOnly: Bool
   let mode: String
-  let policy: Origin
+  let policy: Rules
   let codebook: Origin
   let rows: [Row]
 
   init(_ summary: Summary, words: Wording) {
     release = summary.releaseName
+    campaign = summary.campaign
     language = words.language.rawValue
     title = summary.title
     collector = summary.collector
@@ -33,8 +37,9 @@ struct JSONTable: Encodable {
     answered = words.display(summary.shownTotal)
     narrativeOnly = summary.narrativeOnly
     mode = summary.mode.rawValue
-    policy = Origin(
-      name: summary.policy.name, version: String(summary.policy.version), hash: summary.policy.hash)
+    policy = Rules(
+      name: summary.policy.name, version: String(summary.policy.version), hash: summary.policy.hash,
+      k: summary.policy.k)
     codebook = Origin(
       name: "codebook", version: summary.codebookVersion, hash: summary.codebookHash)
     rows = summary.rows.map { row in
@@ -50,7 +55,15 @@ struct JSONTable: Encodable {
     return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 
-  /// Which rules or themes were in force.
+  /// Which rules were in force, and the fewest people that a figure stands for.
+  struct Rules: Encodable {
+    let name: String
+    let version: String
+    let hash: String
+    let k: Int
+  }
+
+  /// Which themes were in force.
   struct Origin: Encodable {
     let name: String
     let version: String

@@ -8,20 +8,15 @@ struct PromiseLayout {
   let words: Wording
   /// What fits on two A4 sheets beside the figures, measured with every theme shown in Russian; the
   /// sheet itself has all.
-  static let (mostLines, mostQuotes, mostQuoted) = (15, 4, 1_000)
+  static let mostLines = 15
 
-  /// One of each theme, those in the page's language first, in the order of the figures.
+  /// All of them, in the order of the figures: what has no room was left out for every language at
+  /// once.
   func quotes() -> ReportPage.Quotes {
-    let chosen = content.summary.rows.compactMap { row in
-      let own = content.quotations.filter { $0.theme == row.theme }
-      return own.first { $0.words(for: words.language).language == words.language } ?? own.first
+    let ordered = content.summary.rows.flatMap { row in
+      content.quotations.filter { $0.theme == row.theme }
     }
-    var characters = 0
-    let fitting = chosen.prefix(Self.mostQuotes).prefix { quotation in
-      characters += quotation.words(for: words.language).text.count
-      return characters <= Self.mostQuoted
-    }
-    let list = fitting.map { quotation in
+    let list = ordered.map { quotation in
       let shown = quotation.words(for: words.language)
       let own: Message = shown.isTranslated ? .quoteTranslated : .quoteOwn
       return ReportPage.Quote(

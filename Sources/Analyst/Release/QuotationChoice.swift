@@ -5,8 +5,10 @@ public import Quoting
 
 /// Which approved quotations go out with a summary, and in which order. (G10)
 public struct QuotationChoice: Sendable {
-  /// Those under a theme that the summary shows.
+  /// Those under a theme that the summary shows, as many as the policy and the page have room for.
   public let approved: [ApprovedQuotation]
+  /// The record ids of those that stay since the page has no room for them, in order.
+  public let withoutRoom: [String]
   /// How many stand under a theme whose figure is hidden, and therefore stay.
   public let underHiddenThemes: Int
 
@@ -14,10 +16,10 @@ public struct QuotationChoice: Sendable {
   /// - Parameters:
   ///   - approved: every approved quotation of the cohort.
   ///   - summary: what is shown.
-  ///   - contributors: the record ids, in hexadecimal, of everybody whom the summary counts.
+  ///   - contributors: the record ids, in hexadecimal, of everybody whom this summary or an earlier one
+  ///     of the campaign counts.
   ///   - secret: the campaign's rounding secret; it shuffles.
-  /// - Throws: ``ReleaseRefusal``: two from one testimony, one of somebody who is not counted, or more
-  ///   than the policy allows.
+  /// - Throws: ``ReleaseRefusal``: two from one testimony, or one of somebody who is not counted.
   public init(
     _ approved: [ApprovedQuotation], for summary: Summary, contributors: Set<String>,
     secret: [UInt8]
@@ -30,23 +32,25 @@ public struct QuotationChoice: Sendable {
         hint: "look at `ovoz quote list`, and take one back")
     }
     let shown = Set(summary.shownThemes)
-    let fitting = approved.filter { shown.contains($0.draft.theme) }
-    guard fitting.count <= summary.policy.mostQuotations else {
-      throw ReleaseRefusal(
-        code: .tooManyQuotations,
-        reason:
-          "\(fitting.count) quotations are approved, \(summary.policy.mostQuotations) may go out",
-        hint: "take some back with `ovoz quote delete`")
-    }
-    underHiddenThemes = approved.count - fitting.count
-    self.approved = fitting.sorted {
+    let showable = approved.filter { shown.contains($0.draft.theme) }.sorted {
       Self.place($0, secret).lexicographicallyPrecedes(Self.place($1, secret))
     }
+    let parts = summary.quotationSpace.parted(showable.map(Quotation.init))
+    underHiddenThemes = approved.count - showable.count
+    self.approved = parts.fitting.map { showable[$0] }
+    withoutRoom = parts.staying.map { showable[$0].draft.record }.sorted()
   }
 
   // The order of record ids is the vault's; no page repeats it.
   private static func place(_ quotation: ApprovedQuotation, _ secret: [UInt8]) -> [UInt8] {
     MAC.hmacSHA256(
       key: secret, DomainLabel.quotationOrder.bytes + Array(quotation.draft.record.utf8))
+  }
+}
+
+extension Summary {
+  /// The room that its pages have for quotations.
+  var quotationSpace: QuotationSpace {
+    QuotationSpace(themes: shownThemes, allowed: policy.mostQuotations)
   }
 }

@@ -2,6 +2,7 @@
 
 import ConfigFile
 import CryptoPrimitives
+import Languages
 import Quoting
 import Redaction
 import Release
@@ -27,8 +28,7 @@ struct QuotationDesk {
       throw Failure("this testimony does not open", hint: "see `ovoz list`", code: 30)
     }
     let survey = try survey(draft.texts.joined(separator: "\n"), of: record)
-    let context = QuotationContext(
-      redactor: workbench.redactor, writers: survey.writers, fewestWriters: fewestWriters)
+    let context = workbench.quotationContext(survey.writers, fewest: fewestWriters)
     let source = try workbench.quoted(testimony, record: record)
     return QuotationCheck(
       refusals: QuotationRules().refusals(of: draft, from: source, context), rare: survey.rare)
@@ -75,6 +75,14 @@ struct QuotationCheck {
 }
 
 extension Workbench {
+  /// What a draft is held against beside its testimony.
+  func quotationContext(_ writers: [Language: Int], fewest: Int) -> QuotationContext {
+    let languages = languages
+    return QuotationContext(
+      redactor: redactor, writers: writers, fewestWriters: fewest,
+      identify: { languages.identify($0).language })
+  }
+
   /// What the rules of quotations need of a testimony.
   func quoted(_ testimony: Testimony, record: [UInt8]) throws -> QuotedTestimony {
     let written = Dictionary(
@@ -86,7 +94,8 @@ extension Workbench {
         ThematicCoding.Permission($0.permission))
     }
     return QuotedTestimony(
-      answers: answers, themes: Set(try countedThemes(of: record)?.themes ?? []))
+      answers: answers, themes: Set(try countedThemes(of: record)?.themes ?? []),
+      language: testimony.consent.language)
   }
 }
 

@@ -15,7 +15,8 @@ struct RoomOptions: ParsableArguments {
     completion: .file())
   var commitments: String?
   @Option(
-    help: "The summary.json of another campaign's release, for the page of the trend.",
+    help:
+      "The summary.json of another campaign's release, for the page of the trend; same k, same codebook.",
     completion: .file())
   var earlier: [String] = []
   @Flag(help: "Print each summary as PDF too, with the Chromium of this machine.") var pdf = false
@@ -30,10 +31,13 @@ struct RoomOptions: ParsableArguments {
       parsing: config.text("report.yaml"), file: "Config/report.yaml")
     let guide = try DiscussionGuide(
       parsing: config.text("discussion.yaml"), file: "Config/discussion.yaml", codebook: codebook)
+    let kept = try kept(in: workbench.vault)
     let content = RoomContent(
       summary: summary, quotations: quotations, commitments: try promises(codebook),
-      integrity: integrity, earlier: try kept(beside: summary, in: workbench.vault) + others(),
+      integrity: integrity, earlier: kept + (try others(beside: summary)),
+      shownBefore: kept.reduce(into: []) { $0.formUnion($1.shownThemes) },
       labels: FactLabels(workbench.vault.campaign.form))
+    say(whatIsLeftOutOf: content, kept)
     let room = try RoomFiles(messages: messages, codebook: codebook, guide: guide)
     return try room.all(content, adding: pdf ? printed(content, by: room) : [:])
   }
@@ -52,11 +56,23 @@ struct RoomOptions: ParsableArguments {
     return try CommitmentSheet.read(commitments, codebook).commitments
   }
 
-  /// The releases of this campaign, as the vault kept them.
-  ///
-  /// Only where each counts other people: else one could be taken from the other.
-  private func kept(beside summary: Summary, in vault: OpenVault) throws -> [EarlierRelease] {
-    guard summary.mode == .publishOnce else { return [] }
+  /// Says, to the analyst alone, what the pages do not show; why, and what stays.
+  private func say(whatIsLeftOutOf content: RoomContent, _ kept: [EarlierRelease]) {
+    if !content.withoutTheme.isEmpty {
+      Terminal.say(
+        "promises: the theme of \(content.withoutTheme.joined(separator: ", ")) is left out, since no"
+          + " release has shown it; read whether the promise itself tells it")
+    }
+    // Where people are counted again no release is drawn beside another, and nobody waits for it.
+    guard content.summary.mode == .publishOnce else { return }
+    for release in kept {
+      guard let misfit = release.misfit(beside: content.summary) else { continue }
+      Terminal.say("trend: \(VisibleText.of(release.name)) is left out: \(misfit.reason)")
+    }
+  }
+
+  /// The releases of this campaign, as the vault kept them; ``RoomContent`` draws those that fit.
+  private func kept(in vault: OpenVault) throws -> [EarlierRelease] {
     var releases: [EarlierRelease] = []
     for number in 1..<(try vault.nextRelease()) {
       do {
@@ -70,8 +86,20 @@ struct RoomOptions: ParsableArguments {
     return releases
   }
 
-  private func others() throws -> [EarlierRelease] {
-    try earlier.map { try EarlierRelease(parsing: RoomOptions.bytes(of: $0), file: $0) }
+  /// Releases of other campaigns; one that counts the same people, or hides otherwise, is refused.
+  private func others(beside summary: Summary) throws -> [EarlierRelease] {
+    var releases: [EarlierRelease] = []
+    for file in earlier {
+      let release = try EarlierRelease(parsing: RoomOptions.bytes(of: file), file: file)
+      if let misfit = release.misfit(addedTo: summary) {
+        throw Failure("\(file): \(misfit.reason)", hint: misfit.hint, code: 20)
+      }
+      guard !releases.contains(release) else {
+        throw Failure("\(file) is given twice", hint: "name each release once", code: 64)
+      }
+      releases.append(release)
+    }
+    return releases
   }
 
   static func bytes(of file: String) throws -> [UInt8] {

@@ -5,8 +5,8 @@ import ThematicCoding
 
 /// The draft of the organisers' answer to everybody who wrote, as `ovoz answer` reads it.
 ///
-/// What was heard are the themes that the summary shows; what was decided or refused comes from the
-/// promises. Where a promise, an owner or a language is missing, a gap stays that `ovoz answer check`
+/// What was heard are the themes that a release has shown; what was decided or refused comes from the
+/// promises. Where a theme, a promise, an owner or a language is missing, a gap stays that `ovoz answer check`
 /// names with its line: no answer goes out with half of it missing.
 struct AnswerDraft {
   let content: RoomContent

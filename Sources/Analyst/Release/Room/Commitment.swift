@@ -17,6 +17,11 @@ public struct Commitment: Equatable, Sendable {
   /// What became of it, oldest first; never empty.
   public let steps: [Step]
 
+  /// The same promise, without what it answers.
+  var withoutTheme: Commitment {
+    Commitment(id: id, theme: nil, promise: promise, owner: owner, by: by, steps: steps)
+  }
+
   /// Where it stands after the last step.
   public var status: Status { steps.last?.status ?? .agreed }
 

@@ -16,22 +16,38 @@ public struct RoomContent: Equatable, Sendable {
   public let labels: FactLabels
   /// The shown figures of earlier releases, oldest first.
   public let earlier: [EarlierRelease]
+  /// The ids of promises whose theme is left out, since no release has shown it.
+  public let withoutTheme: [String]
 
   /// Takes the parts, and takes out of typed words what cannot be seen.
   ///
   /// A quotation under a theme whose figure is hidden is left out: that it exists would tell that
-  /// somebody named the theme.
+  /// somebody named the theme. So would a promise that answers it. But a promise is no survivor's words,
+  /// it was said in the room, and it stands without its theme: only that is left out.
+  /// - Parameters:
+  ///   - summary: the shown figures.
+  ///   - quotations: in an order that tells nothing; what the pages have no room for is left out.
+  ///   - commitments: what was promised.
+  ///   - integrity: the head of the record of releases.
+  ///   - earlier: those that do not fit beside the summary are left out.
+  ///   - shownBefore: the ids of the themes that earlier releases of this campaign showed.
+  ///   - labels: what the form calls the facts.
   public init(
     summary: Summary, quotations: [Quotation] = [], commitments: [Commitment] = [],
-    integrity: String? = nil, earlier: [EarlierRelease] = [], labels: FactLabels = FactLabels()
+    integrity: String? = nil, earlier: [EarlierRelease] = [], shownBefore: Set<String> = [],
+    labels: FactLabels = FactLabels()
   ) {
-    let shown = Set(summary.shownThemes)
+    let known = shownBefore.union(summary.shownThemes)
+    let hidden = commitments.filter { $0.theme.map { !known.contains($0) } ?? false }.map(\.id)
     self.summary = summary
-    self.quotations = quotations.filter { shown.contains($0.theme) }.map(Self.clean)
-    self.commitments = commitments
+    self.quotations = summary.quotationSpace.parted(quotations).fitting.map {
+      Self.clean(quotations[$0])
+    }
+    self.commitments = commitments.map { hidden.contains($0.id) ? $0.withoutTheme : $0 }
+    withoutTheme = hidden
     self.integrity = integrity.map(CleanText.of)
     self.labels = labels
-    self.earlier = earlier.sorted {
+    self.earlier = earlier.filter { $0.misfit(beside: summary) == nil }.sorted {
       ($0.periods.lowerBound, $0.name) < ($1.periods.lowerBound, $1.name)
     }
   }

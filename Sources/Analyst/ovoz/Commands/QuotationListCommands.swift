@@ -64,10 +64,10 @@ struct ListQuotationsCommand: ParsableCommand {
   func run() throws {
     try Failure.report {
       let vault = try unlock.unlock()
-      let reviewers = try vault.reviewers()
+      let (reviewers, quoted) = (try vault.reviewers(), try vault.quotedRecords())
       let lines = try vault.records(with: .quotation).compactMap { record in
         try vault.review(of: record).map {
-          (Line(record, $0, try vault.open(record).release, vault.campaign.id, reviewers), $0)
+          (Line(record, $0, quoted[Hex.text(record)], vault.campaign.id, reviewers), $0)
         }
       }
       if json { return try Terminal.printJSON("ovoz.quotations", lines.map(\.0)) }

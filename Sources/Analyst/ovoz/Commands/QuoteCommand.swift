@@ -13,8 +13,8 @@ struct QuoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quote", abstract: "Bring a survivor's words into the room, by two people.",
     discussion: """
-      One person proposes, another approves, each with a key of her own. The next release that counts the testimony
-      takes the words along, when ten people or more named their theme.
+      One person proposes, another approves, each with a key of her own. The next release takes the words along, when
+      ten people or more named their theme. Four have room, of 1,000 characters together; the others wait.
 
       EXAMPLES:
         ovoz reviewer new sitora
@@ -74,7 +74,8 @@ struct ProposeCommand: ParsableCommand {
       if let release = try vault.open(record).release {
         throw Failure(
           "this testimony was counted in release \(release)",
-          hint: "its words could only go out with that one; choose another testimony", code: 20)
+          hint: "words are proposed before a release counts their testimony; choose another",
+          code: 20)
       }
       let key = try keyOptions.unlock(name, in: vault.store)
       try vault.checkReviewer(key.publicKey)
@@ -167,7 +168,7 @@ struct ApproveCommand: ParsableCommand {
       }
       try review.approve(by: key, campaign: vault.campaign.id)
       try vault.keep(review, for: record, .quotationApproved)
-      print("approved; the next release takes it along if its theme can be shown")
+      print("approved; the next release with room takes it along if its theme can be shown")
     }
   }
 
