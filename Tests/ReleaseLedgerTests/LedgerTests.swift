@@ -58,6 +58,36 @@ struct LedgerTests {
     #expect(bytes == entry(1, after: head, people: ["bb", "aa"]).bytes)
   }
 
+  @Test func `whoever an entry counts is marked with the first that does, or has withdrawn`() throws
+  {
+    let head = try read([]).head
+    let first = entry(2, after: head, people: ["aa", "bb"])
+    let second = entry(3, after: try read([first.bytes]).head, people: ["aa", "cc"])
+    let ledger = try read([first.bytes, second.bytes])
+    let (one, two, three, four) = ([UInt8(0xaa)], [UInt8(0xbb)], [UInt8(0xcc)], [UInt8(0xdd)])
+    // Of the second nothing is in the vault any more; the fourth was only read, the last was never looked at.
+    try ledger.check([(one, 2), (three, 3), (four, 3), ([0xee], nil)])
+    // Marked before there was a ledger.
+    try ledger.check([(one, 1), (two, 2), (three, 3)])
+    let wrong: [[(record: [UInt8], release: Int?)]] = [
+      [(one, nil), (two, 2)], [(one, 3)], [(three, 2)], [(three, nil)],
+    ]
+    for marks in wrong {
+      #expect(throws: LedgerError.marksDiffer) { try ledger.check(marks) }
+    }
+    try read([]).check([(one, nil)])
+  }
+
+  @Test func `a day that was typed stands beside the clock's`() throws {
+    let head = try read([]).head
+    let typed = LedgerEntry(
+      number: 1, release: "autumn", day: "2026-03-01", periods: "2025-01-01"..."2025-12-31",
+      policy: "p", codebook: "c", contributors: [], cells: [], files: [:], mode: "publish-once",
+      quotations: [], clock: "2026-01-01", previous: head)
+    #expect(try read([typed.bytes]).entries.first?.clock == "2026-01-01")
+    #expect(try read([entry(1, after: head).bytes]).entries.first?.clock == nil)
+  }
+
   @Test func `an entry of format 1 is read, one of a format to come is not`() throws {
     let head = try read([]).head
     let old = """
@@ -67,7 +97,9 @@ struct LedgerTests {
       """
     let entry = try #require(try read([Array(old.utf8)]).entries.first)
     #expect(entry.mode == nil && entry.quotations == nil)
-    let newer = old.replacingOccurrences(of: "\"version\":1", with: "\"version\":3")
+    let second = old.replacingOccurrences(of: "\"version\":1", with: "\"version\":2")
+    #expect(try read([Array(second.utf8)]).entries.first?.clock == nil)
+    let newer = old.replacingOccurrences(of: "\"version\":1", with: "\"version\":4")
     #expect(throws: LedgerError.newerFormat) { try read([Array(newer.utf8)]) }
   }
 

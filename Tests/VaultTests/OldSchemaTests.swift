@@ -13,6 +13,7 @@ import TestimonyTesting
 @Suite struct OldVaultSchemaTests {
   private static let names = [
     "vault-1", "vault-2", "vault-3", "vault-3-custody", "vault-4", "vault-5", "vault-6",
+    "vault-7",
   ]
 
   @Test(arguments: names)
@@ -47,7 +48,7 @@ import TestimonyTesting
   }
 
   @Test func `a vault whose schema is newer is refused, and stays as it is`() throws {
-    let old = try OldVault("vault-6")
+    let old = try OldVault("vault-7")
     try old.execute("INSERT INTO grdb_migrations VALUES ('99 from the future')")
     let before = try old.rows()
     #expect(throws: VaultError.newerVault) { try VaultStore(folder: old.scratch.folder) }

@@ -192,6 +192,37 @@ import TestimonyTesting
     #expect(throws: VaultError.ledgerDamaged) { try vault.ledger() }
   }
 
+  // G12
+  @Test func `an entry that was emptied is damage, and no sign of age`() throws {
+    let office = try Office()
+    let vault = try office.unlocked()
+    for entry in [[UInt8(1)], [2]] {
+      _ = try vault.release(files: [:], contributors: [], entry: entry, day: Office.today)
+    }
+    try office.store.write { try $0.execute(sql: "UPDATE ledger SET sealed = x''") }
+    #expect(throws: VaultError.ledgerDamaged) { try vault.ledger() }
+  }
+
+  // G10
+  @Test func `each testimony's mark is told, and one that names no release is damage`() throws {
+    let office = try Office()
+    let sealed = try (0..<3).map { try office.canned.sealed("invented \($0)") }
+    let records = sealed.map(\.header.record)
+    try office.take(sealed)
+    let vault = try office.unlocked()
+    let number = try vault.release(
+      files: [:], contributors: [records[1]], entry: [1], day: Office.today)
+    let marks = try vault.releaseMarks()
+    #expect(Set(marks.map { $0.record }) == Set(records))
+    #expect(marks.filter { $0.release != nil }.map { $0.record } == [records[1]])
+    #expect(marks.compactMap { $0.release } == [number])
+    // As where the release was taken out of the vault, and its entry with it.
+    try office.store.write {
+      try $0.execute(sql: "UPDATE testimony SET release = 7 WHERE release IS NULL")
+    }
+    #expect(throws: VaultError.ledgerDamaged) { try vault.releaseMarks() }
+  }
+
   @Test func `a vault from the future is refused`() throws {
     let office = try Office()
     try office.store.write {
@@ -233,6 +264,7 @@ import TestimonyTesting
     #expect(try vault.ledger().entries == [] && vault.ledger().older == 1)
     _ = try vault.release(files: [:], contributors: [], entry: [7], day: Office.today)
     #expect(try vault.ledger().entries == [[7]] && vault.ledger().older == 1)
+    #expect(try vault.releaseMarks().map { $0.release } == [1, nil])
     #expect(try store.accesses().last?.action == "released")
     #expect(try store.lastImport(of: campaign) == Office.today)
     #expect(try store.seenCheckpoint(of: campaign) == nil)

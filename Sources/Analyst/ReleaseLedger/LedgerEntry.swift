@@ -9,7 +9,7 @@ import Foundation
 /// digest of an entry ever leaves.
 public struct LedgerEntry: Codable, Equatable, Sendable {
   /// The newest format that this program reads.
-  public static let format = 2
+  public static let format = 3
 
   /// The format of this entry.
   public let version: Int
@@ -35,6 +35,8 @@ public struct LedgerEntry: Codable, Equatable, Sendable {
   public let mode: String?
   /// Who stands for each quotation; nil in entries of format 1, which had none.
   public let quotations: [LedgerQuotation]?
+  /// The clock's day when the entry was made, where `day` was typed and is another; nil else, and in formats 1 and 2.
+  public let clock: String?
   /// The digest of the entry before, or of the campaign's beginning; 64 small hexadecimal digits.
   public let previous: String
 
@@ -42,7 +44,7 @@ public struct LedgerEntry: Codable, Equatable, Sendable {
   public init(
     number: Int, release: String, day: String, periods: ClosedRange<String>, policy: String,
     codebook: String, contributors: [String], cells: [LedgerCell], files: [String: String],
-    mode: String, quotations: [LedgerQuotation], previous: String
+    mode: String, quotations: [LedgerQuotation], clock: String? = nil, previous: String
   ) {
     version = Self.format
     self.number = number
@@ -56,7 +58,7 @@ public struct LedgerEntry: Codable, Equatable, Sendable {
     self.files = files
     self.mode = mode
     self.quotations = quotations.sorted { $0.record < $1.record }
-    self.previous = previous
+    (self.clock, self.previous) = (clock, previous)
   }
 
   /// The bytes that are sealed and hashed: JSON (RFC 8259), keys sorted, no white space.

@@ -44,6 +44,31 @@ public struct ReleaseLedger: Sendable {
     return nil
   }
 
+  /// Holds the marks of testimonies against those whom the entries count. (G10)
+  ///
+  /// The first entry that counts somebody marks her with its number. A mark that was taken away would let her be
+  /// counted again, and two releases could be subtracted. Who has withdrawn has no mark any more, and needs none.
+  /// - Parameter marks: each testimony of the vault with the release that it is marked with.
+  /// - Throws: ``LedgerError/marksDiffer``.
+  public func check(_ marks: [(record: [UInt8], release: Int?)]) throws(LedgerError) {
+    let counted = firstReleases
+    let begins = entries.first?.number ?? 0
+    for mark in marks {
+      guard let number = counted[Hex.text(mark.record)] else { continue }
+      // Releases from before there was a ledger marked people as well; entries name those only who were counted again.
+      guard let release = mark.release, release == number || release < begins else {
+        throw .marksDiffer
+      }
+    }
+  }
+
+  /// The first release that counts each of all contributors.
+  private var firstReleases: [String: Int] {
+    entries.reduce(into: [:]) { first, entry in
+      for record in entry.contributors where first[record] == nil { first[record] = entry.number }
+    }
+  }
+
   private static func beginning(of campaign: [UInt8]) -> String {
     Hex.text(Digest.sha256(DomainLabel.releaseLedger.bytes + campaign))
   }
@@ -59,6 +84,8 @@ public enum LedgerError: Error, Equatable, Sendable {
   case unreadable(after: Int)
   /// The entry of this number does not follow from the one before.
   case brokenChain(at: Int)
+  /// Somebody whom an entry counts is not marked as counted in the vault.
+  case marksDiffer
   /// An entry was written by a newer program.
   case newerFormat
 }

@@ -24,6 +24,9 @@ enum Schema {
       for step in [custody, buried] { try db.execute(sql: step) }
     }
     migrator.registerMigration("5 what bundles only named") { db in try db.execute(sql: hole) }
+    migrator.registerMigration("6 how many releases are older than the ledger") { db in
+      for step in [olderColumn, olderCount] { try db.execute(sql: step) }
+    }
     return migrator
   }
 
@@ -123,6 +126,17 @@ enum Schema {
   // An empty entry stands for a release that is older than the ledger.
   private static let olderReleases = """
     INSERT INTO ledger (number, sealed) SELECT number, x'' FROM release
+    """
+
+  // Counted once, for good: an entry that is emptied later is damage, and no sign of age.
+  private static let olderColumn = """
+    ALTER TABLE campaign ADD COLUMN olderReleases INTEGER NOT NULL DEFAULT 0
+    """
+  private static let olderCount = """
+    UPDATE campaign SET olderReleases = (
+      SELECT count(*) FROM release JOIN ledger ON ledger.number = release.number
+      WHERE release.campaign = campaign.id AND length(ledger.sealed) = 0
+    )
     """
 
   // Another coder's decisions, each sealed with her name: the column holds a code of it only.

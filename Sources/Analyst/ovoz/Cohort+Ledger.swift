@@ -27,7 +27,18 @@ extension Cohort {
       policy: summary.policy.hash, codebook: summary.codebookHash,
       contributors: judged.counted.map { Hex.text($0) }, cells: cells,
       files: files.mapValues { Hex.text(Digest.sha256($0)) }, mode: summary.mode.rawValue,
-      quotations: quotations.map(LedgerQuotation.init), previous: head)
+      quotations: quotations.map(LedgerQuotation.init),
+      clock: try options.today.clockIfOther()?.description, previous: head)
+  }
+
+  /// Names the last release that was kept: whoever lost its files looks for them here.
+  func nothingToRelease() throws -> Failure {
+    let last = try workbench.vault.readLedger().ledger.entries.last?.number
+    let again = last.map { "; `ovoz report copy \($0) --out …` writes release \($0) again" } ?? ""
+    return Failure(
+      "there is nothing to release yet",
+      hint: "import a bundle, code its testimonies, and wait until their period is over" + again,
+      code: 20)
   }
 }
 

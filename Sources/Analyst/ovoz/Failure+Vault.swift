@@ -17,6 +17,10 @@ extension Failure {
       self.init(
         "release \(number) does not follow from the one before in the record of releases",
         hint: "the vault was changed: restore it from a backup", code: 30)
+    case .marksDiffer:
+      self.init(
+        "people whom the record of releases counts are not marked as counted in the vault",
+        hint: "the vault was changed, release nothing from it: restore it from a backup", code: 30)
     case .newerFormat:
       self.init(
         "the record of releases was written by a newer version", hint: "use a newer ovoz", code: 30)

@@ -75,6 +75,7 @@ struct PassphraseOption: ParsableArguments {
     let second = try PassphraseInput.ask("The same again: ")
     let same = first.withBytes { one in second.withBytes { one.elementsEqual($0) } }
     guard same else { throw Failure("the two are not the same", hint: "try again", code: 12) }
+    ShortPassphrase.warn(first)
     return first
   }
 }
@@ -166,5 +167,21 @@ struct TodayOption: ParsableArguments {
       throw Failure("--today is not a day", hint: "write it as 2026-12-31", code: 64)
     }
     return day
+  }
+
+  /// The clock's day, where the typed one is more than a day from it; time zones lie no further apart.
+  func clockIfOther() throws -> Day? {
+    let clock = Day(of: Date())
+    return abs(try day().number - clock.number) > 1 ? clock : nil
+  }
+
+  /// Refuses a typed day for what stays on record, unless somebody says that it is a rehearsal:
+  /// closed periods, fresh withdrawals and the days between releases all follow that day. (G6, G10)
+  func check(rehearsal: Bool) throws {
+    guard let clock = try clockIfOther(), !rehearsal else { return }
+    throw Failure(
+      "--today is another day than the clock's, which is \(clock)",
+      hint: "leave it out; with --rehearsal it counts, and the record of releases says so", code: 64
+    )
   }
 }

@@ -17,7 +17,8 @@ struct Scope {
     state = try vault.decision(.scope, for: vault.campaign.id).map {
       try JSONDecoder().decode(ScopeState.self, from: Data($0))
     }
-    let hasCounted = try vault.readLedger().ledger.entries.contains { !$0.contributors.isEmpty }
+    let entries = try vault.readWholeLedger().ledger.entries
+    let hasCounted = entries.contains { !$0.contributors.isEmpty }
     let fixed = state?.mode ?? (hasCounted ? .publishOnce : nil)
     let asked = options.mode
     if let fixed, let asked, fixed != asked {

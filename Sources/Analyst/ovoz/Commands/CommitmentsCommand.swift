@@ -13,7 +13,8 @@ struct CommitmentsCommand: ParsableCommand {
     discussion: """
       One row for each change: what was promised, by whom, and where it stands (agreed, in_progress, done,
       not_possible with a note why). A promise that moves gets another row with the same id. Days are
-      written as 2026-03-01. Save the sheet as CSV in UTF-8; each language may be left out.
+      written as 2026-03-01. Save the sheet as CSV in UTF-8; each language may be left out. A theme that no release
+      has shown is left out of the pages.
 
       EXAMPLES:
         ovoz report commitments --new promises.csv

@@ -23,11 +23,13 @@ struct CopyReleaseCommand: ParsableCommand {
 
   func run() throws {
     try Failure.report {
-      try NewFile.check(out)
+      try NewFolder.check(out)
       let vault = try unlock.unlock()
       let files = try vault.releaseFiles(number)
-      try ReportCommand.write(files, to: out)
-      print("release \(number): \(files.count) files in \(out)")
+      let folder = try NewFolder(out)
+      defer { folder.remove() }
+      try folder.write(files)
+      print("release \(number): \(files.count) files in \(folder.path)")
       let released = try vault.readLedger().ledger.entries.first { $0.number == number }
       let left = (released?.files.count ?? files.count) - files.count
       if left > 0 {

@@ -11,6 +11,9 @@ struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "List what was released, and check that the record is whole.",
     discussion: """
+      The record is whole only where everybody whom it counts is marked as counted in the vault. It names releases
+      that were made under another day than the clock's (--rehearsal).
+
       The head that is printed at the end stands on the pages of the next release.
 
       EXAMPLE:
@@ -22,17 +25,27 @@ struct LedgerCommand: ParsableCommand {
 
   func run() throws {
     try Failure.report {
-      let (ledger, older) = try unlock.unlock().readLedger()
+      let (ledger, older) = try unlock.unlock().readWholeLedger()
       if json { return try Terminal.printJSON("ovoz.ledger", ledger.entries.map(Line.init)) }
       if older > 0 { print("\(older) releases are older than the record") }
       for entry in ledger.entries {
         let words = entry.quotations?.count ?? 0
         print(
           "\(entry.number)  \(entry.day)  \(entry.mode ?? "publish-once")  \(entry.release)  "
-            + "files: \(entry.files.count), quotations: \(words)")
+            + "files: \(entry.files.count), quotations: \(words)" + Self.doubt(of: entry))
       }
       print("head \(ledger.head)")
     }
+  }
+
+  /// What is odd about a release's day.
+  ///
+  /// Entries before format 3 do not have the clock's day: a day to come still shows.
+  private static func doubt(of entry: LedgerEntry) -> String {
+    if let clock = entry.clock { return ", a rehearsal: made on \(clock)" }
+    let tomorrow = Day(of: Date()).number + 1
+    guard let day = Day(entry.day), day.number > tomorrow else { return "" }
+    return ", dated ahead of the clock"
   }
 
   /// No record ids: who stands behind a figure stays in the vault.
@@ -47,6 +60,8 @@ struct LedgerCommand: ParsableCommand {
     let mode: String
     /// How many; who is quoted stays in the vault.
     let quotations: Int
+    /// The clock's day, where the release was made under another.
+    let clock: String?
     let previous: String
 
     init(_ entry: LedgerEntry) {
@@ -54,7 +69,7 @@ struct LedgerCommand: ParsableCommand {
       (periods, policy, codebook) = (entry.periods, entry.policy, entry.codebook)
       (files, previous) = (entry.files, entry.previous)
       mode = entry.mode ?? "publish-once"
-      quotations = entry.quotations?.count ?? 0
+      (quotations, clock) = (entry.quotations?.count ?? 0, entry.clock)
     }
   }
 }
@@ -113,5 +128,12 @@ extension OpenVault {
   func readLedger() throws -> (ledger: ReleaseLedger, older: Int) {
     let (entries, older) = try ledger()
     return (try ReleaseLedger(reading: entries, campaign: campaign.id), older)
+  }
+
+  /// The same, held against the vault's own marks: nobody whom it counts may be counted again. (G10)
+  func readWholeLedger() throws -> (ledger: ReleaseLedger, older: Int) {
+    let (ledger, older) = try readLedger()
+    try ledger.check(releaseMarks())
+    return (ledger, older)
   }
 }
