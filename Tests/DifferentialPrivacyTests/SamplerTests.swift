@@ -37,8 +37,34 @@ struct SamplerTests {
     let within = { (width: Int) in
       (-width...width).reduce(0) { $0 + laplace.probability(of: $1) }
     }
-    #expect(laplace.halfWidth95 == width)
+    #expect(laplace.halfWidth95(roundedTo: 1) == width)
     #expect(within(width) >= 0.95 && within(width - 1) < 0.95)
+  }
+
+  @Test(arguments: [(3, 10), (1, 10), (9, 50), (9, 10)], [5, 10])
+  func `the printed width holds nineteen of twenty after rounding, whatever the number`(
+    rate: (Int, Int), step: Int
+  ) throws {
+    let laplace = try distribution(rate.0, rate.1)
+    let width = laplace.halfWidth95(roundedTo: step)
+    let worst = { (width: Int) in
+      (1_000..<1_000 + step).map { held(laplace, $0, within: width, step) }.min() ?? 0
+    }
+    #expect(worst(width) >= 0.95 && worst(width - 1) < 0.95)
+  }
+
+  @Test func `the width beside a noisy theme counts the rounding in`() throws {
+    #expect(try distribution(3, 10).halfWidth95(roundedTo: 5) == 11)
+  }
+
+  /// How often a number with noise, rounded to the nearest multiple of a step, stays so near to itself.
+  private func held(
+    _ laplace: DiscreteLaplace, _ number: Int, within width: Int, _ step: Int
+  ) -> Double {
+    (-500...500).reduce(0) { sum, noise in
+      let published = (number + noise + step / 2) / step * step
+      return abs(published - number) <= width ? sum + laplace.probability(of: noise) : sum
+    }
   }
 
   @Test func `a rate of nothing or out of bounds is no distribution`() throws {

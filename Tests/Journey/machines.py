@@ -104,10 +104,10 @@ class Vault:
     def code(self, decisions):
         return result(self.ovoz("code", stdin=decisions))
 
-    def release(self, name, out, today=6):
+    def release(self, name, out, *more, today=6):
         return self.ovoz(
             "report", "release", "--name", name, "--out", out, "--title", "Invented roundtable",
-            "--collector", "Invented organisation", "--today", day(today))
+            "--collector", "Invented organisation", "--today", day(today), "--rehearsal", *more)
 
 
 class Intake:

@@ -259,6 +259,53 @@ def test_check_says_ready_or_what_is_missing(intake):
     assert "MemoryMax=400M\n" in (ROOT / "Deploy" / "server" / "ovoz-intake.service").read_text()
 
 
+def told_by_check(intake, code):
+    """What the check says as JSON, which has to be what it says in words."""
+    finished, plain = intake.command("check", "--json"), intake.command("check")
+    assert (finished.returncode, plain.returncode, finished.stderr) == (code, code, "")
+    told = json.loads(finished.stdout)
+    assert (told["schema"], told["version"]) == ("ovoz-intake.check", 1)
+    value, lines = told["value"], plain.stdout.splitlines()
+    for kind in ("warning", "problem"):
+        said = [line.removeprefix(f"{kind}: ") for line in lines if line.startswith(f"{kind}: ")]
+        assert value[f"{kind}s"] == said
+    assert value["ready"] == (lines[-1] == "ready")
+    return value
+
+
+def test_check_as_json_says_the_same(intake, vault):
+    intake.set("mostConnections", 2000)
+    ready = told_by_check(intake, 0)
+    assert ready["ready"] is True and ready["problems"] == []
+    assert any("2000 connections may take" in warning for warning in ready["warnings"])
+    campaign = json.loads((vault.folder / "demo.campaign.json").read_text(encoding="utf-8"))
+    assert ready["campaign"] == {
+        name: campaign[name] for name in ("name", "opens", "closes", "fingerprint")}
+    (intake.folder / "campaign.json").unlink()
+    (intake.folder / "certificate.pem").unlink()
+    missing = told_by_check(intake, 1)
+    assert missing["ready"] is False and len(missing["problems"]) == 2
+    assert "campaign" not in missing
+    # Settings that cannot be read are an error as ever, and no JSON.
+    intake.set("idleSeconds", 1)
+    expect_error(intake.command("check", "--json"), 78)
+
+
+def test_campaigns_as_json(vault):
+    expect_error(vault.ovoz("campaign", "list", "--json"), 10)
+    lines = []
+    for name, closes in (("autumn", 5), ("winter", 40)):
+        file = json.loads(vault.new_campaign(name, closes=closes).read_text(encoding="utf-8"))
+        lines.append({key: file[key] for key in (
+            "name", "opens", "closes", "epochDays", "fingerprint")})
+    listed = json.loads(result(vault.ovoz("campaign", "list", "--json")))
+    assert (listed["schema"], listed["version"]) == ("ovoz.campaigns", 1)
+    assert sorted(listed["value"], key=lambda line: line["name"]) == lines
+    shown = json.loads(result(vault.ovoz("campaign", "show", "winter", "--json")))
+    assert shown == {"schema": "ovoz.campaign", "version": 1, "value": lines[1]}
+    expect_error(vault.ovoz("campaign", "show", "spring", "--json"), 10)
+
+
 # Keys and names
 
 
@@ -544,7 +591,8 @@ def cohort(first, count, **choices):
 
 
 @pytest.mark.parametrize("command", [
-    ("list", "--json"), ("list",), ("stats", "--json"), ("access", "--json"), ("campaign", "list")])
+    ("list", "--json"), ("list",), ("stats", "--json"), ("access", "--json"), ("campaign", "list"),
+    ("campaign", "list", "--json")])
 def test_what_cannot_be_printed_is_told(filled, vault, command):
     filled(cohort(0, 2))
     with open("/dev/full", "w") as full:
@@ -585,6 +633,33 @@ def test_nothing_is_released_before_it_may_be(filled, vault):  # G10
     assert [line.get("release") for line in vault.list()] == [None] * 3
 
 
+def test_answers_left_unread_are_asked_for_and_told_in_a_band(filled):  # G10
+    """Coding only chosen testimonies would choose who is counted: the analyst says so, and so does the page."""
+    vault = filled(cohort(0, 37))
+    for record in [line["id"] for line in vault.list()][:25]:
+        result(vault.ovoz("code", "--again", record, stdin="a\n"))
+    preview = ("report", "preview", "--title", "t", "--collector", "c", "--today", day(6))
+    assert "10 or more were left out" in result(vault.ovoz(*preview))
+    refused = vault.release("one", "summary")
+    expect_error(refused, 20, "12 wait for `ovoz code`")
+    assert "--leave-unread" in refused.stderr and not (vault.folder / "summary").exists()
+    vault.code("a\n" * 9)
+    expect_error(vault.release("one", "summary"), 20, "3 wait for `ovoz code`")
+    result(vault.release("one", "summary", "--leave-unread"))
+    for name in ("summary.en.html", "screen.en.html"):
+        page = (vault.folder / "summary" / name).read_text(encoding="utf-8")
+        assert "Not all answers were read for this summary: fewer than 10 were left out." in page
+    assert summary(vault)["answered"] == "about 30 people"
+
+
+def test_what_was_read_whole_says_nothing_of_the_unread(filled):
+    vault = filled(cohort(0, 22))
+    vault.code("a\n" * 22)
+    result(vault.release("one", "summary", "--leave-unread"))
+    page = (vault.folder / "summary" / "summary.en.html").read_text(encoding="utf-8")
+    assert "left out" not in page
+
+
 def test_an_import_makes_the_withdrawals_fresh_again(server, filled, vault):  # G6
     filled(cohort(0, 3))
     vault.code("a\n" * 3)
@@ -607,7 +682,12 @@ def test_few_people_get_a_page_without_any_figure(scratch):  # G10
         hand_over(intake, vault)
         vault.code("a\n" * count)
         result(vault.release("few", "summary"))
-        pages.append(files(vault.folder / "summary"))
+        # What says which campaign it is differs, and the digest of that.
+        written = files(vault.folder / "summary")
+        campaign = summary(vault)["campaign"].encode()
+        written["summary.json"] = written["summary.json"].replace(campaign, b"")
+        del written["manifest.json"]
+        pages.append(written)
         assert summary(vault)["narrativeOnly"] is True
         assert {row["value"] for row in summary(vault)["rows"]} <= {None}
     assert pages[0] == pages[1]
@@ -763,10 +843,51 @@ def test_a_preview_releases_nothing(filled):  # G10
     expect_error(vault.ovoz(*preview), 20)
 
 
+def test_a_preview_as_json_says_what_the_release_says_and_no_more(filled):  # G10
+    vault = filled(cohort(0, 42, most=["housing"]))
+    vault.code("a\n" * 42)
+    preview = ("report", "preview", "--title", "t", "--collector", "c", "--today", day(6))
+    printed = result(vault.ovoz(*preview, "--two-way", "gender,where", "--json"))
+    told = json.loads(printed)
+    assert (told["schema"], told["version"]) == ("ovoz.preview", 1)
+    assert SENTINEL not in printed and "listen first" not in printed
+    assert not [line["id"] for line in vault.list() if line["id"][:8] in printed]
+    value = told["value"]
+    assert value["answered"] == {"status": "rounded", "about": 40}
+    shown = {row["theme"]: row["shown"] for row in value["themes"]}
+    assert shown["ask_safe_home"] == {"status": "band", "share": "most_or_all"}
+    assert shown["ask_lawyer"] == {"status": "suppressed", "fewerThan": 10}
+    # The exact count stands where the terminal has it, beside the next steps, and nowhere else.
+    assert printed.count("42") - sum(value[name].count("42") for name in ("policy", "codebook")) == 1
+    assert value["next"]["counted"] == 42
+    assert {"gain": "counts", "from": 100, "more": 58} in value["next"]["steps"]
+    assert [cell["shown"] for cell in value["facts"] if cell["table"] == "gender*where"] == [
+        {"status": "withheld"}]
+    result(vault.release("autumn-1", "summary"))
+    table = summary(vault)
+    assert [(row["theme"], row["group"], row["display"], row["shown"]["status"])
+            for row in value["themes"]] == [
+        (row["theme"], row["group"], row["display"], row["status"]) for row in table["rows"]]
+    assert value["policy"] == table["policy"]["hash"]
+    assert value["codebook"] == table["codebook"]["hash"]
+    expect_error(vault.ovoz(*preview, "--json"), 20, "nothing to release")
+
+
+def test_a_preview_of_few_as_json_has_no_figure(filled):  # G10
+    vault = filled(cohort(0, 12))
+    vault.code("a\n" * 12)
+    value = json.loads(result(vault.ovoz(
+        "report", "preview", "--title", "t", "--collector", "c", "--today", day(6),
+        "--json")))["value"]
+    assert value["narrativeOnly"] is True
+    assert {json.dumps(row["shown"]) for row in value["themes"]} == {'{"status": "withheld"}'}
+    assert {json.dumps(cell["shown"]) for cell in value["facts"]} <= {'{"status": "withheld"}'}
+
+
 def test_a_title_that_hides_something_is_refused(filled):  # G10
     vault = filled(cohort(0, 3))
     vault.code("a\n" * 3)
     for title in ("", "a\u202eb", "two\nlines", "x" * 200):
         expect_error(vault.ovoz(
             "report", "release", "--name", "one", "--out", "summary", "--title", title,
-            "--collector", "c", "--today", day(6)), 20)
+            "--collector", "c", "--today", day(6), "--rehearsal"), 20)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """G10: a campaign's way of releasing is chosen once; figures that grow, and figures with noise."""
 
+import datetime
 import json
 import re
+import shutil
 
 import receipts
 from machines import day, result, run
@@ -13,7 +15,7 @@ from test_withdrawal import Sent
 def release(vault, name, *more, today=6):
     return vault.ovoz(
         "report", "release", "--name", name, "--out", name, "--title", "Invented roundtable",
-        "--collector", "Invented organisation", "--today", day(today), *more)
+        "--collector", "Invented organisation", "--today", day(today), "--rehearsal", *more)
 
 
 def summary(vault, name):
@@ -23,6 +25,11 @@ def summary(vault, name):
 def value(told, theme):
     row, = [row for row in told["rows"] if row["theme"] == theme]
     return row["value"], row["status"]
+
+
+def spoken(iso):
+    date = datetime.date.fromisoformat(iso)
+    return f"{date.day} {date:%B} {date.year}"
 
 
 def take_in(server, vault, bundle, count, today):
@@ -55,7 +62,8 @@ def test_figures_grow_only_by_ten_people_or_more(server, vault):  # G6 G10
     assert third["answered"] == "about 130 people"
     assert value(third, "ask_safe_home")[0] in (75, 80)
     page = (vault.folder / "three" / "summary.en.html").read_text(encoding="utf-8")
-    assert "counts everybody who answered since the first one" in page
+    assert "also counts everybody whom an earlier one counted" in page
+    assert f"list of withdrawn answers came on {spoken(day(65))}. Who took" in page
     assert "stays in the numbers" in page and "in one summary only" not in page
     assert not list((vault.folder / "three").glob("trend*"))
     ledger = json.loads(result(vault.ovoz("report", "ledger", "--json")))["value"]
@@ -137,7 +145,63 @@ def test_a_campaign_that_released_once_never_grows(server, vault):  # G10
     take_in(server, vault, "b1.ovoz", 20, 0)
     result(release(vault, "one"))
     assert summary(vault, "one")["mode"] == "publish-once"
+    fill(server, cohort(100, 12))
+    take_in(server, vault, "b2.ovoz", 12, 35)
+    # Thirty-two have answered: the page of the twelve speaks of the new ones.
+    result(release(vault, "few", today=36))
+    page = (vault.folder / "few" / "summary.en.html").read_text(encoding="utf-8")
+    assert "Fewer than 20 new answers are counted in this summary." in page
+    assert f"list of withdrawn answers came on {spoken(day(35))}: no answer on it" in page
     for mode in ("cumulative", "noisy"):
         expect_error(
             release(vault, "two", "--mode", mode, "--public-total", "150", today=36), 20,
             "as publish-once")
+
+
+def test_no_column_of_the_trend_counts_the_same_people_or_hides_under_another_k(
+        server, vault):  # G10
+    fill(server, cohort(0, 24, most=["housing"]))
+    vault.trust(server)
+    take_in(server, vault, "b1.ovoz", 24, 0)
+    names = [f"{kind}_{code}" for kind in ("promise", "owner", "note") for code in ("tg", "ru", "uz", "en")]
+    texts = {"promise_en": "Stop fines", "owner_en": "An invented police"}
+    (vault.folder / "promises.csv").write_text(
+        ",".join(["id", "theme", "day", "status", "by", *names]) + "\n"
+        + ",".join(["fines-1", "punished", "2026-01-10", "agreed", "", *(texts.get(name, "") for name in names)])
+        + "\n", encoding="utf-8")
+    finished = release(vault, "one", "--commitments", "promises.csv")
+    result(finished)
+    # Fewer than ten named the theme: that somebody answers it would tell that somebody did.
+    assert "the theme of fines-1 is left out" in finished.stderr
+    page = (vault.folder / "one" / "summary.en.html").read_text(encoding="utf-8")
+    assert "Stop fines" in page and not re.search(r'class="heard">Punished', page)
+    for name in ("commitments.csv", "answer-draft.yaml"):
+        told = (vault.folder / "one" / name).read_text(encoding="utf-8")
+        assert "Stop fines" in told and "unished" not in told, name
+    fill(server, cohort(100, 45, most=["housing"]))
+    take_in(server, vault, "b2.ovoz", 45, 35)
+    own = release(vault, "two", "--earlier", "one/summary.json", today=36)
+    expect_error(own, 20, "a release of this campaign")
+    table = summary(vault, "one")
+    for change, message in (
+            ({"campaign": "0" * 32, "policy": {**table["policy"], "k": 20}}, "under 20, this one under 10"),
+            ({"campaign": "0" * 32, "mode": "cumulative"}, "count each person once"),
+            ({"campaign": "0" * 32, "codebook": {**table["codebook"], "hash": "0" * 64}}, "another codebook"),
+            ({"campaign": None}, "older version")):
+        (vault.folder / "other.json").write_text(json.dumps(table | change), encoding="utf-8")
+        expect_error(release(vault, "two", "--earlier", "other.json", today=36), 20, message)
+        assert not (vault.folder / "two").exists()
+    config = vault.folder / "Config"
+    shutil.copytree(vault.config, config)
+    policy = (config / "release-policy.yaml").read_text(encoding="utf-8")
+    for name, number in (("k", 20), ("minimum_to_show_table", 40), ("minimum_for_bands", 80),
+                         ("minimum_for_counts", 200)):
+        policy, count = re.subn(rf"(?m)^{name}: .*$", f"{name}: {number}", policy)
+        assert count == 1
+    (config / "release-policy.yaml").write_text(
+        policy.replace("minimum: 200", "minimum: 400"), encoding="utf-8")
+    vault.config = config
+    finished = release(vault, "two", today=36)
+    result(finished)
+    assert "one is left out: it hides figures under 10, this one under 20" in finished.stderr
+    assert not list((vault.folder / "two").glob("trend*"))

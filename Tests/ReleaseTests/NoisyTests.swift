@@ -37,7 +37,7 @@ struct NoisyTests {
     var budget = PrivacyBudget(lifetime: stage.policy.noise.lifetime)
     let coded = try Coded.cohort(of: 400, ["blamed": 200, "home": 0], in: stage.book)
     let table = try release(coded, &budget)
-    #expect(table.rowHalfWidth == 9 || table.rowHalfWidth == 10)
+    #expect(table.rowHalfWidth == 11)
     #expect(table.rows.allSatisfy { $0.count.isMultiple(of: 5) && $0.count >= 0 })
     // A hundred is thirty times the scale: not met once in the age of the world.
     let blamed = try #require(table.rows.first { $0.theme == "blamed" })

@@ -96,6 +96,58 @@ struct PageTests {
     #expect(one.narrativeOnly && one.rows.allSatisfy { $0.shown == .withheld })
   }
 
+  @Test(arguments: Language.allCases)
+  func `answers that were not read are told of in two bands, and only where there are some`(
+    language: Language
+  ) throws {
+    let pages = try [0, 1, 9, 10, 400].map { leftOut in
+      renderer.html(
+        try stage.summary(of: 60, ["blamed": 30], campaign: Stage.facts(leftOut: leftOut)),
+        in: language)
+    }
+    #expect(pages[1] == pages[2] && pages[3] == pages[4] && Set(pages).count == 3)
+    let words = renderer.words(try stage.summary(of: 60, [:]), in: language)
+    let (fewer, more) = (words.text(.leftOutFewer), words.text(.leftOutMore))
+    #expect(!pages[0].contains(fewer) && !pages[0].contains(more))
+    #expect(pages[1].contains(fewer) && pages[3].contains(more))
+  }
+
+  @Test(arguments: [12, 60], Language.allCases)
+  func `the page says on which day the last list of withdrawn answers came`(
+    total: Int, language: Language
+  ) throws {
+    let page = try page(of: total, language)
+    #expect(page.contains(stage.messages.date("2026-04-08", in: language)))
+    // Of making the page itself it has no day.
+    #expect(!page.contains(stage.messages.date("2026-04-10", in: language)))
+  }
+
+  @Test func `under twenty the page speaks of new answers, not of everybody who answered`() throws {
+    let page = try page(of: 12)
+    #expect(page.contains("Fewer than 20 new answers are counted in this summary."))
+    #expect(!page.contains("20 people have answered"))
+  }
+
+  @Test(arguments: [
+    (43, 100, 42, "only two groups"), (43, 100, 44, "a third to two thirds"),
+    (40, 103, 102, "a third to two thirds"), (40, 103, 104, "rounded up or down, by chance"),
+  ])
+  func `the method is that of the figures where the rounded total is under a threshold`(
+    bands: Int, counts: Int, total: Int, method: String
+  ) throws {
+    let text = try Coded.config("release-policy.yaml")
+      .replacing("minimum_for_bands: 40", with: "minimum_for_bands: \(bands)")
+      .replacing("minimum_for_counts: 100", with: "minimum_for_counts: \(counts)")
+    let releaser = Releaser(
+      policy: try ReleasePolicy(parsing: text, file: "policy.yaml"), codebook: stage.book,
+      roundingSecret: Array(repeating: 7, count: 32))
+    let coded = try Coded.cohort(of: total, ["blamed": 20], in: stage.book)
+    let summary = try stage.released(releaser.judge(coded, campaign: Stage.facts()))
+    let page = renderer.html(summary, in: .en)
+    let methods = ["only two groups", "a third to two thirds", "rounded up or down, by chance"]
+    #expect(methods.filter { page.contains($0) } == [method])
+  }
+
   @Test func `sections stand in the order in which a reader needs them`() throws {
     let page = try page(of: 60)
     let parts = [

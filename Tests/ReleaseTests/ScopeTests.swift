@@ -54,7 +54,7 @@ struct ScopeTests {
         Issue.record("\(row.shown)")
         continue
       }
-      #expect(count.isMultiple(of: 5) && (9...10).contains(within))
+      #expect(count.isMultiple(of: 5) && (10...11).contains(within))
     }
     #expect(summary.shownThemes.isEmpty && summary.facts.isEmpty)
     for (language, words) in [

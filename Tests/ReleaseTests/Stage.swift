@@ -44,13 +44,16 @@ struct Stage {
   }
 
   static func facts(
+    id: String = String(repeating: "0a", count: 16),
     title: String = "An invented campaign", collector: String = "An invented shelter",
     periods: ClosedRange<String> = "2026-01-05"..."2026-03-29", name: String = "invented-1",
-    today: String = "2026-04-10", lastSync: String = "2026-04-08", lastRelease: String? = nil
+    today: String = "2026-04-10", lastSync: String = "2026-04-08", lastRelease: String? = nil,
+    leftOut: Int = 0
   ) -> CampaignFacts {
     CampaignFacts(
-      title: title, collector: collector, periods: periods, languages: Language.allCases,
-      releaseName: name, today: today, lastSync: lastSync, lastRelease: lastRelease)
+      id: id, title: title, collector: collector, periods: periods, languages: Language.allCases,
+      releaseName: name, today: today, lastSync: lastSync, lastRelease: lastRelease,
+      leftOut: leftOut)
   }
 }
 

@@ -41,13 +41,31 @@ public struct DiscreteLaplace: Equatable, Sendable {
     (1 - ratio) / (1 + ratio) * pow(ratio, Double(abs(value)))
   }
 
-  /// The least width w such that a draw lies within -w...w at least 19 times of 20.
+  /// The least width that a number and what is published of it keep to, at least 19 times of 20.
   ///
-  /// Told beside a published figure. Made from the public rate alone, hence floating point.
-  public var halfWidth95: Int {
+  /// Published is the number with a draw added, rounded to the nearest multiple of a step. The width
+  /// holds for every rest that the number may leave: one made for its own rest would tell that rest.
+  /// Made from the public rate and step alone, hence floating point.
+  /// - Parameter step: what the sum is rounded to, 1 or more; 1 where it is not rounded.
+  /// - Returns: the width.
+  public func halfWidth95(roundedTo step: Int) -> Int {
     var width = 0
-    while 2 * pow(ratio, Double(width + 1)) / (1 + ratio) > 0.05 { width += 1 }
+    while (0..<step).contains(where: { missing(width, rest: $0, step) > 0.05 }) { width += 1 }
     return width
+  }
+
+  /// How often a number that leaves this rest is published as one that is further off than the width.
+  private func missing(_ width: Int, rest: Int, _ step: Int) -> Double {
+    // The multiples within the width, counted from the multiple at or under the number.
+    let highest = (rest + width) / step * step
+    let lowest = rest > width ? step : (rest - width) / step * step
+    return tail(from: highest + step - step / 2 - rest) + tail(from: rest + step / 2 + 1 - lowest)
+  }
+
+  /// The probability of this result or a larger one; by symmetry, of its negative or a smaller one.
+  private func tail(from value: Int) -> Double {
+    value > 0
+      ? pow(ratio, Double(value)) / (1 + ratio) : 1 - pow(ratio, Double(1 - value)) / (1 + ratio)
   }
 
   private var ratio: Double { exp(-Double(rate.numerator) / Double(rate.denominator)) }

@@ -4,9 +4,11 @@ public import ConfigFile
 
 /// What the organisers say of their campaign; typed by them, never taken from a testimony.
 ///
-/// Release has no clock: today and the day of the last sync are told to it, are checked, and are
-/// not part of any summary.
+/// Release has no clock: today and the day of the last sync are told to it and checked. A summary names
+/// the day of the last sync, since who withdrew later is counted; today is part of none.
 public struct CampaignFacts: Sendable {
+  /// The campaign's public id, 32 small hexadecimal digits.
+  public let id: String
   /// The title on the page, at most 120 characters, in the organisers' words.
   public let title: String
   /// The organisation that asked, at most 120 characters.
@@ -23,12 +25,16 @@ public struct CampaignFacts: Sendable {
   public let lastSync: String
   /// The day of the last release that counted anybody, ISO 8601, or nil before the first.
   public let lastRelease: String?
+  /// How many testimonies of closed periods were not opened or not coded; a summary has only a band of it.
+  public let leftOut: Int
 
   /// Takes the facts as they are; ``Releaser`` checks them and refuses with reasons.
   public init(
-    title: String, collector: String, periods: ClosedRange<String>, languages: [Language],
-    releaseName: String, today: String, lastSync: String, lastRelease: String? = nil
+    id: String, title: String, collector: String, periods: ClosedRange<String>,
+    languages: [Language], releaseName: String, today: String, lastSync: String,
+    lastRelease: String? = nil, leftOut: Int = 0
   ) {
+    self.id = id
     self.title = title
     self.collector = collector
     self.periods = periods
@@ -37,5 +43,6 @@ public struct CampaignFacts: Sendable {
     self.today = today
     self.lastSync = lastSync
     self.lastRelease = lastRelease
+    self.leftOut = leftOut
   }
 }

@@ -25,6 +25,18 @@ package struct DisplayRule {
     return .about(shownTotal(total))
   }
 
+  /// How many people were left out; nothing where nobody was. (G10)
+  func show(leftOut count: Int) -> ShownValue? {
+    guard count > 0 else { return nil }
+    return count < policy.k ? .fewerThan(policy.k) : .atLeast(policy.k)
+  }
+
+  /// How finely figures of so many people are told.
+  func precision(of total: Int) -> Precision {
+    if total >= policy.minimumForCounts { return .counts }
+    return total >= policy.minimumForBands ? .bands : .twoGroups
+  }
+
   private func shownTotal(_ total: Int) -> Int {
     let step = total < policy.minimumForCounts ? 5 : 10
     return total - total % step
@@ -42,4 +54,14 @@ package struct DisplayRule {
     guard total - shown >= policy.k, shown < shownTotal(total) else { return .mostOrAll }
     return .about(shown)
   }
+}
+
+/// How finely the figures of a summary are told; it follows from the exact total, as each figure does.
+enum Precision: Sendable {
+  /// Fewer than k, and k or more.
+  case twoGroups
+  /// Some, about half, most, most or all.
+  case bands
+  /// Counts that are rounded at random.
+  case counts
 }

@@ -13,6 +13,8 @@ enum Message: String, CaseIterable, Sendable {
   case howCollected = "how_collected"
   case howToRead = "how_to_read"
   case contentNote = "content_note"
+  case leftOutFewer = "left_out_fewer"
+  case leftOutMore = "left_out_more"
   case legend
   case date
   case period

@@ -14,7 +14,9 @@ struct Preview {
       summary.title, "\(words.text(.factAnswered)): \(words.display(summary.shownTotal))",
       "\(words.text(.factWhen)): \(words.period(summary.periods))",
     ]
-    let notice = summary.narrativeOnly ? ["", words.text(.narrativeText)] : []
+    let notice =
+      (summary.leftOut.map { [words.leftOut($0)] } ?? [])
+      + (summary.narrativeOnly ? ["", words.text(.narrativeText)] : [])
     let parts = ThemeGroup.allCases.flatMap { [""] + lines(of: $0) }
     let facts = FactsCSV(summary: summary, words: words).lines
       .map { "  \($0[..<3].filter { !$0.isEmpty }.joined(separator: ", ")): \($0[5])" }

@@ -23,10 +23,10 @@ public struct ReleaseRefusal: Error, Equatable, Sendable {
     case staleWithdrawals = "stale-withdrawals"
     /// The last release of figures was too few days ago.
     case tooSoon = "too-soon"
-    /// More quotations were approved than one release may hold.
-    case tooManyQuotations = "too-many-quotations"
-    /// Two quotations are from one testimony, or from one that the release does not count.
+    /// Two quotations are from one testimony, or from one that no release counts.
     case strayQuotation = "stray-quotation"
+    /// A table of an earlier release cannot stand beside this one.
+    case unlikeEarlier = "unlike-earlier"
     /// A title or name holds what does not belong on a page.
     case unfitName = "unfit-name"
     /// The rounding secret is too short.

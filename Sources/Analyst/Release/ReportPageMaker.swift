@@ -17,7 +17,7 @@ struct ReportPageMaker {
     return ReportPage(
       lang: words.language.rawValue, style: style, styleHash: styleHash,
       title: summary.title, text: texts,
-      contentNote: words.text(quotes.any ? .contentNoteWords : .contentNote),
+      contentNote: contentNote(quotes.any),
       answered: words.display(summary.shownTotal), when: words.period(summary.periods),
       formLanguages: words.list(summary.languages), legend: legend(of: figures),
       hasFigures: !summary.narrativeOnly,
@@ -26,6 +26,12 @@ struct ReportPageMaker {
       asked: asked(shownRows(figures, .asked)), askedHidden: hidden(figures, .asked),
       subjects: summary.narrativeOnly ? subjects : [], said: typed.promises(), who: who,
       hasWho: !who.isEmpty, method: method, integrity: integrity)
+  }
+
+  /// What the page holds, and that some answers are not in it: every document has this at its top.
+  private func contentNote(_ hasWords: Bool) -> String {
+    let note = words.text(hasWords ? .contentNoteWords : .contentNote)
+    return ([note] + (summary.leftOut.map { [words.leftOut($0)] } ?? [])).joined(separator: " ")
   }
 
   private var integrity: [ReportPage.Mark] {
@@ -94,6 +100,7 @@ struct ReportPageMaker {
   private var method: [String] {
     let languages = [
       "count": String(summary.languages.count), "list": words.list(summary.languages),
+      "day": words.messages.date(summary.lastSync, in: words.language),
     ]
     return ([.methodChoice] + figureNotes + [.methodLanguages] + modeNotes).map {
       words.text($0, languages.merging(noise) { own, _ in own })
@@ -126,8 +133,10 @@ struct ReportPageMaker {
   }
 
   private var precision: Message {
-    guard case .about(let total) = summary.shownTotal else { return .methodTwoGroups }
-    if total >= summary.policy.minimumForCounts { return .methodRounded }
-    return total >= summary.policy.minimumForBands ? .methodBands : .methodTwoGroups
+    switch summary.precision {
+    case .twoGroups: .methodTwoGroups
+    case .bands: .methodBands
+    case .counts: .methodRounded
+    }
   }
 }

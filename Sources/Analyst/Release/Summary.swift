@@ -18,6 +18,8 @@ public struct Summary: Equatable, Sendable {
   public let languages: [Language]
   /// The release's name.
   public let releaseName: String
+  /// The campaign's public id, 32 small hexadecimal digits.
+  public let campaign: String
   /// The policy in force, with its hash.
   public let policy: ReleasePolicy
   /// The codebook's version.
@@ -41,6 +43,13 @@ public struct Summary: Equatable, Sendable {
   /// The most themes that one testimony counted for, where that is limited.
   public let mostThemes: Int?
 
+  /// How finely the figures are told.
+  let precision: Precision
+  /// Whether some answers were not read for it, and, in a band, how many; nil where none was left out.
+  public let leftOut: ShownValue?
+  /// The day on which the last list of withdrawn answers came, ISO 8601.
+  public let lastSync: String
+
   /// The ids of the themes whose figure says that k people or more named them.
   public var shownThemes: [String] {
     rows.filter { $0.status == .band || $0.status == .rounded }.map(\.theme)
@@ -54,10 +63,15 @@ public struct Summary: Equatable, Sendable {
     periods = draft.campaign.periods
     languages = Language.allCases.filter(draft.campaign.languages.contains)
     releaseName = draft.campaign.releaseName
+    campaign = draft.campaign.id
     policy = draft.policy
     codebookVersion = draft.codebook.version
     codebookHash = draft.codebook.hash
-    shownTotal = draft.noisyTotal ?? DisplayRule(policy: draft.policy).show(total: draft.total)
+    let rule = DisplayRule(policy: draft.policy)
+    shownTotal = draft.noisyTotal ?? rule.show(total: draft.total)
+    precision = rule.precision(of: draft.total)
+    leftOut = rule.show(leftOut: draft.campaign.leftOut)
+    lastSync = draft.campaign.lastSync
     narrativeOnly = draft.mode != .noisy && draft.total < draft.policy.minimumToShowTable
     rows = Self.sorted(draft.figures)
     facts = draft.facts.map(\.table)

@@ -8,7 +8,7 @@ public import ThematicCoding
 
 /// Turns a summary into what people take to the room; the same summary gives the same bytes.
 ///
-/// Nothing it makes holds a date of making, a path, a user's name or a percentage.
+/// It prints the day of the last sync. Nothing it makes holds a date of making, a path, a user's name or a percentage.
 public struct SummaryRenderer: Sendable {
   private let messages: MessageCatalogue
   private let codebook: Codebook

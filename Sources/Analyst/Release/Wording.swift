@@ -44,6 +44,12 @@ struct Wording {
     }.joined()
   }
 
+  /// That not all answers were read, and about how many were left out.
+  func leftOut(_ shown: ShownValue) -> String {
+    if case .fewerThan = shown { return text(.leftOutFewer) }
+    return text(.leftOutMore)
+  }
+
   func why(_ shown: ShownValue) -> String {
     switch shown {
     case .withheld: text(.whyWithheld)

@@ -45,31 +45,32 @@ struct Cohort {
   /// Those of some people whom no release has counted yet.
   func uncounted(_ records: [[UInt8]]) -> [[UInt8]] { records.filter(fresh.contains) }
 
-  /// What more testimonies would make visible; a hidden theme says no more than its figure does.
-  func nextSteps(_ summary: Summary) -> [String] {
+  /// What more testimonies would make visible; nil where nothing is to come.
+  func ahead(_ summary: Summary) -> Ahead? {
     // Figures that grow have neither bands nor tables to come.
-    guard summary.mode == .publishOnce else { return [] }
-    let total = coded.count { $0.permission != .readOnly }
-    let steps = NextStep.ahead(of: total, under: summary.policy).map { step in
-      "  \(step.more) more (\(step.from) in all): \(Self.spoken(step.gain))"
-    }
-    let hidden = summary.rows.count { $0.status == .suppressed }
-    let themes =
-      hidden == 0
-      ? []
-      : ["  \(hidden) hidden themes: each after 1 to \(summary.policy.k) more people who name it"]
-    guard !(steps + themes).isEmpty else { return [] }
-    return ["", "\(total) are counted now. What more testimonies would show:"] + steps + themes
+    guard summary.mode == .publishOnce else { return nil }
+    let counted = coded.count { $0.permission != .readOnly }
+    let ahead = Ahead(
+      counted: counted, hiddenThemes: summary.rows.count { $0.status == .suppressed },
+      steps: NextStep.ahead(of: counted, under: summary.policy), k: summary.policy.k)
+    return ahead.steps.isEmpty && ahead.hiddenThemes == 0 ? nil : ahead
   }
 
-  private static func spoken(_ gain: NextStep.Gain) -> String {
-    switch gain {
-    case .table: "a table of themes, in two groups"
-    case .bands: "bands, such as “some” and “about half”"
-    case .counts: "rounded counts"
-    case .noise: "noisy counts, for a campaign that releases in this way only"
-    case .twoWay: "the two-way table, with --two-way"
-    }
+  /// Testimonies of closed periods that this release leaves out.
+  private var unread: Int { uncoded + unopened }
+
+  /// Refuses to leave out answers unless somebody asks for it: coding only some would choose who is counted.
+  func checkUnread(leaving: Bool) throws {
+    guard unread > 0, !leaving else { return }
+    let parts = [
+      uncoded > 0 ? "\(uncoded) wait for `ovoz code`" : nil,
+      unopened > 0 ? "\(unopened) do not open" : nil,
+    ]
+    throw Failure(
+      "not all testimonies of closed periods were read: "
+        + parts.compactMap { $0 }.joined(separator: ", "),
+      hint: "run `ovoz code`, or add --leave-unread: the pages then say that some were left out",
+      code: 20)
   }
 
   /// Says, to the analyst alone, what did not go in.
@@ -85,12 +86,7 @@ struct Cohort {
   func facts(_ name: String, _ options: ReportOptions) throws -> CampaignFacts {
     let (campaign, today) = (workbench.vault.campaign, try options.today.day())
     let lastSync = try workbench.vault.store.lastImport(of: campaign)
-    guard !coded.isEmpty else {
-      throw Failure(
-        "there is nothing to release yet",
-        hint: "import a bundle, code its testimonies, and wait until their period is over", code: 20
-      )
-    }
+    guard !coded.isEmpty else { throw try nothingToRelease() }
     guard let lastSync else {
       throw Failure(
         "since this vault was made or restored no pull came to its end: somebody may have withdrawn",
@@ -100,10 +96,10 @@ struct Cohort {
     let last = campaign.days(ofEpoch: campaign.openEpoch(on: today) - 1)
     let first = scope.state?.since ?? Self.start(counted, last, campaign).description
     return CampaignFacts(
-      title: options.title, collector: options.collector,
+      id: Hex.text(campaign.id), title: options.title, collector: options.collector,
       periods: first...last.upperBound.description,
       languages: campaign.form.languages, releaseName: name, today: today.description,
-      lastSync: lastSync.description, lastRelease: counted?.day)
+      lastSync: lastSync.description, lastRelease: counted?.day, leftOut: unread)
   }
 
   /// The last release that counted anybody.

@@ -12,6 +12,8 @@ public struct NoisyReleaser: Sendable {
   private let policy: ReleasePolicy
   private let codebook: Codebook
   private let rounding: SeededRounding
+  /// What noisy counts are rounded to.
+  private static let step = 5
 
   /// A releaser under one policy and one codebook.
   /// - Parameters:
@@ -72,8 +74,8 @@ public struct NoisyReleaser: Sendable {
         NoisyRow(theme: theme.id, count: try noisy(counts[theme.id] ?? 0, forThemes, &words)))
     }
     return NoisyTable(
-      total: total, totalHalfWidth: forTotal.halfWidth95, rows: rows,
-      rowHalfWidth: forThemes.halfWidth95, epsilon: policy.noise.perRelease,
+      total: total, totalHalfWidth: forTotal.halfWidth95(roundedTo: Self.step), rows: rows,
+      rowHalfWidth: forThemes.halfWidth95(roundedTo: Self.step), epsilon: policy.noise.perRelease,
       mostThemes: policy.noise.mostThemes)
   }
 
@@ -91,7 +93,7 @@ public struct NoisyReleaser: Sendable {
     _ count: Int, _ laplace: DiscreteLaplace, _ words: inout some RandomWords
   ) throws(PrimitiveError) -> Int {
     let sum = max(0, count + (try laplace.draw(from: &words)))
-    return (sum + 2) / 5 * 5
+    return (sum + Self.step / 2) / Self.step * Self.step
   }
 
   /// What checks look at before anything is drawn; it has no figures yet.

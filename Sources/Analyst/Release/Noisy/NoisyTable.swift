@@ -18,7 +18,7 @@ public enum ScopeMode: String, Codable, CaseIterable, Sendable {
 public struct NoisyTable: Equatable, Sendable {
   /// How many are counted, with noise, rounded to 5, never under 0.
   public let total: Int
-  /// The true total lies so near, before rounding, 19 times of 20.
+  /// The true total lies so near to the one here, rounded as it is, 19 times of 20.
   public let totalHalfWidth: Int
   /// One row a theme, in codebook order.
   public let rows: [NoisyRow]

@@ -23,7 +23,7 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show what a release would show, and why each hidden figure is hidden.",
       discussion: """
-        For your eyes: the reasons are not part of a release.
+        For your eyes: the reasons are not part of a release. JSON names them by `status`.
 
         EXAMPLE:
           ovoz report preview --title "Roundtable, autumn 2026" \\
@@ -32,6 +32,7 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var report: ReportOptions
+    @Flag(help: "Print JSON.") var json = false
 
     func run() throws {
       try Failure.report {
@@ -42,12 +43,21 @@ struct ReportCommand: ParsableCommand {
             code: 20)
         }
         let judged = try cohort.judge(named: "preview", report)
-        let summary = judged.summary
-        print(try report.renderer(cohort.workbench.codebook).preview(summary), terminator: "")
-        for line in cohort.nextSteps(summary) { print(line) }
+        try show(judged.summary, cohort)
         try cohort.sayWhatIsQuoted(judged)
         cohort.sayWhatWaits()
       }
+    }
+
+    private func show(_ summary: Summary, _ cohort: Cohort) throws {
+      let renderer = try report.renderer(cohort.workbench.codebook)
+      let ahead = cohort.ahead(summary)
+      if json {
+        let printed = PreviewReport(summary, ahead) { renderer.display($0, of: summary) }
+        return try Terminal.printJSON("ovoz.preview", printed)
+      }
+      print(renderer.preview(summary), terminator: "")
+      for line in ahead?.lines ?? [] { print(line) }
     }
   }
 
@@ -75,15 +85,21 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var report: ReportOptions
     @OptionGroup var room: RoomOptions
-    @Flag(help: "Release without quotations; those of its testimonies can never go out then.")
+    @Flag(help: "Take a --today that is not the clock's day; the record of releases says so.")
+    var rehearsal = false
+    @Flag(help: "Release without quotations; those that are approved wait for the next one.")
     var withoutQuotations = false
+    @Flag(
+      help: "Release although some testimonies of closed periods are not read; the pages say so.")
+    var leaveUnread = false
     @Option(
       help: "After a restore: the name on the last summary that was given out, or none.")
     var lastRelease: String?
 
     func run() throws {
       try Failure.report {
-        try NewFile.check(out)
+        try report.today.check(rehearsal: rehearsal)
+        try NewFolder.check(out)
         let vault = try unlock.unlock()
         // Before anything is counted: whatever is released from now on is noticed.
         let number = try vault.nextRelease()
@@ -91,23 +107,40 @@ struct ReportCommand: ParsableCommand {
         try checkLastRelease(ledger, vault)
         let cohort = try Cohort(vault, report)
         let judged = try cohort.judge(named: name, report)
+        try cohort.checkUnread(leaving: leaveUnread)
         let quotations = withoutQuotations ? nil : try cohort.quotations(for: judged)
         let approved = quotations?.approved ?? []
         let files = try room.files(
           judged.summary, report.config, cohort.workbench, quotations: approved.map(Quotation.init),
           integrity: ledger.entries.isEmpty ? nil : ledger.head)
+        let folder = try NewFolder(out)
+        defer { folder.remove() }
         try vault.keepRelease(
           as: number, files: files, contributors: judged.marked,
           entry: try cohort.entry(number, judged, files, approved, after: ledger.head, report)
             .bytes,
           day: report.today.day(), remember: try remembered(number, judged, approved, vault))
-        try vault.store.log(.released, about: "\(vault.campaign.name) \(number)")
-        try ReportCommand.write(files, to: out)
-        print("release \(number): \(files.count) files in \(out)")
-        if let hidden = quotations?.underHiddenThemes, hidden > 0 {
-          Terminal.say("quotations: \(hidden) stay here, since the figure of their theme is hidden")
+        try finish(number, files, in: folder, vault)
+        print("release \(number): \(files.count) files in \(folder.path)")
+        if try report.today.clockIfOther() != nil {
+          Terminal.say("a rehearsal: its day is not the clock's, as the record of releases says")
         }
+        quotations?.sayWhatStays()
         cohort.sayWhatWaits()
+      }
+    }
+
+    /// The release is kept and counts, whatever happens to its files.
+    private func finish(
+      _ number: Int, _ files: [String: [UInt8]], in folder: NewFolder, _ vault: OpenVault
+    ) throws {
+      do {
+        try vault.store.log(.released, about: "\(vault.campaign.name) \(number)")
+        try folder.write(files)
+      } catch {
+        throw Failure(
+          "release \(number) is kept, but \(folder.path) could not be written",
+          hint: "make room on the disk; `ovoz report copy \(number) --out …` writes it again")
       }
     }
 
@@ -140,16 +173,5 @@ struct ReportCommand: ParsableCommand {
       }
       return kept
     }
-  }
-
-  /// Writes all files beside the target and renames the folder at the end.
-  static func write(_ files: [String: [UInt8]], to out: String) throws {
-    let part = URL(filePath: out + ".part")
-    try? FileManager.default.removeItem(at: part)
-    try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
-    for (name, bytes) in files {
-      try Data(bytes).write(to: part.appending(path: name))
-    }
-    try FileManager.default.moveItem(at: part, to: URL(filePath: out))
   }
 }
