@@ -93,6 +93,15 @@ def test_a_log_in_order_as_json(signer, log, vault):
     assert result(vault.ovoz("log", "seen")) == signer.checkpoint(leaves(5), period=3)
 
 
+def test_what_was_seen_as_json(signer, log, vault):  # G12
+    expect_error(vault.ovoz("log", "seen", "--json"), 10, "no log was seen yet")
+    result(log(signer.text(leaves(5), period=3)))
+    told = json.loads(result(vault.ovoz("log", "seen", "--json")))
+    assert told == {"schema": "ovoz.log-seen", "version": 1, "value": {
+        "campaign": "demo", "signed": signer.checkpoint(leaves(5), period=3),
+        "log": {"leaves": 5, "period": 3, "root": root(leaves(5)).hex()}}}
+
+
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 7, 8, 9])
 def test_every_older_log_is_found_in_the_newer(signer, log, vault, size):
     (vault.folder / "old.txt").write_text(signer.text(leaves(size)), encoding="utf-8")

@@ -3,6 +3,7 @@
 
 import hashlib
 import io
+import json
 import os
 import stat
 import struct
@@ -72,6 +73,22 @@ def test_a_pack_that_was_changed_is_named_and_not_used(scratch):
     (scratch / "packs" / f"{DIGEST}.model").write_bytes(MODEL[:-1] + b"\1")
     finished = models(scratch, "check")
     assert finished.returncode == 30 and finished.stdout.startswith("CHANGED")
+
+
+def test_a_check_of_the_packs_as_json(scratch):
+    assert json.loads(result(models(scratch, "check", "--json")))["value"] == []
+    (scratch / "given").write_bytes(MODEL)
+    result(models(scratch, "add", "given", "--trust-digest", DIGEST))
+    (listed,) = json.loads(result(models(scratch, "list", "--json")))["value"]
+    assert "good" not in listed
+    told = json.loads(result(models(scratch, "check", "--json")))
+    assert told == {"schema": "ovoz.models-check", "version": 1, "value": [listed | {"good": True}]}
+    (scratch / "packs" / f"{DIGEST}.model").write_bytes(MODEL[:-1] + b"\1")
+    changed = models(scratch, "check", "--json")
+    assert json.loads(changed.stdout)["value"] == [listed | {"good": False}]
+    # As without it: the code says so too, and the words go to standard error.
+    plain = models(scratch, "check")
+    assert changed.returncode == 30 and changed.stderr == plain.stderr != ""
 
 
 def test_a_wheel_without_a_known_model_is_refused(scratch):

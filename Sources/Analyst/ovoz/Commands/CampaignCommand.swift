@@ -77,10 +77,15 @@ struct CampaignCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Name the campaigns in the vault.")
     @OptionGroup var vault: VaultOption
+    @Flag(help: "Print JSON.") var json = false
 
     func run() throws {
       try Failure.report {
-        for campaign in try vault.open().campaigns() {
+        let campaigns = try vault.open().campaigns()
+        if json {
+          return try Terminal.printJSON("ovoz.campaigns", campaigns.map(CampaignLine.init))
+        }
+        for campaign in campaigns {
           print("\(campaign.name)  \(campaign.opens) to \(campaign.closes)")
         }
       }
@@ -96,9 +101,14 @@ struct CampaignCommand: ParsableCommand {
         """.paragraphs)
     @Argument(help: "The campaign's name.") var name: String?
     @OptionGroup var vault: VaultOption
+    @Flag(help: "Print JSON.") var json = false
 
     func run() throws {
-      try Failure.report { describe(try vault.open().campaign(named: name)) }
+      try Failure.report {
+        let campaign = try vault.open().campaign(named: name)
+        if json { return try Terminal.printJSON("ovoz.campaign", CampaignLine(campaign)) }
+        describe(campaign)
+      }
     }
   }
 
@@ -125,6 +135,21 @@ struct CampaignCommand: ParsableCommand {
         print("trusted")
       }
     }
+  }
+}
+
+/// One campaign in JSON; nothing here but what its public file says.
+private struct CampaignLine: Encodable {
+  let name: String
+  let opens: String
+  let closes: String
+  let epochDays: Int
+  let fingerprint: String
+
+  init(_ campaign: Campaign) {
+    (name, epochDays) = (campaign.name, campaign.epochDays)
+    (opens, closes) = (campaign.opens.description, campaign.closes.description)
+    fingerprint = Hex.text(campaign.fingerprint)
   }
 }
 

@@ -87,15 +87,31 @@ struct LogCommand: ParsableCommand {
 
     @Option(help: "The campaign's name; may be left out when the vault has only one.")
     var campaign: String?
+    @Flag(help: "Print JSON.") var json = false
     @OptionGroup var vault: VaultOption
 
     func run() throws {
       try Failure.report {
         let store = try vault.open()
-        guard let seen = try store.seenCheckpoint(of: store.campaign(named: campaign)) else {
+        let campaign = try store.campaign(named: campaign)
+        guard let seen = try store.seenCheckpoint(of: campaign) else {
           throw Failure("no log was seen yet", hint: "run `ovoz log verify`", code: 10)
         }
+        if json {
+          return try Terminal.printJSON("ovoz.log-seen", Printed(campaign.name, seen))
+        }
         print(seen.text, terminator: "")
+      }
+    }
+
+    private struct Printed: Encodable {
+      let campaign: String
+      let log: LogReport.Head
+      /// As the intake signed it, so that the signature can be checked again.
+      let signed: String
+
+      init(_ campaign: String, _ seen: SignedCheckpoint) {
+        (self.campaign, log, signed) = (campaign, LogReport.Head(seen.checkpoint), seen.text)
       }
     }
   }

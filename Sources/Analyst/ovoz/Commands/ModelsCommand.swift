@@ -52,7 +52,7 @@ struct ModelsCommand: ParsableCommand {
     func run() throws {
       try Failure.report {
         let list = try models.shelf(config).list()
-        if json { return try Terminal.printJSON("ovoz.models", list.map(ModelLine.init)) }
+        if json { return try Terminal.printJSON("ovoz.models", list.map { ModelLine($0) }) }
         if list.isEmpty { Terminal.say("ovoz: no model pack; nothing needs one") }
         for model in list { print(model.columns) }
       }
@@ -65,17 +65,23 @@ struct ModelsCommand: ParsableCommand {
 
     @OptionGroup var models: ModelsOption
     @OptionGroup var config: ConfigOption
+    @Flag(help: "Print JSON.") var json = false
 
     func run() throws {
       try Failure.report {
         let shelf = try models.shelf(config)
-        var changed = false
-        for model in shelf.list() {
-          let isGood = (try? shelf.check(model)) != nil
-          print("\(isGood ? "good" : "CHANGED"): \(model.columns)")
-          changed = changed || !isGood
+        let checked: [(model: ShelvedModel, isGood: Bool)] = shelf.list().map { model in
+          (model, (try? shelf.check(model)) != nil)
         }
-        if changed { throw Failure(ShelfError.changed) }
+        if json {
+          let lines = checked.map { ModelLine($0.model, good: $0.isGood) }
+          try Terminal.printJSON("ovoz.models-check", lines)
+        } else {
+          for (model, isGood) in checked {
+            print("\(isGood ? "good" : "CHANGED"): \(model.columns)")
+          }
+        }
+        guard checked.allSatisfy({ $0.isGood }) else { throw Failure(ShelfError.changed) }
       }
     }
   }
@@ -108,8 +114,11 @@ private struct ModelLine: Encodable {
   let bytes: Int
   let licence: String?
   let source: String?
+  /// Whether it is the file that was added; only where that was checked.
+  let good: Bool?
 
-  init(_ model: ShelvedModel) {
+  init(_ model: ShelvedModel, good: Bool? = nil) {
+    self.good = good
     (name, sha256, bytes) = (model.name, model.digest, model.bytes)
     (licence, source) = (model.known?.licence, model.known?.source)
   }
