@@ -149,6 +149,20 @@ struct CopyRoom {
     try room.backUpRecords()
   }
 
+  @Test func `a second copy beside one that is being written touches nothing of it`() throws {
+    let room = try CopyRoom()
+    try room.backUpKeys()
+    let before = try Data(contentsOf: room.recordKeys)
+    let part = room.recordKeys.deletingLastPathComponent().appending(
+      path: room.recordKeys.lastPathComponent + ".part")
+    try Data("half of the other".utf8).write(to: part)
+    let running = try ServerLock(folder: room.desk.scratch.folder, named: .copy)
+    #expect(throws: IntakeStoreError.alreadyCopying) { try room.backUpKeys() }
+    withExtendedLifetime(running) {}
+    #expect(try Data(contentsOf: part) == Data("half of the other".utf8))
+    #expect(try Data(contentsOf: room.recordKeys) == before)
+  }
+
   @Test func `a lock that cannot be written is not taken for another copy`() throws {
     let room = try CopyRoom()
     let place = room.desk.scratch.folder.appending(path: "copy.lock")

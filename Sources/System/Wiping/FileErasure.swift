@@ -30,7 +30,11 @@ public enum FileErasure {
 
   /// Overwrites a file with zero bytes, its first page before all others, and waits for the disk.
   public static func overwrite(_ file: URL) throws {
-    let output = try FileHandle(forWritingTo: file)
+    try overwrite(FileHandle(forWritingTo: file))
+  }
+
+  /// The same for an open file, also one that has no name any more; closes it.
+  public static func overwrite(_ output: FileHandle) throws {
     var left = try output.seekToEnd()
     try output.seek(toOffset: 0)
     var isHead = true

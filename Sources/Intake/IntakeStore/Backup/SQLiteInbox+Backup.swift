@@ -19,16 +19,15 @@ extension SQLiteInbox {
     records: URL, recordKeys: URL?, keptUntil last: Day, for card: OperatorCard
   ) throws(IntakeStoreError) {
     guard !FileManager.default.fileExists(atPath: records.path) else { throw .copyExists }
-    if let recordKeys {
-      try Self.checkReplaceable(recordKeys)
-      // Told before the records are written, or their copy would stand there without its keys.
-      try Self.checkPlace(recordKeys)
-    }
+    if let recordKeys { try Self.checkReplaceable(recordKeys) }
     let lock: ServerLock
     do { lock = try ServerLock(folder: folder, named: .copy) } catch {
       throw error == .alreadyServed ? .alreadyCopying : .cannotCopy(.records)
     }
     defer { withExtendedLifetime(lock) {} }
+    // Told before the records are written, or their copy would stand there without its keys; behind the lock, since
+    // another copy may be writing there.
+    if let recordKeys { try Self.checkPlace(recordKeys) }
     try write(.records, to: records, lastDay: 0, card)
     if let recordKeys {
       try write(.recordKeys, to: recordKeys, lastDay: UInt32(clamping: last.number), card)
@@ -47,6 +46,12 @@ extension SQLiteInbox {
   private static func checkPlace(_ file: URL) throws(IntakeStoreError) {
     let part = part(of: file)
     guard openNew(part) != nil else { throw .cannotCopy(.recordKeys) }
+    discard(part)
+  }
+
+  /// Half a copy of record keys may not lie in a free block of the disk any more than a whole one (G6).
+  private static func discard(_ part: URL) {
+    try? FileErasure.overwrite(part)
     try? FileManager.default.removeItem(at: part)
   }
 
@@ -56,7 +61,7 @@ extension SQLiteInbox {
 
   /// A new file that its owner alone can read, in the place of one that a killed run left.
   private static func openNew(_ part: URL) -> FileHandle? {
-    try? FileManager.default.removeItem(at: part)
+    discard(part)
     let isMade = FileManager.default.createFile(
       atPath: part.path, contents: nil, attributes: [.posixPermissions: 0o600])
     return isMade ? FileHandle(forWritingAtPath: part.path) : nil
@@ -70,7 +75,7 @@ extension SQLiteInbox {
     let snapshots = snapshotFolder(kind)
     defer {
       removeSnapshot(kind)
-      try? FileManager.default.removeItem(at: part)
+      Self.discard(part)
     }
     do {
       try snapshot(kind, in: snapshots)
@@ -134,10 +139,13 @@ extension SQLiteInbox {
     withExtendedLifetime(lock) {}
   }
 
-  /// The older file of record keys is overwritten before it goes.
+  /// An older file of record keys is overwritten once the new one has its place: there is never none.
   private static func replace(_ file: URL, by part: URL) throws {
-    if FileManager.default.fileExists(atPath: file.path) { try FileErasure.remove(file) }
-    try FileManager.default.moveItem(at: part, to: file)
+    let older =
+      FileManager.default.fileExists(atPath: file.path)
+      ? try FileHandle(forWritingTo: file) : nil
+    guard rename(part.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    if let older { try FileErasure.overwrite(older) }
     try FileHandle(forReadingFrom: file.deletingLastPathComponent()).synchronize()
   }
 }
