@@ -114,6 +114,15 @@ struct ReviewSessionTests {
     #expect(stored(second.press(.character("u")))?.decisions == RedactionDecisions())
   }
 
+  @Test func `a repeated name that she keeps stays in the list`() throws {
+    let text = "Там зельмодур. Утром была зельмодуру плата."
+    let hidden = RedactionSpan(4..<13, .person)
+    let kept = RedactionSpan(26..<36, .person)
+    let decisions = RedactionDecisions(kept: [kept], added: [hidden])
+    #expect(words(kept.range, of: text) == "зельмодуру")
+    #expect(try session(text, ["change": decisions]).tally == (removed: 0, kept: 1, added: 1))
+  }
+
   @Test func `words that were missed are found and hidden`() throws {
     var session = try session("Там работал Гулсифат. Потом пришла зима, и зима была долгой.")
     _ = session.press(.character("/"))

@@ -87,6 +87,14 @@ struct TaggerRuleTests {
         == "Там [person 1]. Утром была [person 1] плата.")
   }
 
+  @Test func `an office before a name that an analyst hides is no name`() throws {
+    let text = "The recruiter Zelbodur met us. Another recruiter took passports, zelbodur smiled."
+    let added = RedactionDecisions(added: [RedactionSpan(4..<22, .person)])
+    #expect(
+      try shippedRedactor().redact(text, decisions: added).text
+        == "The [person 1] met us. Another recruiter took passports, [person 1] smiled.")
+  }
+
   @Test func `an everyday word of a name stays elsewhere`() throws {
     let text = "Там чёрная дверь. Утром дверь была чёрная."
     let added = RedactionDecisions(added: [RedactionSpan(4..<16, .person)])

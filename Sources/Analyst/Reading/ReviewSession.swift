@@ -120,7 +120,8 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   /// The marks that apply and those that were left in the text, in order.
   private func derivedItems() -> [ReviewItem] {
     let texts = redacted(by: state.decisions)
-    let proposals = redacted(by: [:])
+    // With her own marks, since a name that she hid once is proposed wherever it stands.
+    let proposals = redacted(by: state.decisions.mapValues { RedactionDecisions(added: $0.added) })
     return page.answers.indices.flatMap { answer -> [ReviewItem] in
       let applied = texts[answer].marks
       let kept = proposals[answer].marks.filter { mark in

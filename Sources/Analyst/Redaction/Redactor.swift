@@ -7,6 +7,9 @@ import RedactionTables
 /// The rules propose, an analyst decides. Doubtful marks are applied too, and flagged. Works
 /// offline, keeps nothing between calls, and takes time in proportion to the text.
 public struct Redactor: Sendable {
+  /// The version of the rules: raised when they find what they did not, so that reviews are due again.
+  public static let rules = 2
+
   /// The lists that the rules look words up in.
   public let lists: RedactionLists
   private let spoken: SpokenNumbers

@@ -44,13 +44,28 @@ struct RepeatedNames {
     as kind: RedactionKind, _ inside: [RedactionMark?], _ text: NormalizedText
   ) -> Lexicon {
     var learned = lists.names.empty()
-    for (word, mark) in zip(text.words, inside) {
-      guard let mark, mark.kind == kind, mark.goesByContext, tells(word) else { continue }
+    for (index, word) in text.words.enumerated() {
+      guard let mark = inside[index], mark.kind == kind, mark.goesByContext, tells(word),
+        isAlone(index, inside) || mark.rule != "analyst" || isNameLike(word)
+      else { continue }
       learned.learn(word.skeleton)
       // Only a person's name has a form for women: Каримова is no village of Каримов.
       if kind == .person, let surname = surname(word) { learned.learn(surname) }
     }
     return learned
+  }
+
+  /// Whether a mark covers no other word.
+  private func isAlone(_ index: Int, _ inside: [RedactionMark?]) -> Bool {
+    [index - 1, index + 1].allSatisfy { neighbour in
+      !inside.indices.contains(neighbour) || inside[neighbour] != inside[index]
+    }
+  }
+
+  /// Whether it is a name and not the office before one, in what an analyst hides: `recruiter Zelbodur`.
+  private func isNameLike(_ word: Word) -> Bool {
+    word.isProper || lists.names.entry(for: word.skeleton) != nil || surname(word) != nil
+      || !lists.roles(of: word).isDisjoint(with: [.given, .surname, .place])
   }
 
   private func repeated(

@@ -5,6 +5,7 @@ import ConfigFile
 import CryptoPrimitives
 import Foundation
 import Reading
+import Redaction
 import TerminalControl
 import TestimonyModel
 
@@ -38,7 +39,7 @@ extension ConfigOption {
     try DistressList(parsing: text("distress.yaml"), file: "Config/distress.yaml")
   }
 
-  /// One hash of everything that redaction is configured by.
+  /// One hash of the rules and of everything that redaction is configured by: with other ones a review is due again.
   func redactionDigest() throws -> String {
     for folder in folders.map({ $0.appending(path: "redaction") }) {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -47,7 +48,8 @@ extension ConfigOption {
         let bytes = (try? Data(contentsOf: folder.appending(path: name))) ?? Data()
         return "\(name) \(Hex.text(Digest.sha256(Array(bytes))))"
       }
-      return Hex.text(Digest.sha256(Array(digests.joined(separator: "\n").utf8)))
+      let all = ["rules \(Redactor.rules)"] + digests
+      return Hex.text(Digest.sha256(Array(all.joined(separator: "\n").utf8)))
     }
     throw Failure(
       "\(place)/redaction cannot be found", hint: "name its folder with --config", code: 78)
