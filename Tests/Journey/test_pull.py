@@ -3,6 +3,7 @@
 
 import contextlib
 import json
+import os
 import re
 import shutil
 import socket
@@ -158,6 +159,16 @@ def test_a_bundle_comes_over_the_wire_and_leaves_the_intake(wire):  # G3 G5
     again = wire.pull()
     assert lines(again) == [] and "nothing new" in again.stderr
     assert list((wire.vault.folder / "vault" / "incoming").iterdir()) == []
+
+
+def test_a_pull_is_not_dated_ahead_of_the_clock(wire):  # G6
+    Sent(wire.intake, 0)
+    wire.age()
+    ahead = wire.pull("--today", day(1))
+    assert ahead.returncode == 64 and "later than the clock's day" in ahead.stderr
+    assert wire.fresh() is None and wire.vault.list() == []
+    result(wire.pull("--today", day(1), "--rehearsal"))
+    assert len(wire.vault.list()) == 1
 
 
 def test_the_open_period_waits(wire):  # G3
@@ -549,6 +560,33 @@ def test_over_an_onion_by_a_socket_that_serves_nothing_else(wire, tmp_path_facto
     # The name itself went to the proxy: nobody else was asked for it.
     assert set(onion.asked) == {(3, "a" * 56 + ".onion", 80)}
     assert (folder / "pull.sock").stat().st_mode & 0o777 == 0o660
+
+
+@pytest.mark.parametrize("mode", [
+    None, pytest.param(0o500, marks=pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere"))])
+def test_an_analysts_socket_without_a_folder_is_told_before_the_form_opens(shut, scratch, mode):
+    """/run/ovoz-pull is made with the onion alone; without it the form opened, and closed again, for ever."""
+    intake = Intake(scratch / "server", shut.vault.folder / "demo.campaign.json")
+    intake.set("pullKeys", f'["{shut.key}"]')
+    folder = scratch / "run"
+    intake.set("pullSocket", folder / "pull.sock")
+    if mode:
+        folder.mkdir(mode)
+    told = f"{folder}/pull.sock cannot be made: its folder is " + ("not the intake's to write to" if mode else "missing")
+    assert f"problem: {told}: " in intake.command("check").stdout
+    served = intake.command("serve")
+    assert served.returncode == 1 and "started" not in served.stderr
+    assert f"error: {told}\nhint: " in served.stderr and "tmpfiles-onion.conf" in served.stderr
+    if not mode:
+        folder.mkdir()
+        assert "pull.sock" not in intake.command("check").stdout
+
+
+def test_the_place_that_the_analysts_socket_had_before_is_warned_of(shut, scratch):
+    intake = Intake(scratch / "server", shut.vault.folder / "demo.campaign.json")
+    intake.set("pullKeys", f'["{shut.key}"]')
+    intake.set("pullSocket", "/run/ovoz-intake/pull.sock")
+    assert "warning: tor does not come into /run/ovoz-intake" in intake.command("check").stdout
 
 
 def test_the_shipped_onion_for_analysts_leads_to_their_socket_alone():

@@ -119,20 +119,27 @@ def test_an_upgrade_keeps_everything(debian, tmp_path):
 
 
 def test_a_purge_asks_before_keys_go(debian):
-    # A second name for a key: whatever happens to its bytes can be seen there.
-    debian.run(f"ln {STATE}/intake.key /var/lib/second-name && test -s /var/lib/second-name")
+    # A second name for each: whatever happens to its bytes can be seen there.
+    debian.run("printf invented >/etc/ovoz-intake/certificate-key.pem")
+    keys = [f"{STATE}/intake.key", f"{STATE}/receipt.key", f"{STATE}/record-keys.sqlite", "/etc/ovoz-intake/certificate-key.pem"]
+    seconds = [f"/var/lib/second-name-{number}" for number, _ in enumerate(keys)]
+    for key, second in zip(keys, seconds):
+        debian.run(f"ln {key} {second}")
     # Nobody answers: the keys stay.
     debian.run("dpkg --purge ovoz-intake")
     assert "intake.key" in debian.run(f"ls {STATE}")
-    assert debian.run("ls /etc/ovoz-intake 2>/dev/null | grep -v campaign.json", check=False).strip() == ""
+    assert debian.run("ls /etc/ovoz-intake 2>/dev/null | grep -v -e campaign.json -e certificate-key.pem", check=False).strip() == ""
     # Somebody is asked, on a terminal, and says yes.
     debian.run("dpkg -i ovoz-intake.deb")
     asked = debian.run("(sleep 8; echo yes; sleep 8) | "
                        "DEBIAN_FRONTEND=readline script -qec 'dpkg --purge ovoz-intake' /dev/null")
     assert "Delete the testimonies and the keys of this intake for ever?" in asked
     debian.run(f"test ! -e {STATE}")
-    # Deleting alone would have left the key's bytes under the other name.
-    debian.run("test ! -s /var/lib/second-name")
+    debian.run("test ! -e /etc/ovoz-intake/certificate-key.pem")
+    # Deleting or cutting alone would have left the keys' bytes on the disk.
+    for second in seconds:
+        debian.run(f"test -s {second}")
+        assert debian.run(f"tr -d '\\0' <{second} | wc -c").strip() == "0", second
 
 
 def test_the_analysts_package_has_the_pages_that_a_laptop_without_a_network_needs():

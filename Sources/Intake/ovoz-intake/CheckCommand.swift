@@ -38,6 +38,7 @@ struct CheckCommand: AsyncParsableCommand {
     help(settings, &report)
     report.add(problems: [certificate(settings)])
     campaign(settings, &report)
+    report.add(problems: [PullSocketCheck(settings).problem])
     report.add(problems: machine.problems)
     report.add(warnings: machine.warnings + pull(settings))
     return report
@@ -49,11 +50,10 @@ struct CheckCommand: AsyncParsableCommand {
     let door =
       settings.pullKeys.isEmpty == hasDoor
       ? "analysts cannot pull: `pullKeys` and one of `pullSocket`, `pullPort` go together" : nil
-    guard case .success(let campaign) = settings.readCampaign() else {
-      return [door].compactMap(\.self)
-    }
+    let doors = [door, PullSocketCheck(settings).warning].compactMap(\.self)
+    guard case .success(let campaign) = settings.readCampaign() else { return doors }
     let waiting = RetentionCheck(settings: settings, campaign: campaign, today: Day(of: Date()))
-    return [door].compactMap(\.self) + waiting.warnings
+    return doors + waiting.warnings
   }
 
   private static func pages(_ settings: IntakeSettings) -> String? {

@@ -46,7 +46,9 @@ struct Failure: Error {
     case IntakeServerError.cannotListen:
       Failure(
         "the address or port cannot be listened on",
-        hint: "is another program there? see `host` and `port` in the settings")
+        hint:
+          "is another program there? see `host`, `port`, `socket`, `pullSocket` and `pullPort` in the settings"
+      )
     case IntakeServerError.unlistedRoute, IntakeServerError.unsteadyPage:
       Failure(
         "a page cannot be written down so that others could check it",
