@@ -37,6 +37,17 @@ def take_in(server, vault, bundle, count, today):
     assert f"{count} decided" in vault.code("a\n" * count)
 
 
+def promise(vault, theme):
+    """A sheet with one promise; gives its name."""
+    names = [f"{kind}_{code}" for kind in ("promise", "owner", "note") for code in ("tg", "ru", "uz", "en")]
+    texts = {"promise_en": "Stop fines", "owner_en": "An invented police"}
+    (vault.folder / "promises.csv").write_text(
+        ",".join(["id", "theme", "day", "status", "by", *names]) + "\n"
+        + ",".join(["fines-1", theme, "2026-01-10", "agreed", "", *(texts.get(name, "") for name in names)])
+        + "\n", encoding="utf-8")
+    return "promises.csv"
+
+
 def test_figures_grow_only_by_ten_people_or_more(server, vault):  # G6 G10
     victim = Sent(server, 0, most=["housing"])
     fill(server, cohort(1, 49, most=["housing"]) + cohort(100, 50, most=["legal_help"]))
@@ -65,13 +76,16 @@ def test_figures_grow_only_by_ten_people_or_more(server, vault):  # G6 G10
     assert "also counts everybody whom an earlier one counted" in page
     assert f"list of withdrawn answers came on {spoken(day(65))}. Who took" in page
     assert "stays in the numbers" in page and "in one summary only" not in page
+    assert "Answers that nobody had read when this summary was made are not counted." in page
+    assert (third["leftOut"], third["lastWithdrawalList"]) == (None, day(65))
     assert not list((vault.folder / "three").glob("trend*"))
     ledger = json.loads(result(vault.ovoz("report", "ledger", "--json")))["value"]
     assert [entry["mode"] for entry in ledger] == ["cumulative"] * 3
 
 
 def test_noise_is_paid_for_until_the_budget_is_spent(server, vault):  # G10
-    fill(server, cohort(0, 30, most=["housing"]))
+    # One of them is not read: no page may say so.
+    fill(server, cohort(0, 31, most=["housing"]))
     vault.trust(server)
     take_in(server, vault, "b1.ovoz", 30, 0)
     expect_error(release(vault, "one", "--mode", "noisy"), 64, "how many answered")
@@ -83,8 +97,11 @@ def test_noise_is_paid_for_until_the_budget_is_spent(server, vault):  # G10
     for number in range(4):
         today = 6 + 30 * number
         result(vault.take_in(server.bundle(f"c{number}.ovoz"), today=today))
-        result(release(vault, f"release-{number}", "--public-total", "150", *noisy[:2],
-                       today=today))
+        finished = release(
+            vault, f"release-{number}", "--public-total", "150", *noisy[:2], "--leave-unread",
+            "--commitments", promise(vault, "punished"), today=today)
+        result(finished)
+        assert "is left out" not in finished.stderr
     tables = [summary(vault, f"release-{number}") for number in range(4)]
     for table in tables:
         assert {row["status"] for row in table["rows"]} == {"noisy"}
@@ -93,6 +110,11 @@ def test_noise_is_paid_for_until_the_budget_is_spent(server, vault):  # G10
     assert len({json.dumps([row["value"] for row in table["rows"]]) for table in tables}) > 1
     page = (vault.folder / "release-0" / "summary.en.html").read_text(encoding="utf-8")
     assert re.search(r"about \d+ people, within \d+", page) and "19 times of 20" in page
+    assert "Answers that nobody had read when this summary was made are not counted." in page
+    assert "for this summary" not in page and "left out" not in page
+    assert {table["leftOut"] for table in tables} == {None}
+    # Every theme has its row anyway: the promise keeps its own.
+    assert re.search(r'class="heard">Punished', page)
     result(vault.take_in(server.bundle("last.ovoz"), today=126))
     expect_error(release(vault, "fifth", "--public-total", "150", today=126), 23, "budget")
     assert not (vault.folder / "fifth").exists()
@@ -163,13 +185,7 @@ def test_no_column_of_the_trend_counts_the_same_people_or_hides_under_another_k(
     fill(server, cohort(0, 24, most=["housing"]))
     vault.trust(server)
     take_in(server, vault, "b1.ovoz", 24, 0)
-    names = [f"{kind}_{code}" for kind in ("promise", "owner", "note") for code in ("tg", "ru", "uz", "en")]
-    texts = {"promise_en": "Stop fines", "owner_en": "An invented police"}
-    (vault.folder / "promises.csv").write_text(
-        ",".join(["id", "theme", "day", "status", "by", *names]) + "\n"
-        + ",".join(["fines-1", "punished", "2026-01-10", "agreed", "", *(texts.get(name, "") for name in names)])
-        + "\n", encoding="utf-8")
-    finished = release(vault, "one", "--commitments", "promises.csv")
+    finished = release(vault, "one", "--commitments", promise(vault, "punished"))
     result(finished)
     # Fewer than ten named the theme: that somebody answers it would tell that somebody did.
     assert "the theme of fines-1 is left out" in finished.stderr

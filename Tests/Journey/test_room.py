@@ -90,6 +90,9 @@ def test_the_table_keeps_its_schema(room):
     validator = jsonschema.Draft202012Validator(schema)
     assert validator.is_valid(told)
     assert (told["version"], told["policy"]["k"]) == (2, 10)
+    assert (told["leftOut"], told["lastWithdrawalList"]) == ("none", day(0))
+    for left_out, good in (("few", True), ("k_or_more", True), (None, True), (3, False)):
+        assert validator.is_valid(told | {"leftOut": left_out}) == good
     told["rows"][0]["status"] = "exact"
     assert not validator.is_valid(told)
 

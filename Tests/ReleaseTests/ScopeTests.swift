@@ -77,6 +77,36 @@ struct ScopeTests {
     #expect(try noisy(400, 200, &budget).codes == [.budgetSpent])
   }
 
+  @Test func `one unread answer, or many, change no byte where figures grow or carry noise`() throws
+  {
+    let growing = try [0, 1, 12].map { leftOut in
+      var scope = CumulativeScope(policy: stage.policy)
+      return try stage.released(grow(120, 40, &scope, Stage.facts(leftOut: leftOut)))
+    }
+    let withNoise = try [0, 1, 12].map { leftOut in
+      var (budget, words) = (PrivacyBudget(lifetime: stage.policy.noise.lifetime), SameWords())
+      return try stage.released(
+        noisy(200, 100, &budget, facts: Stage.facts(leftOut: leftOut), words: &words))
+    }
+    for summaries in [growing, withNoise] {
+      let files = try summaries.map { try stage.files(RoomContent(summary: $0)) }
+      #expect(files[0] == files[1] && files[0] == files[2])
+      #expect(files[0]["summary.json"]?.contains("\"leftOut\" : null") == true)
+      for language in Language.allCases {
+        let sentence = stage.messages.text(.methodUnread, in: language)
+        #expect(files[0]["summary.\(language.rawValue).html"]?.contains(sentence) == true)
+      }
+    }
+  }
+
+  @Test func `a promise keeps its theme beside noise, where every row stands anyway`() throws {
+    var budget = PrivacyBudget(lifetime: stage.policy.noise.lifetime)
+    let summary = try stage.released(noisy(400, 200, &budget))
+    let promises = try stage.sheet(Stage.row(Stage.promised)).commitments
+    let content = RoomContent(summary: summary, commitments: promises)
+    #expect(content.withoutTheme == [] && content.commitments == promises)
+  }
+
   @Test func `a state survives being kept, and publish-once has none`() throws {
     #expect(
       ScopeState(.publishOnce, policy: stage.policy, codebook: stage.book, since: "2026-01-05")
@@ -111,11 +141,30 @@ struct ScopeTests {
     _ total: Int, _ named: Int, _ budget: inout PrivacyBudget, publicTotal: Int = 150,
     facts: CampaignFacts = Stage.facts()
   ) throws -> ReleaseDecision {
-    let coded = try Coded.cohort(of: total, ["blamed": named], in: stage.book)
     var words = FreshWords()
+    return try noisy(total, named, &budget, publicTotal: publicTotal, facts: facts, words: &words)
+  }
+
+  private func noisy(
+    _ total: Int, _ named: Int, _ budget: inout PrivacyBudget, publicTotal: Int = 150,
+    facts: CampaignFacts, words: inout some RandomWords
+  ) throws -> ReleaseDecision {
+    let coded = try Coded.cohort(of: total, ["blamed": named], in: stage.book)
     return try NoisyReleaser(
       policy: stage.policy, codebook: stage.book, roundingSecret: Array(repeating: 7, count: 32)
     ).judge(
       coded, campaign: facts, publicTotal: publicTotal, budget: &budget, words: &words)
+  }
+}
+
+/// The same draws each time (SplitMix64), so that two noisy releases can be compared.
+private struct SameWords: RandomWords {
+  private var state: UInt64 = 0
+
+  mutating func next() throws(PrimitiveError) -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }

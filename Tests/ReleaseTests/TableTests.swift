@@ -79,6 +79,18 @@ struct TableTests {
     #expect(policy["k"] as? Int == 10 && top["mode"] as? String == "publish-once")
   }
 
+  @Test(arguments: [(0, "none"), (1, "few"), (9, "few"), (10, "k_or_more"), (400, "k_or_more")])
+  func `a program reads about how many were not read, and the day of the last withdrawals`(
+    leftOut: Int, told: String
+  ) throws {
+    let summary = try stage.summary(of: 60, [:], campaign: Stage.facts(leftOut: leftOut))
+    let json = try JSONSerialization.jsonObject(with: Data(renderer.json(summary).utf8))
+    let top = try #require(json as? [String: Any])
+    #expect(top["leftOut"] as? String == told)
+    #expect(top["lastWithdrawalList"] as? String == "2026-04-08")
+    #expect(renderer.preview(summary).contains("list of withdrawn answers came on 8 April 2026"))
+  }
+
   @Test func `the tables name the rules in force`() throws {
     let json = renderer.json(try stage.summary(of: 30, [:]))
     #expect(json.contains(stage.policy.hash) && json.contains(stage.book.hash))

@@ -25,7 +25,7 @@ public struct CampaignFacts: Sendable {
   public let lastSync: String
   /// The day of the last release that counted anybody, ISO 8601, or nil before the first.
   public let lastRelease: String?
-  /// How many testimonies of closed periods were not opened or not coded; a summary has only a band of it.
+  /// How many testimonies of closed periods wait to be coded; a summary has a band of it at most.
   public let leftOut: Int
 
   /// Takes the facts as they are; ``Releaser`` checks them and refuses with reasons.

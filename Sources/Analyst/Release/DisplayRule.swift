@@ -25,10 +25,10 @@ package struct DisplayRule {
     return .about(shownTotal(total))
   }
 
-  /// How many people were left out; nothing where nobody was. (G10)
-  func show(leftOut count: Int) -> ShownValue? {
-    guard count > 0 else { return nil }
-    return count < policy.k ? .fewerThan(policy.k) : .atLeast(policy.k)
+  /// What may be said of how many answers were not read. (G10)
+  func show(leftOut count: Int) -> LeftOut {
+    guard count > 0 else { return .nobody }
+    return count < policy.k ? .few : .kOrMore
   }
 
   /// How finely figures of so many people are told.

@@ -19,6 +19,8 @@ struct JSONTable: Encodable {
   let to: String
   let formLanguages: [String]
   let answered: String
+  let leftOut: TextOrNull
+  let lastWithdrawalList: String
   let narrativeOnly: Bool
   let mode: String
   let policy: Rules
@@ -35,6 +37,8 @@ struct JSONTable: Encodable {
     to = summary.periods.upperBound
     formLanguages = summary.languages.map(\.rawValue)
     answered = words.display(summary.shownTotal)
+    leftOut = TextOrNull(text: summary.leftOut?.rawValue)
+    lastWithdrawalList = summary.lastSync
     narrativeOnly = summary.narrativeOnly
     mode = summary.mode.rawValue
     policy = Rules(
@@ -53,6 +57,16 @@ struct JSONTable: Encodable {
     // Strings, whole numbers and true or false only: there is nothing here that cannot be encoded.
     guard let bytes = try? encoder.encode(self) else { return "" }
     return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  /// A text, or a null that is written.
+  struct TextOrNull: Encodable {
+    let text: String?
+
+    func encode(to encoder: any Encoder) throws {
+      var value = encoder.singleValueContainer()
+      try value.encode(text)
+    }
   }
 
   /// Which rules were in force, and the fewest people that a figure stands for.

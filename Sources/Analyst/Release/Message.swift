@@ -13,7 +13,7 @@ enum Message: String, CaseIterable, Sendable {
   case howCollected = "how_collected"
   case howToRead = "how_to_read"
   case contentNote = "content_note"
-  case leftOutFewer = "left_out_fewer"
+  case leftOutFew = "left_out_few"
   case leftOutMore = "left_out_more"
   case legend
   case date
@@ -66,6 +66,7 @@ enum Message: String, CaseIterable, Sendable {
   case methodAgain = "method_again"
   case methodGrowing = "method_growing"
   case methodGhosts = "method_ghosts"
+  case methodUnread = "method_unread"
 
   // Words, promises, help, and what the facilitator has.
   case contentNoteWords = "content_note_words"

@@ -14,9 +14,10 @@ struct Preview {
       summary.title, "\(words.text(.factAnswered)): \(words.display(summary.shownTotal))",
       "\(words.text(.factWhen)): \(words.period(summary.periods))",
     ]
+    let day = words.messages.date(summary.lastSync, in: words.language)
     let notice =
-      (summary.leftOut.map { [words.leftOut($0)] } ?? [])
-      + (summary.narrativeOnly ? ["", words.text(.narrativeText)] : [])
+      [words.leftOut(summary.leftOut), words.text(summary.mode.permission, ["day": day])]
+      .compactMap { $0 } + (summary.narrativeOnly ? ["", words.text(.narrativeText)] : [])
     let parts = ThemeGroup.allCases.flatMap { [""] + lines(of: $0) }
     let facts = FactsCSV(summary: summary, words: words).lines
       .map { "  \($0[..<3].filter { !$0.isEmpty }.joined(separator: ", ")): \($0[5])" }

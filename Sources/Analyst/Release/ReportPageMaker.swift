@@ -28,10 +28,13 @@ struct ReportPageMaker {
       hasWho: !who.isEmpty, method: method, integrity: integrity)
   }
 
-  /// What the page holds, and that some answers are not in it: every document has this at its top.
+  /// What the page holds, and that some answers are not in it.
+  ///
+  /// It stands at the top of the summary, its documents, slides and screens. The pages of questions, of who
+  /// answered and of the trend go along with these, and do not have it.
   private func contentNote(_ hasWords: Bool) -> String {
     let note = words.text(hasWords ? .contentNoteWords : .contentNote)
-    return ([note] + (summary.leftOut.map { [words.leftOut($0)] } ?? [])).joined(separator: " ")
+    return [note, words.leftOut(summary.leftOut)].compactMap { $0 }.joined(separator: " ")
   }
 
   private var integrity: [ReportPage.Mark] {
@@ -116,12 +119,15 @@ struct ReportPageMaker {
     }
   }
 
+  // Where figures grow or carry noise the last one stands always, so that it tells of nobody.
   private var modeNotes: [Message] {
-    switch summary.mode {
-    case .publishOnce: [.methodPermission, .methodOnce]
-    case .noisy: [.methodPermission, .methodAgain]
-    case .cumulative: [.methodGhosts]
-    }
+    let more: [Message] =
+      switch summary.mode {
+      case .publishOnce: [.methodOnce]
+      case .noisy: [.methodAgain, .methodUnread]
+      case .cumulative: [.methodUnread]
+      }
+    return [summary.mode.permission] + more
   }
 
   private var noise: [String: String] {
@@ -139,4 +145,9 @@ struct ReportPageMaker {
     case .counts: .methodRounded
     }
   }
+}
+
+extension ScopeMode {
+  /// Who is counted, and up to which day withdrawals are known.
+  var permission: Message { self == .cumulative ? .methodGhosts : .methodPermission }
 }

@@ -45,8 +45,10 @@ public struct Summary: Equatable, Sendable {
 
   /// How finely the figures are told.
   let precision: Precision
-  /// Whether some answers were not read for it, and, in a band, how many; nil where none was left out.
-  public let leftOut: ShownValue?
+  /// About how many answers were not read for it; nil where figures grow or carry noise.
+  ///
+  /// One answer more would change it for certain: no noise hides that, and no budget pays for it.
+  public let leftOut: LeftOut?
   /// The day on which the last list of withdrawn answers came, ISO 8601.
   public let lastSync: String
 
@@ -54,6 +56,9 @@ public struct Summary: Equatable, Sendable {
   public var shownThemes: [String] {
     rows.filter { $0.status == .band || $0.status == .rounded }.map(\.theme)
   }
+
+  /// The ids of the themes whose row tells nothing by being there: every row, where noise is in each.
+  var tellableThemes: [String] { mode == .noisy ? rows.map(\.theme) : shownThemes }
 
   init(_ draft: ReleaseDraft) {
     mode = draft.mode
@@ -70,7 +75,7 @@ public struct Summary: Equatable, Sendable {
     let rule = DisplayRule(policy: draft.policy)
     shownTotal = draft.noisyTotal ?? rule.show(total: draft.total)
     precision = rule.precision(of: draft.total)
-    leftOut = rule.show(leftOut: draft.campaign.leftOut)
+    leftOut = draft.mode == .publishOnce ? rule.show(leftOut: draft.campaign.leftOut) : nil
     lastSync = draft.campaign.lastSync
     narrativeOnly = draft.mode != .noisy && draft.total < draft.policy.minimumToShowTable
     rows = Self.sorted(draft.figures)

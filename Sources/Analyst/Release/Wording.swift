@@ -44,10 +44,13 @@ struct Wording {
     }.joined()
   }
 
-  /// That not all answers were read, and about how many were left out.
-  func leftOut(_ shown: ShownValue) -> String {
-    if case .fewerThan = shown { return text(.leftOutFewer) }
-    return text(.leftOutMore)
+  /// That not all answers were read; nil where all were, or where the method has it always.
+  func leftOut(_ leftOut: LeftOut?) -> String? {
+    switch leftOut {
+    case nil, .nobody: nil
+    case .few: text(.leftOutFew)
+    case .kOrMore: text(.leftOutMore)
+    }
   }
 
   func why(_ shown: ShownValue) -> String {

@@ -12,6 +12,9 @@ struct PreviewReport: Encodable {
   let to: String
   let narrativeOnly: Bool
   let answered: ShownFigure
+  /// As in summary.json; nothing where figures grow.
+  let leftOut: String?
+  let lastWithdrawalList: String
   let themes: [ThemeLine]
   let facts: [FactCell]
   let policy: String
@@ -23,6 +26,7 @@ struct PreviewReport: Encodable {
     (from, to) = (summary.periods.lowerBound, summary.periods.upperBound)
     (policy, codebook) = (summary.policy.hash, summary.codebookHash)
     answered = ShownFigure(summary.shownTotal)
+    (leftOut, lastWithdrawalList) = (summary.leftOut?.rawValue, summary.lastSync)
     themes = summary.rows.map { ThemeLine($0, display: display($0)) }
     let crossed = summary.twoWay.map { FactCell.all(of: $0) } ?? []
     facts = summary.facts.flatMap { FactCell.all(of: $0) } + crossed

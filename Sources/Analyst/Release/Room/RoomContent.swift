@@ -37,7 +37,7 @@ public struct RoomContent: Equatable, Sendable {
     integrity: String? = nil, earlier: [EarlierRelease] = [], shownBefore: Set<String> = [],
     labels: FactLabels = FactLabels()
   ) {
-    let known = shownBefore.union(summary.shownThemes)
+    let known = shownBefore.union(summary.tellableThemes)
     let hidden = commitments.filter { $0.theme.map { !known.contains($0) } ?? false }.map(\.id)
     self.summary = summary
     self.quotations = summary.quotationSpace.parted(quotations).fitting.map {
