@@ -93,7 +93,8 @@ class Vault:
         return result(self.ovoz("campaign", "trust", name, result(intake.command("key")).strip()))
 
     def take_in(self, bundle, today=0):
-        return self.ovoz("inbox", "import", bundle, "--today", day(today))
+        ahead = ["--rehearsal"] if today > 0 else []
+        return self.ovoz("inbox", "import", bundle, "--today", day(today), *ahead)
 
     def list(self):
         return json.loads(result(self.ovoz("list", "--json")))["value"]

@@ -648,7 +648,8 @@ def test_answers_left_unread_are_asked_for_and_told_in_a_band(filled):  # G10
     result(vault.release("one", "summary", "--leave-unread"))
     for name in ("summary.en.html", "screen.en.html"):
         page = (vault.folder / "summary" / name).read_text(encoding="utf-8")
-        assert "Not all answers were read for this summary: fewer than 10 were left out." in page
+        assert "A few answers were not read for this summary." in page
+        assert "left out" not in page
     assert summary(vault)["answered"] == "about 30 people"
 
 
@@ -777,6 +778,21 @@ def test_two_releases_never_share_a_testimony(server, filled):  # G10
     assert re.findall(r"<title>(.*?)</title>", row) == ["most or all", "fewer than 10 people"]
 
 
+def test_what_can_never_be_opened_is_told_to_the_analyst_alone(server, filled):  # G10
+    """Junk would wear the question out, and every page would say for ever that answers were left out."""
+    campaign = server.campaign()
+    other = sealing.public_bytes(sealing.private_from(b"\2" * 32))
+    stray = sealing.Campaign(campaign.id, other, campaign.form, campaign.form_version)
+    vault = filled(cohort(0, 22) + [sealing.seal(stray, voice(n)) for n in range(100, 111)])
+    vault.code("a\n" * 22)
+    finished = vault.release("one", "summary")
+    result(finished)
+    assert "11 testimonies do not open" in finished.stderr
+    page = (vault.folder / "summary" / "summary.en.html").read_text(encoding="utf-8")
+    assert "left out" not in page and "not read" not in page
+    assert summary(vault)["leftOut"] == "none"
+
+
 def test_a_two_way_table_has_to_be_listed_and_to_have_enough_people(filled):  # G10
     vault = filled(cohort(0, 42))
     vault.code("a\n" * 42)
@@ -843,8 +859,9 @@ def test_a_preview_releases_nothing(filled):  # G10
     expect_error(vault.ovoz(*preview), 20)
 
 
-def test_a_preview_as_json_says_what_the_release_says_and_no_more(filled):  # G10
-    vault = filled(cohort(0, 42, most=["housing"]))
+@pytest.mark.parametrize("unread, left_out", [(0, "none"), (3, "few"), (12, "k_or_more")])
+def test_a_preview_as_json_says_what_the_release_says_and_no_more(filled, unread, left_out):  # G10
+    vault = filled(cohort(0, 42 + unread, most=["housing"]))
     vault.code("a\n" * 42)
     preview = ("report", "preview", "--title", "t", "--collector", "c", "--today", day(6))
     printed = result(vault.ovoz(*preview, "--two-way", "gender,where", "--json"))
@@ -863,8 +880,10 @@ def test_a_preview_as_json_says_what_the_release_says_and_no_more(filled):  # G1
     assert {"gain": "counts", "from": 100, "more": 58} in value["next"]["steps"]
     assert [cell["shown"] for cell in value["facts"] if cell["table"] == "gender*where"] == [
         {"status": "withheld"}]
-    result(vault.release("autumn-1", "summary"))
+    result(vault.release("autumn-1", "summary", *(["--leave-unread"] if unread else [])))
     table = summary(vault)
+    for told in (value, table):
+        assert (told["leftOut"], told["lastWithdrawalList"]) == (left_out, day(0))
     assert [(row["theme"], row["group"], row["display"], row["shown"]["status"])
             for row in value["themes"]] == [
         (row["theme"], row["group"], row["display"], row["status"]) for row in table["rows"]]

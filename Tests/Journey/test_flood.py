@@ -149,7 +149,8 @@ def test_what_came_without_a_slip_waits_and_the_analyst_sees_which_lane(intake, 
 
     def carry(name, today):
         result(intake.command("bundle", "--out", name, "--today", day(today)))
-        result(vault.ovoz("inbox", "import", intake.folder / name, "--today", day(today), *long))
+        result(vault.ovoz(
+            "inbox", "import", intake.folder / name, "--today", day(today), "--rehearsal", *long))
         shown = result(vault.ovoz("list", *long)).splitlines()[1:]
         return {line.split()[0]: line.split()[2] for line in shown}
 

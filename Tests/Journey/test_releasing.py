@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from machines import day, result
+from machines import Intake, Vault, day, hand_over, result
 from test_commands import cohort, expect_error, files, fill, filled  # noqa: F401: a fixture
 from test_modes import release
 
@@ -80,17 +80,51 @@ def test_a_folder_of_somebody_elses_stays(decided):
         assert [file.name for file in (vault.folder / f"{name}.part").iterdir()] == ["precious"]
 
 
-@pytest.mark.parametrize("today", [6, -6])
+@pytest.mark.parametrize("today", [6, 1, -1, -6])
 def test_a_typed_day_is_a_rehearsal_and_stays_on_record(decided, today):  # G6 G10
     vault = decided
     asked = ("report", "release", "--name", "one", "--out", "one", "--title", "t", "--collector", "c",
              "--today", day(today))
     expect_error(vault.ovoz(*asked), 64, "another day than the clock's")
     assert not (vault.folder / "one").exists()
-    if today < 0:
+    if today < 6:
         return
     finished = vault.ovoz(*asked, "--rehearsal")
     assert "release 1" in result(finished) and "a rehearsal" in finished.stderr
     assert f"a rehearsal: made on {day()}" in result(vault.ovoz("report", "ledger"))
     entry, = json.loads(result(vault.ovoz("report", "ledger", "--json")))["value"]
     assert (entry["day"], entry["clock"]) == (day(6), day())
+
+
+@pytest.fixture
+def closing(scratch):
+    """A vault of a campaign whose form is open today for the last time."""
+    vault = Vault(scratch / "closing")
+    intake = Intake(scratch / "closing-server", vault.new_campaign(closes=0))
+    intake.start()
+    fill(intake, cohort(0, 25, most=["housing"]))
+    hand_over(intake, vault)
+    vault.code("a\n" * 25)
+    yield vault
+    intake.kill()
+
+
+def test_a_campaign_that_closes_today_is_not_released_as_if_it_were_tomorrow(closing):  # G6 G10
+    vault = closing
+    asked = ("report", "release", "--name", "one", "--out", "one", "--title", "t", "--collector", "c")
+    expect_error(vault.ovoz(*asked), 20, "nothing to release")
+    expect_error(vault.ovoz(*asked, "--today", day(1)), 64, "another day than the clock's")
+    assert not (vault.folder / "one").exists()
+    result(vault.ovoz(*asked, "--today", day(1), "--rehearsal"))
+    assert f"a rehearsal: made on {day()}" in result(vault.ovoz("report", "ledger"))
+
+
+def test_withdrawals_are_not_known_up_to_a_day_to_come(server, vault):  # G6
+    vault.trust(server)
+    fill(server, cohort(0, 3, most=["housing"]))
+    bundle = server.bundle()
+    for ahead in (1, 30):
+        late = vault.ovoz("inbox", "import", bundle, "--today", day(ahead))
+        expect_error(late, 64, "later than the clock's day")
+    assert vault.list() == []
+    assert "3 new" in result(vault.ovoz("inbox", "import", bundle, "--today", day(-1)))

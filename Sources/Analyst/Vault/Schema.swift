@@ -128,7 +128,7 @@ enum Schema {
     INSERT INTO ledger (number, sealed) SELECT number, x'' FROM release
     """
 
-  // Counted once, for good: an entry that is emptied later is damage, and no sign of age.
+  // Counted once: an entry that is emptied later is damage, and no sign of age, unless somebody changes this number too.
   private static let olderColumn = """
     ALTER TABLE campaign ADD COLUMN olderReleases INTEGER NOT NULL DEFAULT 0
     """

@@ -24,14 +24,14 @@ enum NewFile {
     try check(path)
     do {
       try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
-      // Foundation's own is 0600.
-      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
     } catch {
       // Another's file, which came in between, stays.
       if (error as? CocoaError)?.code == .fileWriteFileExists { throw taken(path) }
       try? FileManager.default.removeItem(atPath: path)
       throw unwritable(path)
     }
+    // Foundation's own is 0600. A stick may know no permissions, and shows its files to everybody anyway.
+    try? FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
   }
 
   /// Says early that a file cannot be written.

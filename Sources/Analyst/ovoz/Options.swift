@@ -169,10 +169,14 @@ struct TodayOption: ParsableArguments {
     return day
   }
 
-  /// The clock's day, where the typed one is more than a day from it; time zones lie no further apart.
+  /// The clock's day, where another one is typed: a day more can close a form, or a period. (G6, G10)
+  ///
+  /// Days are UTC days in every program, so that no time zone makes another day of the same one.
   func clockIfOther() throws -> Day? {
+    // What nobody typed is the clock's, also when a day ends in between.
+    guard today != nil else { return nil }
     let clock = Day(of: Date())
-    return abs(try day().number - clock.number) > 1 ? clock : nil
+    return try day() == clock ? nil : clock
   }
 
   /// Refuses a typed day for what stays on record, unless somebody says that it is a rehearsal:
@@ -183,5 +187,24 @@ struct TodayOption: ParsableArguments {
       "--today is another day than the clock's, which is \(clock)",
       hint: "leave it out; with --rehearsal it counts, and the record of releases says so", code: 64
     )
+  }
+}
+
+/// The day up to which withdrawals are known by what comes in.
+struct ArrivalDayOption: ParsableArguments {
+  @OptionGroup var today: TodayOption
+  @Flag(help: "Take a --today that is still to come; pages and exports go by it.")
+  var rehearsal = false
+
+  /// The day, which is none to come unless somebody says that it is a rehearsal. (G6)
+  ///
+  /// Pages print it, and releases and exports ask how long ago it was. An earlier day only makes what is known older.
+  func day() throws -> Day {
+    let day = try today.day()
+    guard let clock = try today.clockIfOther(), day > clock, !rehearsal else { return day }
+    throw Failure(
+      "--today is later than the clock's day, which is \(clock)",
+      hint: "leave it out; with --rehearsal it counts as the day up to which withdrawals are known",
+      code: 64)
   }
 }

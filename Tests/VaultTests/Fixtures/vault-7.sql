@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A vault of schema 6: vault-5.sql with a testimony that a bundle only named. All of it invented. Never edited.
+-- A vault of schema 7: vault-6.sql with the count of releases that are older than the ledger. All of it invented. Never edited.
 BEGIN TRANSACTION;
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
 INSERT INTO "grdb_migrations" VALUES('1 campaigns, testimonies, decisions, releases, accesses');

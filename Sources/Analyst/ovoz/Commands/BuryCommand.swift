@@ -115,8 +115,11 @@ struct BuryCommand: ParsableCommand {
         left.append(share.file.path)
         continue
       }
-      try store.log(.shareWiped, about: "\(campaign.name) \(share.label)")
       Terminal.say("wiped: \(share.file.path)")
+      // The others are wiped whatever becomes of the log.
+      do { try store.log(.shareWiped, about: "\(campaign.name) \(share.label)") } catch {
+        Terminal.say("not on record: the access log could not be written")
+      }
     }
     return left
   }

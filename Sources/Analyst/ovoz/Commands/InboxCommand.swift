@@ -26,10 +26,11 @@ struct InboxCommand: ParsableCommand {
     @Option(help: "The campaign's name; may be left out when the vault has only one.")
     var campaign: String?
     @OptionGroup var vault: VaultOption
-    @OptionGroup var today: TodayOption
+    @OptionGroup var arrival: ArrivalDayOption
 
     func run() throws {
       try Failure.report {
+        let today = try arrival.day()
         let store = try vault.open()
         guard FileManager.default.isReadableFile(atPath: file) else {
           throw Failure("\(file) cannot be read", hint: "is the stick plugged in?")
@@ -37,7 +38,7 @@ struct InboxCommand: ParsableCommand {
         let bar = ProgressBar("importing")
         defer { bar.finish() }
         let report = try store.importBundle(
-          URL(filePath: file), of: store.campaign(named: campaign), today: today.day(),
+          URL(filePath: file), of: store.campaign(named: campaign), today: today,
           progress: bar.show)
         bar.finish()
         print(report.line)

@@ -38,10 +38,11 @@ struct InboxPullCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.") var json = false
   @OptionGroup var vault: VaultOption
   @OptionGroup var key: PullKeyOption
-  @OptionGroup var today: TodayOption
+  @OptionGroup var arrival: ArrivalDayOption
 
   func run() throws {
     try Failure.report {
+      let today = try arrival.day()
       let store = try vault.open()
       let campaign = try store.campaign(named: campaign)
       guard let intake = try store.trustedIntake(of: campaign) else {
@@ -50,7 +51,7 @@ struct InboxPullCommand: ParsableCommand {
       let client = try WebClient(try door(), socks: socks, certificate: certificate)
       let line = PullLine(
         client, campaign: campaign.id, intake: intake, key: try key.unlocked(store))
-      let pull = InboxPull(line: line, store: store, campaign: campaign, today: try today.day())
+      let pull = InboxPull(line: line, store: store, campaign: campaign, today: today)
       let reports = try pulled(by: pull)
       if json { return }
       if reports.contains(where: { $0.gone > 0 }) {

@@ -43,8 +43,7 @@ struct LedgerCommand: ParsableCommand {
   /// Entries before format 3 do not have the clock's day: a day to come still shows.
   private static func doubt(of entry: LedgerEntry) -> String {
     if let clock = entry.clock { return ", a rehearsal: made on \(clock)" }
-    let tomorrow = Day(of: Date()).number + 1
-    guard let day = Day(entry.day), day.number > tomorrow else { return "" }
+    guard let day = Day(entry.day), day > Day(of: Date()) else { return "" }
     return ", dated ahead of the clock"
   }
 
