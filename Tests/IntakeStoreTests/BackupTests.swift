@@ -163,6 +163,24 @@ struct CopyRoom {
     #expect(try Data(contentsOf: room.recordKeys) == before)
   }
 
+  // G5
+  @Test func `a link where a copy is to be written is taken away and not followed`() throws {
+    let room = try CopyRoom()
+    let keys = room.desk.scratch.folder.appending(path: "intake.key")
+    let before = try Data(contentsOf: keys)
+    for target in [room.records, room.recordKeys] {
+      let part = target.deletingLastPathComponent().appending(
+        path: target.lastPathComponent + ".part")
+      try FileManager.default.createSymbolicLink(at: part, withDestinationURL: keys)
+    }
+    try room.desk.inbox.backUp(
+      records: room.records, recordKeys: room.recordKeys, keptUntil: CopyRoom.today, for: room.card)
+    #expect(try Data(contentsOf: keys) == before)
+    #expect(
+      try Set(FileManager.default.contentsOfDirectory(atPath: room.shelf.folder.path))
+        == ["records", "record-keys"])
+  }
+
   @Test func `a lock that cannot be written is not taken for another copy`() throws {
     let room = try CopyRoom()
     let place = room.desk.scratch.folder.appending(path: "copy.lock")

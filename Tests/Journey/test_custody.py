@@ -3,6 +3,7 @@
 
 import json
 import re
+import sqlite3
 import subprocess
 
 import pytest
@@ -282,6 +283,16 @@ def test_a_share_that_is_not_wiped_is_named_and_the_campaign_is_buried(split):
     assert first.read_text() == "an invented letter" and not second.exists()
     assert result(split.ovoz("access")).count("share file wiped  demo 2") == 1
     assert "demo  never: buried on" in result(split.ovoz("keys", "list"))
+
+
+# G9
+def test_shares_are_wiped_though_the_access_log_cannot_be_written(split):
+    with sqlite3.connect(split.vault.folder / "vault" / "vault.sqlite") as database:
+        database.execute("CREATE TRIGGER full BEFORE INSERT ON access WHEN NEW.action = 'share file wiped' "
+                         "BEGIN SELECT RAISE(ABORT, 'invented'); END")
+    done = split.ovoz(*BURY, *to_wipe(*split.files), stdin=NAMES)
+    assert "is buried since" in done.stdout and not any(file.exists() for file in split.files)
+    assert done.stderr.count("not on record") == len(split.files)
 
 
 def reshared(split, *passphrase_files):

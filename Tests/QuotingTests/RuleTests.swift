@@ -157,6 +157,15 @@ struct RuleTests {
     #expect(stage.broken(own, written: .ru, identified: "en") == [])
   }
 
+  @Test(arguments: ["fa", "other", nil])
+  func `her own words in Dari are what the form says, since their letters tell Persian at most`(
+    _ told: String?
+  ) {
+    let own = stage.draft("Nobody wrote it down.", language: .prs, retold: false)
+    #expect(stage.broken(own, written: .prs, identified: told) == [.rareLanguage])
+    #expect(stage.broken(own, written: .prs, identified: "ru") == [.rareLanguage, .otherLanguage])
+  }
+
   @Test func `no refusal holds a word of the draft or of the testimony`() {
     let draft = stage.draft("Larkspurquern +992 93 555 01 23 Larkspurquern", theme: "x")
     let source = QuotedTestimony(answers: [], themes: [], language: .en)

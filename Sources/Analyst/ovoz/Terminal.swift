@@ -89,18 +89,8 @@ enum Terminal {
 
   /// Prints a value as JSON, with a schema name and a version that readers can rely on.
   static func printJSON(_ schema: String, _ value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    let json = try encoder.encode(Envelope(schema: schema, version: 1, value: value))
-    print(String(decoding: json, as: UTF8.self))
+    print(try PrintedJSON.text(schema, value))
   }
-}
-
-/// What stands around every JSON value.
-private struct Envelope<Value: Encodable>: Encodable {
-  let schema: String
-  let version: Int
-  let value: Value
 }
 
 /// A bar that shows how far long work is, on a terminal only.

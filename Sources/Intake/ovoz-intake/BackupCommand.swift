@@ -59,6 +59,7 @@ struct BackupCommand: AsyncParsableCommand {
       FileHandle.standardError.write(Data(said.utf8))
     }
   }
+
   private func readCard() throws -> OperatorCard {
     if let bytes = FileManager.default.contents(atPath: to) {
       return try OperatorCard(json: Array(bytes))

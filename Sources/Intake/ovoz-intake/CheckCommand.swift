@@ -26,7 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.report {
       let report = Self.report(on: try options.read())
-      if json { try report.printJSON() } else { report.show() }
+      if json { print(try PrintedJSON.text("ovoz-intake.check", report)) } else { report.show() }
       guard report.ready else { throw ExitCode(1) }
     }
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CryptoPrimitives
-import Foundation
 import TestimonyModel
 
 /// What `ovoz-intake check` found, for people or for programs.
@@ -45,18 +44,4 @@ struct CheckReport: Encodable {
     for problem in problems { print("problem: \(problem)") }
     if ready { print("ready") }
   }
-
-  /// Prints it in the shape that every `--json` of `ovoz` has.
-  func printJSON() throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    print(String(decoding: try encoder.encode(Envelope(value: self)), as: UTF8.self))
-  }
-}
-
-/// What stands around it: a schema name and a version that readers can rely on.
-private struct Envelope: Encodable {
-  let schema = "ovoz-intake.check"
-  let version = 1
-  let value: CheckReport
 }

@@ -50,8 +50,11 @@ extension SQLiteInbox {
   }
 
   /// Half a copy of record keys may not lie in a free block of the disk any more than a whole one (G6).
+  ///
+  /// A link is taken away and not followed: on a stick anybody may have put one there, to the intake's own keys.
   private static func discard(_ part: URL) {
-    try? FileErasure.overwrite(part)
+    let facts = try? FileManager.default.attributesOfItem(atPath: part.path)
+    if facts?[.type] as? FileAttributeType == .typeRegular { try? FileErasure.overwrite(part) }
     try? FileManager.default.removeItem(at: part)
   }
 
