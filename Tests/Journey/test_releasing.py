@@ -94,6 +94,11 @@ def test_a_typed_day_is_a_rehearsal_and_stays_on_record(decided, today):  # G6 G
     assert f"a rehearsal: made on {day()}" in result(vault.ovoz("report", "ledger"))
     entry, = json.loads(result(vault.ovoz("report", "ledger", "--json")))["value"]
     assert (entry["day"], entry["clock"]) == (day(6), day())
+    # Whoever holds a page has no record of releases beside it.
+    out = vault.folder / "one"
+    assert "This is a rehearsal" in (out / "summary.en.html").read_text(encoding="utf-8")
+    assert "Это проба" in (out / "summary.ru.html").read_text(encoding="utf-8")
+    assert json.loads((out / "summary.json").read_text(encoding="utf-8"))["rehearsal"] is True
 
 
 @pytest.fixture

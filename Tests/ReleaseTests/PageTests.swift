@@ -116,6 +116,19 @@ struct PageTests {
   }
 
   @Test(arguments: [12, 60], Language.allCases)
+  func `a rehearsal's page begins with it, and no other page has it`(
+    total: Int, language: Language
+  ) throws {
+    let rehearsed = try stage.summary(of: total, [:], campaign: Stage.facts(rehearsal: true))
+    let real = try stage.summary(of: total, [:])
+    let said = renderer.words(real, in: language).text(.rehearsal)
+    #expect(renderer.html(rehearsed, in: language).contains(said))
+    #expect(renderer.preview(rehearsed, in: language).contains(said))
+    #expect(!renderer.html(real, in: language).contains(said))
+    #expect(!renderer.preview(real, in: language).contains(said))
+  }
+
+  @Test(arguments: [12, 60], Language.allCases)
   func `the page says on which day the last list of withdrawn answers came`(
     total: Int, language: Language
   ) throws {

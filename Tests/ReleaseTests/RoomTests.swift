@@ -252,6 +252,18 @@ struct RoomTests {
     #expect(try table(String(repeating: "0b", count: 16)).misfit(addedTo: now) == nil)
   }
 
+  @Test func `a rehearsal's table stands beside a rehearsal's only`() throws {
+    let real = try stage.summary(of: 60, ["blamed": 30])
+    let rehearsed = try stage.summary(
+      of: 60, ["blamed": 30], campaign: Stage.facts(rehearsal: true))
+    func table(_ summary: Summary) throws -> EarlierRelease {
+      try EarlierRelease(parsing: Array(stage.renderer().json(summary).utf8), file: "summary.json")
+    }
+    #expect(try table(rehearsed).misfit(beside: real)?.code == .unlikeEarlier)
+    #expect(try table(rehearsed).misfit(beside: rehearsed) == nil)
+    #expect(try table(real).misfit(beside: rehearsed) == nil)
+  }
+
   @Test func `a promise keeps its theme only where a release has shown it`() throws {
     let few = try stage.summary(of: 12, ["lawyer": 12])
     let sheet = try stage.sheet(Stage.row(Stage.promised))

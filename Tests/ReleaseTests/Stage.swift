@@ -48,12 +48,12 @@ struct Stage {
     title: String = "An invented campaign", collector: String = "An invented shelter",
     periods: ClosedRange<String> = "2026-01-05"..."2026-03-29", name: String = "invented-1",
     today: String = "2026-04-10", lastSync: String = "2026-04-08", lastRelease: String? = nil,
-    leftOut: Int = 0
+    leftOut: Int = 0, rehearsal: Bool = false
   ) -> CampaignFacts {
     CampaignFacts(
       id: id, title: title, collector: collector, periods: periods, languages: Language.allCases,
       releaseName: name, today: today, lastSync: lastSync, lastRelease: lastRelease,
-      leftOut: leftOut)
+      leftOut: leftOut, rehearsal: rehearsal)
   }
 }
 

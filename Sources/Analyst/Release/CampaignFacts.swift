@@ -27,12 +27,14 @@ public struct CampaignFacts: Sendable {
   public let lastRelease: String?
   /// How many testimonies of closed periods wait to be coded; a summary has a band of it at most.
   public let leftOut: Int
+  /// Whether today is a typed day and not the clock's: the pages say then that they are a rehearsal.
+  public let rehearsal: Bool
 
   /// Takes the facts as they are; ``Releaser`` checks them and refuses with reasons.
   public init(
     id: String, title: String, collector: String, periods: ClosedRange<String>,
     languages: [Language], releaseName: String, today: String, lastSync: String,
-    lastRelease: String? = nil, leftOut: Int = 0
+    lastRelease: String? = nil, leftOut: Int = 0, rehearsal: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -44,5 +46,6 @@ public struct CampaignFacts: Sendable {
     self.lastSync = lastSync
     self.lastRelease = lastRelease
     self.leftOut = leftOut
+    self.rehearsal = rehearsal
   }
 }

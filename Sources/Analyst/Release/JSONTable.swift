@@ -21,6 +21,8 @@ struct JSONTable: Encodable {
   let answered: String
   let leftOut: TextOrNull
   let lastWithdrawalList: String
+  /// True in a rehearsal, and not written elsewhere.
+  let rehearsal: Bool?
   let narrativeOnly: Bool
   let mode: String
   let policy: Rules
@@ -39,6 +41,7 @@ struct JSONTable: Encodable {
     answered = words.display(summary.shownTotal)
     leftOut = TextOrNull(text: summary.leftOut?.rawValue)
     lastWithdrawalList = summary.lastSync
+    rehearsal = summary.rehearsal ? true : nil
     narrativeOnly = summary.narrativeOnly
     mode = summary.mode.rawValue
     policy = Rules(

@@ -13,6 +13,7 @@ enum Message: String, CaseIterable, Sendable {
   case howCollected = "how_collected"
   case howToRead = "how_to_read"
   case contentNote = "content_note"
+  case rehearsal
   case leftOutFew = "left_out_few"
   case leftOutMore = "left_out_more"
   case legend

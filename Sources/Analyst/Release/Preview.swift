@@ -16,7 +16,10 @@ struct Preview {
     ]
     let day = words.messages.date(summary.lastSync, in: words.language)
     let notice =
-      [words.leftOut(summary.leftOut), words.text(summary.mode.permission, ["day": day])]
+      [
+        words.rehearsal(summary), words.leftOut(summary.leftOut),
+        words.text(summary.mode.permission, ["day": day]),
+      ]
       .compactMap { $0 } + (summary.narrativeOnly ? ["", words.text(.narrativeText)] : [])
     let parts = ThemeGroup.allCases.flatMap { [""] + lines(of: $0) }
     let facts = FactsCSV(summary: summary, words: words).lines

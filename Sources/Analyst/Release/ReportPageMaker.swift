@@ -28,13 +28,14 @@ struct ReportPageMaker {
       hasWho: !who.isEmpty, method: method, integrity: integrity)
   }
 
-  /// What the page holds, and that some answers are not in it.
+  /// What the page holds, that some answers are not in it, and before all that it is a rehearsal.
   ///
   /// It stands at the top of the summary, its documents, slides and screens. The pages of questions, of who
   /// answered and of the trend go along with these, and do not have it.
   private func contentNote(_ hasWords: Bool) -> String {
     let note = words.text(hasWords ? .contentNoteWords : .contentNote)
-    return [note, words.leftOut(summary.leftOut)].compactMap { $0 }.joined(separator: " ")
+    return [words.rehearsal(summary), note, words.leftOut(summary.leftOut)].compactMap { $0 }
+      .joined(separator: " ")
   }
 
   private var integrity: [ReportPage.Mark] {

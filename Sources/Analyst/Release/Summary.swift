@@ -49,6 +49,8 @@ public struct Summary: Equatable, Sendable {
   ///
   /// One answer more would change it for certain: no noise hides that, and no budget pays for it.
   public let leftOut: LeftOut?
+  /// Whether it was made under another day than the clock's; whoever sees it has to know.
+  public let rehearsal: Bool
   /// The day on which the last list of withdrawn answers came, ISO 8601.
   public let lastSync: String
 
@@ -76,6 +78,7 @@ public struct Summary: Equatable, Sendable {
     shownTotal = draft.noisyTotal ?? rule.show(total: draft.total)
     precision = rule.precision(of: draft.total)
     leftOut = draft.mode == .publishOnce ? rule.show(leftOut: draft.campaign.leftOut) : nil
+    rehearsal = draft.campaign.rehearsal
     lastSync = draft.campaign.lastSync
     narrativeOnly = draft.mode != .noisy && draft.total < draft.policy.minimumToShowTable
     rows = Self.sorted(draft.figures)

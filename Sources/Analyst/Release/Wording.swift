@@ -53,6 +53,11 @@ struct Wording {
     }
   }
 
+  /// That the days are not real; nil where they are.
+  func rehearsal(_ summary: Summary) -> String? {
+    summary.rehearsal ? text(.rehearsal) : nil
+  }
+
   func why(_ shown: ShownValue) -> String {
     switch shown {
     case .withheld: text(.whyWithheld)

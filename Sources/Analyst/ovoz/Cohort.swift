@@ -94,7 +94,8 @@ struct Cohort {
       id: Hex.text(campaign.id), title: options.title, collector: options.collector,
       periods: first...last.upperBound.description,
       languages: campaign.form.languages, releaseName: name, today: today.description,
-      lastSync: lastSync.description, lastRelease: counted?.day, leftOut: uncoded)
+      lastSync: lastSync.description, lastRelease: counted?.day, leftOut: uncoded,
+      rehearsal: try options.today.clockIfOther() != nil)
   }
 
   /// The last release that counted anybody.

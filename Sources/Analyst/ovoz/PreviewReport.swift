@@ -15,6 +15,7 @@ struct PreviewReport: Encodable {
   /// As in summary.json; nothing where figures grow.
   let leftOut: String?
   let lastWithdrawalList: String
+  let rehearsal: Bool
   let themes: [ThemeLine]
   let facts: [FactCell]
   let policy: String
@@ -27,6 +28,7 @@ struct PreviewReport: Encodable {
     (policy, codebook) = (summary.policy.hash, summary.codebookHash)
     answered = ShownFigure(summary.shownTotal)
     (leftOut, lastWithdrawalList) = (summary.leftOut?.rawValue, summary.lastSync)
+    rehearsal = summary.rehearsal
     themes = summary.rows.map { ThemeLine($0, display: display($0)) }
     let crossed = summary.twoWay.map { FactCell.all(of: $0) } ?? []
     facts = summary.facts.flatMap { FactCell.all(of: $0) } + crossed

@@ -20,6 +20,7 @@ public struct EarlierRelease: Equatable, Sendable {
   let mode: String?
   let k: Int?
   let codebookHash: String?
+  let rehearsal: Bool
 
   /// Reads the JSON table of a release, version 1 or 2; a mistake names the file.
   /// - Parameters:
@@ -37,6 +38,7 @@ public struct EarlierRelease: Equatable, Sendable {
     periods = table.from...table.to
     (campaign, mode, k) = (table.campaign, table.mode, table.policy?.k)
     codebookHash = table.codebook?.hash
+    rehearsal = table.rehearsal ?? false
     shownThemes = Set(table.rows.filter(\.isShown).map(\.theme))
     let named = table.rows.compactMap { row in
       row.band.flatMap(BandBar.init).map { (row.theme, $0) }
@@ -54,6 +56,9 @@ public struct EarlierRelease: Equatable, Sendable {
     }
     guard mode == ScopeMode.publishOnce.rawValue, summary.mode == .publishOnce else {
       return Self.refusal("only releases that count each person once stand side by side")
+    }
+    guard !rehearsal || summary.rehearsal else {
+      return Self.refusal("it is a rehearsal, whose dates are not real")
     }
     guard k == summary.policy.k else {
       return Self.refusal("it hides figures under \(k), this one under \(summary.policy.k)")
@@ -84,6 +89,7 @@ public struct EarlierRelease: Equatable, Sendable {
     let from: String
     let to: String
     let mode: String?
+    let rehearsal: Bool?
     let policy: Policy?
     let codebook: Codebook?
     let rows: [Row]
