@@ -12,13 +12,13 @@ struct ReviewSessionTests {
 
   private func session(
     _ text: String = Self.text, _ decisions: [String: RedactionDecisions] = [:],
-    _ review: RedactionReview? = nil, blurs: Bool = false
+    _ review: RedactionReview? = nil, blurs: Bool = false, seeksGlances: Bool = false
   ) throws -> ReviewSession {
     ReviewSession(
       title: "3fa9c210",
       answers: [ShownAnswer(question: "change", heading: "What would you tell?", text: text)],
       redactor: try Desk.redactor(), decisions: decisions, review: review, lists: "l1",
-      distress: try Desk.distress(), blurs: blurs)
+      distress: try Desk.distress(), blurs: blurs, seeksGlances: seeksGlances)
   }
 
   private func stored(
@@ -58,6 +58,33 @@ struct ReviewSessionTests {
     #expect(session.unseen == 0, "nothing waits because of a glance")
     let kept = stored(session.press(.character("y")))
     #expect(kept?.decisions.added.map { words($0.range, of: "Мы ждали там 47 дней.") } == ["47"])
+  }
+
+  @Test func `digits that are only pointed at are hidden as a number`() throws {
+    var session = try session("Мы ждали там 47 дней.")
+    _ = session.press(.character("a"))
+    let kept = stored(session.press(.character("y")))
+    #expect(kept?.decisions.added.map(\.kind) == [.number])
+  }
+
+  @Test func `a testimony without doubt waits for somebody to glance at it`() throws {
+    let text = "Мы ждали там 47 дней."
+    var session = try session(text, seeksGlances: true)
+    #expect(session.waiting > 0)
+    #expect(session.frame(size).text.contains("worth a glance, to look at"))
+    var review: RedactionReview?
+    for _ in 0..<20 where session.waiting > 0 {
+      #expect(review?.isDone != true)
+      review = stored(session.press(.character("n")))?.review
+    }
+    #expect(review?.standing(under: "l1") == .reviewed)
+    #expect(try self.session(text, [:], review, seeksGlances: true).waiting == 0)
+  }
+
+  @Test func `in forty columns help and the way out are named`() throws {
+    var session = try session()
+    let shown = session.frame(ScreenSize(width: 40, height: 10)).text
+    for key in ["? help", "q leave", "u undo", "y out"] { #expect(shown.contains(key)) }
   }
 
   @Test func `hidden words are hidden everywhere, with their endings`() throws {

@@ -59,6 +59,10 @@ struct AgeRuleTests {
     "ismim yo'q, ⟦23⟧ yoshdaman",
     "братику ⟦9⟧, он дома",
     "u ⟦37⟧ yoshlarda edi",
+    "у меня двое детей ⟦6⟧ и ⟦7⟧ лет",
+    "трое детей: ⟦2⟧, ⟦6⟧ и ⟦9⟧ лет",
+    "my children ⟦2⟧, ⟦6⟧ and ⟦9⟧ years old",
+    "i'm ⟦23F⟧ from a village",
   ])
   func `ages are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .age)
@@ -85,6 +89,8 @@ struct AgeRuleTests {
     "нас продали в 19 году",
     "they sold us at 10 pm",
     "ман 2 хоҳар доштам",
+    "дети 5 и 7 лет назад ушли",
+    "взяли 3, 5 и 9 раз",
     "18 yoshga to'lmaganlarni ishlatish mumkin emas",
   ])
   func `what only looks like ages is kept`(_ marked: String) throws {

@@ -44,6 +44,40 @@ struct CautiousLookTests {
     #expect(Set(shown).isDisjoint(with: ["мне", "и", "ждать", "никто", "не", "до", "утра"]))
   }
 
+  @Test(arguments: [
+    ("магазин сияние", "сияние"),
+    ("слава меня бил", "слава"), ("g'ulom meni sotdi", "g'ulom"), ("rose took me", "rose"),
+  ])
+  func `a name that is an everyday word is pointed at where names stand`(
+    _ text: String, _ name: String
+  ) throws {
+    #expect(try shown(in: text).contains(name))
+  }
+
+  @Test(arguments: ["в кафе официанткой", "магазин закрыли", "потом меня били"])
+  func `plain words where names stand are not pointed at`(_ text: String) throws {
+    let redactor = Redactor(lists: try shippedLists(tagger: nil))
+    let reasons = redactor.pointed(in: text).map(\.reason)
+    #expect(Set(reasons).isDisjoint(with: [.cue, .nearly]))
+  }
+
+  @Test func `a name spelled out that no list has is pointed at`() throws {
+    #expect(try shown(in: "имя з-е-л-и-б-а").contains("з-е-л-и-б-а"))
+  }
+
+  @Test func `Uzbek verbs are known by their ends`() throws {
+    let text = "men yashadim, kutdim, chiqdik, qo'rqdim, yig'ladim, ishladik, qaytarmadi"
+    #expect(try shown(in: text) == [])
+  }
+
+  /// What the lists point at, without a tagger.
+  private func shown(in text: String) throws -> [String] {
+    let scalars = Array(text.unicodeScalars)
+    return Redactor(lists: try shippedLists(tagger: nil)).pointed(in: text).map { part in
+      String(String.UnicodeScalarView(scalars[part.range]))
+    }
+  }
+
   @Test func `countries and everyday words are not pointed at`() throws {
     let redactor = Redactor(lists: try shippedLists(tagger: nil))
     #expect(redactor.pointed(in: "мы работали с утра до ночи").isEmpty)

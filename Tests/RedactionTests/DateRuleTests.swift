@@ -26,6 +26,11 @@ struct DateRuleTests {
     "⟦o'n ikkinchi may⟧ kuni",
     "on the ⟦twelfth of May nineteen ninety eight⟧ we left",
     "⟦двадцать первого апреля⟧ было",
+    "⟦первого числа января⟧ ушла",
+    "⟦may the fifth⟧ we left",
+    "⟦12 III 2019⟧ уехала",
+    "⟦12 мрта 2019⟧ уехала",
+    "⟦12го числа⟧ ушла",
   ])
   func `dates are removed`(_ marked: String) throws {
     try expectRemoved(Sample(marked), as: .date)
@@ -36,6 +41,8 @@ struct DateRuleTests {
     "В 2019 году я вернулась.",
     "Соли 2019 омадам.",
     "I may go. You may",
+    "you may first pay",
+    "без числа и подписи",
     "В марте было холодно.",
     "25 человек",
   ])

@@ -16,6 +16,16 @@ struct DecisionTests {
     #expect(redacted.marks.count == 2)
   }
 
+  @Test func `a kept part is left in until another mark covers it`() throws {
+    let redactor = try shippedRedactor()
+    let place = try #require(redactor.marks(in: text).first { $0.kind == .place })
+    let kept = RedactionSpan(place.range, .place)
+    let alone = RedactionDecisions(kept: [kept])
+    #expect(alone.left(in: redactor.redact(text, decisions: alone)) == [kept])
+    let changed = RedactionDecisions(kept: [kept], added: [RedactionSpan(place.range, .group)])
+    #expect(changed.left(in: redactor.redact(text, decisions: changed)) == [])
+  }
+
   @Test func `a kept part keeps only its own kind, and only what lies inside`() throws {
     let redactor = try shippedRedactor()
     let place = try #require(redactor.marks(in: text).first { $0.kind == .place }).range

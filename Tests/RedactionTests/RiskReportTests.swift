@@ -5,10 +5,12 @@ import Redaction
 import Testing
 
 struct RiskReportTests {
-  private func report(_ texts: String..., kept: Int = 0) throws -> RiskReport {
+  private func report(
+    _ texts: String..., kept: Int = 0, unglanced: Int = 0
+  ) throws -> RiskReport {
     let redactor = try shippedRedactor()
     let redacted = redactor.redact(together: texts.map { ($0, RedactionDecisions()) })
-    return RiskReport(redacted, kept: kept, lists: redactor.lists)
+    return RiskReport(redacted, kept: kept, unglanced: unglanced, lists: redactor.lists)
   }
 
   @Test func `a testimony without anything telling is low`() throws {
@@ -42,6 +44,27 @@ struct RiskReportTests {
 
   @Test func `words that were left in are a reason`() throws {
     #expect(try report("Всё было хорошо.", kept: 1).reasons == [.wordsKept])
+  }
+
+  @Test func `parts that nobody glanced at are a reason`() throws {
+    #expect(try report("Всё было хорошо.", unglanced: 2).reasons == [.partsUnglanced])
+  }
+
+  private static let rare: [RiskReason] = [.rareEvent, .rareEventPlaced]
+
+  @Test(arguments: [
+    "xo'jayin pasportimni oldi", "хўжайин паспортимни олди", "I was fired after a month",
+    "we sat at the fireplace",
+  ])
+  func `everyday words that begin or sound as a rare event are none`(_ text: String) throws {
+    #expect(try report(text).reasons.allSatisfy { !Self.rare.contains($0) })
+  }
+
+  @Test(arguments: [
+    "otam o'ldi", "otam oʻldi", "отам ўлди", "uni o’ldirishdi", "there was a fire", "a killed man",
+  ])
+  func `a rare event is known in each spelling`(_ text: String) throws {
+    #expect(try report(text).reasons.contains { Self.rare.contains($0) })
   }
 
   @Test func `counts tell kinds and doubt`() throws {

@@ -19,7 +19,7 @@ struct ReviewItem: Equatable, Sendable {
   static func glance(_ part: PointedPart, in answer: Int) -> ReviewItem {
     ReviewItem(
       passage: Passage(answer: answer, range: part.range),
-      mark: RedactionMark(part.range, .person, .doubtful, by: "glance"), isKept: true)
+      mark: RedactionMark(part.range, part.kind, .doubtful, by: "glance"), isKept: true)
   }
   var isDoubtful: Bool { mark.certainty == .doubtful || isKept || isAdded }
 }
@@ -65,6 +65,7 @@ struct ReviewState: Equatable, Sendable {
 public struct ReviewSteps: Sendable, CustomReflectable {
   let state: ReviewState
   let before: [ReviewState]
+  let owesGlances: Bool
   /// Never what was decided.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
@@ -73,23 +74,34 @@ extension PageText {
   /// Every place of these words: as they stand, and as the beginning of a longer word where they
   /// are four letters at least, since names take endings.
   func places(of passage: Passage) -> [Passage] {
-    let wanted = Self.letters(text(of: passage))
+    guard !passage.range.isEmpty else { return [] }
+    let found = places(of: text(of: passage))
+    return found.contains { $0.overlaps(passage) } ? found : found + [passage]
+  }
+
+  /// Every place of words that somebody gives, under the same rule.
+  func places(of given: String) -> [Passage] {
+    let wanted = Self.letters(given)
     guard !wanted.isEmpty else { return [] }
-    var found: [Passage] = []
-    for answer in answers.indices {
+    // What begins with a sign, as @ before a name, may stand anywhere.
+    let beginsWord = TextUnits(given).words.first?.lowerBound == 0
+    return answers.indices.flatMap { answer -> [Passage] in
       let hay = Self.letters(answers[answer].text)
       let own = words.filter { $0.answer == answer }.map(\.range)
-      for word in own where hay[word.lowerBound...].starts(with: wanted) {
-        let end = word.lowerBound + wanted.count
-        // Where the last word of it ends.
-        guard let last = own.first(where: { $0.lowerBound < end && $0.upperBound >= end }) else {
-          continue
+      let starts = beginsWord ? own.map(\.lowerBound) : Array(hay.indices)
+      return starts.filter { hay[$0...].starts(with: wanted) }.compactMap { start in
+        Self.end(of: wanted.count, from: start, own).map {
+          Passage(answer: answer, range: start..<$0)
         }
-        guard last.upperBound == end || wanted.count >= 4 else { continue }
-        found.append(Passage(answer: answer, range: word.lowerBound..<last.upperBound))
       }
     }
-    return found.contains { $0.answer == passage.answer && $0.range.overlaps(passage.range) }
-      ? found : found + [passage]
+  }
+
+  /// Where so many letters end, with the word that they end in; nil where they would cut it.
+  private static func end(of count: Int, from start: Int, _ words: [Range<Int>]) -> Int? {
+    let end = start + count
+    let cut = words.first { $0.lowerBound < end && $0.upperBound > end }
+    guard let cut else { return end }
+    return count >= 4 ? cut.upperBound : nil
   }
 }

@@ -13,6 +13,7 @@ extension ReviewSession {
     case .warning:
       var warning = Overlay.warning(title, blur)
       warning.keys = "Enter read on   N leave for another day   q leave"
+      if size.width < 60 { warning.keys = "Enter read on  N later  q leave" }
       warning.draw(on: &frame)
     case .help(let top):
       Overlay(
@@ -38,22 +39,27 @@ extension ReviewSession {
 
   private mutating func drawDesk(on frame: inout Frame) {
     let size = frame.size
-    let unseen = unseen
     var header = StyledText(title, .bold)
-    header.append(
-      unseen > 0 ? "  \(unseen) to look at" : hasDoubt ? "  all looked at" : "  nothing doubtful",
-      .bold)
+    header.append("  " + progress, .bold)
     frame.put(header, line: 0)
     let bottom = size.height - 5
     view.draw(page, focus: focus, look, on: &frame, lines: 2..<bottom, width: size.width)
     frame.put(StyledText(String(repeating: "─", count: size.width), .faint), line: bottom)
     drawItem(on: &frame, line: bottom + 1)
     guard case .search(let input) = mode else {
-      return frame.put(StyledText(notice.isEmpty ? keys : notice), line: size.height - 1)
+      return frame.put(StyledText(notice.isEmpty ? keys(size) : notice), line: size.height - 1)
     }
     let shown = input.shown(prompt: "search: ", width: size.width)
     frame.put(shown.text, line: size.height - 1)
     frame.cursor = (size.height - 1, shown.cursor)
+  }
+
+  /// How far the reviewer is with this testimony.
+  private var progress: String {
+    let (unseen, unglanced) = (unseen, unglanced)
+    if unseen > 0 { return "\(unseen) to look at" }
+    if unglanced > 0 { return "\(unglanced) worth a glance, to look at" }
+    return hasDoubt || owesGlances ? "all looked at" : "nothing doubtful"
   }
 
   private var focus: Passage? {
@@ -130,13 +136,26 @@ extension ReviewSession {
     return "\(doubt)\(seen); found as: \(rule)"
   }
 
-  private var keys: String {
-    switch mode {
+  /// What can be pressed; on a narrow screen help and the way out are named before all else.
+  private func keys(_ size: ScreenSize) -> String {
+    guard size.width >= 78 else { return fewKeys }
+    return switch mode {
     case .adding: "space select   Enter hide   / search on   Esc back"
     case .choosingKind: "what kind of words are these?   Esc back"
     case .extent(_, let movesStart):
       "←→ \(movesStart ? "the beginning" : "the end")   Tab the other   Enter take   Esc back"
     default: "y take out  n leave in  e extent  c kind  + hide more  u undo  ? help  q leave"
+    }
+  }
+
+  /// The same in forty columns.
+  private var fewKeys: String {
+    switch mode {
+    case .adding: "space select  Enter hide  Esc back"
+    case .choosingKind: "what kind of words are these?   Esc back"
+    case .extent(_, let movesStart):
+      "←→ \(movesStart ? "start" : "end")  Tab other  Enter ok  Esc back"
+    default: "? help  q leave  u undo  y out  n stays"
     }
   }
 }

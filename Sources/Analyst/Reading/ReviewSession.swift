@@ -31,8 +31,10 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   /// What is walked.
   enum Breadth: Equatable, Sendable {
     case doubtful, marked
-    /// What redaction only points at, too.
+    /// Marked ones and what redaction only points at.
     case pointed
+    /// Doubtful ones and what redaction only points at.
+    case glances
   }
 
   let title: String
@@ -46,6 +48,10 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   private(set) var items: [ReviewItem] = []
   private(set) var current = 0
   private(set) var breadth = Breadth.doubtful
+  /// What redaction only points at; made only while it is walked.
+  private var glances: [ReviewItem] = []
+  /// Whether it is shown for what is worth a glance, since nothing else in it waits.
+  private(set) var owesGlances = false
   var cursor: TextCursor
   var blur: Blur
   var mode: Mode
@@ -54,10 +60,13 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
 
   /// A testimony to review: the original answers, what was decided and looked at before, and the hash of the
   /// lists that the redactor uses.
+  ///
+  /// Where `seeksGlances` is true and nothing doubtful waits, what is worth a glance is walked instead, and it is
+  /// reviewed once that was looked at.
   public init(
     title: String, answers: [ShownAnswer], redactor: Redactor,
     decisions: [String: RedactionDecisions], review: RedactionReview?, lists: String,
-    distress: DistressList, blurs: Bool
+    distress: DistressList, blurs: Bool, seeksGlances: Bool = false
   ) {
     self.title = title
     self.redactor = redactor
@@ -68,6 +77,7 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
     blur = Blur(page, distress, isOn: blurs)
     mode = blur.warning == nil ? .walking : .warning
     derive()
+    if seeksGlances, unseen == 0 { seekGlances() }
     if items.isEmpty { widen() }
     current = items.firstIndex { !isSeen($0) } ?? 0
   }
@@ -78,6 +88,10 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   public var isDistressing: Bool { !blur.sentences.isEmpty }
   /// How many doubtful marks nobody has looked at.
   public var unseen: Int { all.filter { $0.isDoubtful && !isSeen($0) }.count }
+  /// How many parts worth a glance nobody has looked at, where it is shown for them.
+  var unglanced: Int { owesGlances ? glances.count { !isSeen($0) } : 0 }
+  /// How much somebody has to look at before it is reviewed.
+  public var waiting: Int { unseen + unglanced }
   /// Whether there was anything doubtful.
   var hasDoubt: Bool { all.contains(where: \.isDoubtful) }
   /// What is taken out, what stays, and what the reviewer added.
@@ -89,11 +103,15 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   }
 
   /// Every step that was made in it.
-  public var steps: ReviewSteps { ReviewSteps(state: state, before: before) }
+  public var steps: ReviewSteps {
+    ReviewSteps(state: state, before: before, owesGlances: owesGlances)
+  }
 
   /// Goes on from the steps of an earlier screen, so that they can be undone.
   public mutating func goOn(from steps: ReviewSteps) {
     (state, before) = (steps.state, steps.before)
+    owesGlances = steps.owesGlances
+    if owesGlances { breadth = .glances }
     derive()
   }
 
@@ -103,7 +121,10 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   func question(_ item: ReviewItem) -> String { page.answers[item.passage.answer].question }
 
   func isSeen(_ item: ReviewItem) -> Bool {
-    state.seen[question(item)]?.contains(item.span) == true
+    guard let seen = state.seen[question(item)] else { return false }
+    // What is only pointed at has no kind yet: it was looked at whatever it would become.
+    return item.isPointed
+      ? seen.contains { $0.range == item.span.range } : seen.contains(item.span)
   }
 
   /// The mark that the reviewer is at.
@@ -143,32 +164,45 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
   /// Picks what is walked, and stays at the place.
   private mutating func choose() {
     let place = item?.passage
-    items = all.filter { breadth != .doubtful || $0.isDoubtful }
-    if breadth == .pointed { items = (items + pointed()).sorted { $0.passage < $1.passage } }
+    let isNarrow = breadth == .doubtful || breadth == .glances
+    items = all.filter { !isNarrow || $0.isDoubtful }
+    let walksGlances = breadth == .pointed || breadth == .glances
+    if walksGlances || owesGlances { glances = pointed() }
+    if walksGlances { items = (items + glances).sorted { $0.passage < $1.passage } }
     guard let place else { return }
     current = items.firstIndex { $0.passage >= place } ?? max(0, items.count - 1)
   }
 
-  /// What is worth a glance; made only while it is walked.
+  /// What is worth a glance, but for what is hidden or left in already: by another answer, or by her.
   private func pointed() -> [ReviewItem] {
-    page.answers.indices.flatMap { answer in
+    let parts = page.answers.indices.flatMap { answer -> [ReviewItem] in
       let shown = page.answers[answer]
       return redactor.pointed(
         in: shown.text, decisions: state.decisions[shown.question] ?? RedactionDecisions()
       ).map { ReviewItem.glance($0, in: answer) }
     }
+    return parts.filter { part in !all.contains { $0.passage.overlaps(part.passage) } }
   }
 
-  /// Doubtful marks, then all, then what is only pointed at too, then doubtful ones again.
+  /// Begins with what is worth a glance where somebody has yet to look at it.
+  private mutating func seekGlances() {
+    glances = pointed()
+    owesGlances = glances.contains { !isSeen($0) }
+    guard owesGlances else { return }
+    breadth = .glances
+    choose()
+  }
+
+  /// Doubtful marks, then all, then what is only pointed at too, then those it began with again.
   mutating func widen() {
     switch breadth {
-    case .doubtful: breadth = .marked
+    case .doubtful, .glances: breadth = .marked
     case .marked: breadth = .pointed
-    case .pointed: breadth = .doubtful
+    case .pointed: breadth = owesGlances ? .glances : .doubtful
     }
     choose()
     // Where nothing is doubtful, all marks are shown.
-    if items.isEmpty, breadth == .doubtful {
+    if items.isEmpty, breadth == .doubtful || breadth == .glances {
       breadth = .marked
       choose()
     }
@@ -180,6 +214,7 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
     case .doubtful: "now: doubtful marks, \(items.count)"
     case .marked: "now: all marks, \(items.count); a again: also what is worth a glance"
     case .pointed: "now: all marks and what is worth a glance, \(items.count)"
+    case .glances: "now: doubtful marks and what is worth a glance, \(items.count)"
     }
   }
 
@@ -232,6 +267,7 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
 
   private var kept: Effect {
     .keep(
-      state.decisions, RedactionReview(lists: lists, seen: state.seen, isDone: unseen == 0))
+      state.decisions,
+      RedactionReview(lists: lists, seen: state.seen, isDone: waiting == 0, wasRead: true))
   }
 }

@@ -22,4 +22,7 @@ public struct PointedPart: Equatable, Hashable, Sendable {
   public let range: Range<Int>
   /// The first reason that holds.
   public let reason: Reason
+
+  /// What it is hidden as by whoever takes it out.
+  public var kind: RedactionKind { reason == .digits ? .number : .person }
 }

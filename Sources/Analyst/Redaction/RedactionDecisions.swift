@@ -33,6 +33,19 @@ public struct RedactionDecisions: Equatable, Sendable, Codable {
     self.added = added
   }
 
+  /// The kept parts whose words still stand in the redacted text: no mark covers them.
+  ///
+  /// Whoever gives a mark another kind or a greater extent keeps the old one and adds hers, and
+  /// leaves nothing in.
+  public func left(in redacted: RedactedText) -> [RedactionSpan] {
+    kept.filter { span in
+      !redacted.marks.contains { mark in
+        mark.range.lowerBound <= span.range.lowerBound
+          && span.range.upperBound <= mark.range.upperBound
+      }
+    }
+  }
+
   func keeps(_ mark: RedactionMark) -> Bool {
     kept.contains { span in
       span.kind == mark.kind && span.range.lowerBound <= mark.range.lowerBound

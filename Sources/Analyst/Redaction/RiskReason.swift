@@ -14,6 +14,7 @@ public enum RiskReason: String, CaseIterable, Sendable, Codable {
   case wordsKept = "words kept"
   case directIdentifiers = "direct identifiers"
   case manyDoubtful = "many doubtful marks"
+  case partsUnglanced = "parts worth a glance"
   case manyPeople = "many people"
 
   /// What to do about it, in a sentence.
@@ -31,6 +32,7 @@ public enum RiskReason: String, CaseIterable, Sendable, Codable {
     case .directIdentifiers:
       "numbers, addresses or accounts were taken out; a further one may be left"
     case .manyDoubtful: "three or more marks are doubtful: look at them"
+    case .partsUnglanced: "parts worth a glance were not looked at: a name or number may be left"
     case .manyPeople: "four or more people are named: their ties may tell"
     }
   }
@@ -40,7 +42,7 @@ public enum RiskReason: String, CaseIterable, Sendable, Codable {
     switch self {
     case .ageAndPlace, .employerAndDate, .rareEventPlaced, .wordsKept: 2
     case .placeAndDate, .groupAndPlace, .ageAndEmployer, .rareEvent, .directIdentifiers,
-      .manyDoubtful, .manyPeople:
+      .manyDoubtful, .partsUnglanced, .manyPeople:
       1
     }
   }
@@ -56,12 +58,26 @@ public enum RiskReason: String, CaseIterable, Sendable, Codable {
 /// Words for what seldom happens, so that people remember it.
 struct RareEvents {
   private let words: Cues
+  /// Beginnings that sound as an everyday word does, so that each letter counts.
+  private let spelled: [String]
 
   init(lists: RedactionLists) {
-    words = Cues(beginnings: lists.identifiers.list(.rareEvents))
+    let entries = lists.identifiers.list(.rareEvents)
+    let whole = entries.filter { $0.hasSuffix("=") }
+    let beginnings = entries.filter { !$0.hasSuffix("=") && !$0.hasSuffix("!") }
+    words = Cues(whole.map { Skeleton.of($0) }, beginnings: beginnings.map { Skeleton.of($0) })
+    spelled = entries.filter { $0.hasSuffix("!") }.map { String($0.dropLast()) }
   }
 
   func stand(in texts: [RedactedText]) -> Bool {
-    texts.contains { NormalizedText($0.text).words.contains(where: words.contains) }
+    texts.contains { redacted in
+      let text = NormalizedText(redacted.text)
+      return text.words.contains { words.contains($0) || isSpelled($0, in: text) }
+    }
+  }
+
+  private func isSpelled(_ word: Word, in text: NormalizedText) -> Bool {
+    let letters = text.scalars[word.range]
+    return spelled.contains { letters.starts(with: $0.unicodeScalars) }
   }
 }

@@ -37,8 +37,9 @@ public struct RiskReport: Equatable, Sendable, Codable {
   /// - Parameters:
   ///   - texts: All answers, redacted together.
   ///   - kept: How many parts an analyst left in although a rule marks them.
+  ///   - unglanced: How many parts that are only pointed at nobody has looked at.
   ///   - lists: Where the words for rare events are.
-  public init(_ texts: [RedactedText], kept: Int, lists: RedactionLists) {
+  public init(_ texts: [RedactedText], kept: Int, unglanced: Int = 0, lists: RedactionLists) {
     let marks = texts.flatMap(\.marks)
     let has = Set(marks.map(\.kind))
     var reasons = RiskReason.combinations.filter { $0.kinds.isSubset(of: has) }.map(\.reason)
@@ -47,6 +48,7 @@ public struct RiskReport: Equatable, Sendable, Codable {
       reasons.append(isPlaced ? .rareEventPlaced : .rareEvent)
     }
     if kept > 0 { reasons.append(.wordsKept) }
+    if unglanced > 0 { reasons.append(.partsUnglanced) }
     if marks.count(where: { $0.certainty == .doubtful }) > 2 { reasons.append(.manyDoubtful) }
     if Set(marks.filter { $0.kind == .person }.map(\.replacement)).count > 3 {
       reasons.append(.manyPeople)

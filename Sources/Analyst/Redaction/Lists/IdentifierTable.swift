@@ -122,6 +122,12 @@ enum IdentifierTable: String, TableName {
   case hopeVerbs = "hope verbs"
   case shortTitles = "short titles"
   case happeningEndings = "happening endings"
+  case numberContinuations = "number continuations"
+  case weakContinuations = "weak continuations"
+  case tokenWords = "token words"
+  case listOwners = "list owners"
+  case actedOn = "acted on"
+  case pastEndings = "past endings"
 
   var isAsItIs: Bool {
     switch self {
@@ -129,7 +135,8 @@ enum IdentifierTable: String, TableName {
       .englishOrdinals, .passportSeries,
       .monthBeginnings, .ageCompounds, .furtherDomains,
       .furtherPathDomains, .splitStreets, .furtherLegalForms, .owningEndings, .formEndings,
-      .verbEndings, .residentEndings, .happeningEndings, .placeAdjectives:
+      .verbEndings, .pastEndings, .rareEvents, .residentEndings, .happeningEndings,
+      .placeAdjectives:
       true
     default: false
     }

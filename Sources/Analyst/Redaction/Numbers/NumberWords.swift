@@ -29,6 +29,7 @@ struct NumberWords: Sendable {
   private let weak: Set<String>
   private let uzbekDigits: Set<String>
   private let compounds: [[Unicode.Scalar]]
+  private var beginnings = Beginnings([])
 
   init(_ tables: IdentifierTables) {
     let stems = Self.entries(tables.list(.ordinals))
@@ -55,6 +56,7 @@ struct NumberWords: Sendable {
     for (value, word, _) in stems { ordinals[word] = value }
     for word in tables.list(.numberJoints) { worths[word] = worths[word] ?? .joint }
     for word in tables.list(.plusWords) { worths[word] = .plus }
+    beginnings = Beginnings(Array(worths.keys) + Array(english.keys))
   }
 
   /// Reads `3= три се 100x= юз`.
@@ -106,6 +108,49 @@ struct NumberWords: Sendable {
       }
     }
     return nil
+  }
+
+  /// What number words typed together are worth: двадцатьтри, панҷоҳупанҷ, ninetythree.
+  ///
+  /// Short ones count from three on: Tajik дучор is no two and four.
+  func glued(_ word: Word) -> [Worth]? {
+    guard (7...40).contains(word.skeleton.utf8.count), beginnings.contains(word.skeleton),
+      let parts = parts(of: word.skeleton[...], word.isLatin, upTo: 5), parts.count > 1,
+      parts.count > 2 || parts.contains(where: { $0.length > 3 })
+    else { return nil }
+    return parts.map(\.worth)
+  }
+
+  private func parts(
+    of rest: Substring, _ isLatin: Bool, upTo limit: Int
+  ) -> [(worth: Worth, length: Int)]? {
+    if let worth = partWorth(rest, isLatin) { return [(worth, rest.utf8.count)] }
+    guard limit > 1, rest.utf8.count > 3 else { return nil }
+    for length in stride(from: min(12, rest.utf8.count - 2), through: 2, by: -1) {
+      guard let worth = partWorth(rest.prefix(length), isLatin) else { continue }
+      for tail in tails(of: rest, after: length) {
+        if let more = parts(of: tail, isLatin, upTo: limit - 1) {
+          return [(worth: worth, length: length)] + more
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What may follow a part: the rest, over Tajik у, or with a letter that sounds only once.
+  private func tails(of rest: Substring, after length: Int) -> [Substring] {
+    let tail = rest.dropFirst(length)
+    return [tail, rest.dropFirst(length - 1)] + (tail.first == "u" ? [tail.dropFirst()] : [])
+  }
+
+  private func partWorth(_ part: Substring, _ isLatin: Bool) -> Worth? {
+    let word = String(part)
+    guard word.utf8.count > 1, word != Self.ten else { return nil }
+    switch (isLatin ? english[word] : nil) ?? worths[word] {
+    case .value(let value)?: return .value(value)
+    case .times(let factor)?: return .times(factor)
+    default: return nil
+    }
   }
 
   /// Whether the word is an ordinary one too.

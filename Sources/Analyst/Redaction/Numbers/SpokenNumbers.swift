@@ -19,14 +19,24 @@ struct SpokenNumbers: Sendable {
   }
 
   /// The word's worth and where it stands; of ҳабдаҳсола, семнадцатилетняя the number alone.
-  private func item(of word: Word, in text: NormalizedText) -> Item? {
+  private func items(of word: Word, in text: NormalizedText) -> [Item] {
     if let worth = words.worth(of: word, in: text) {
-      return Item(range: word.range, worth: worth, isWeak: words.isWeak(word))
+      return [Item(range: word.range, worth: worth, isWeak: words.isWeak(word))]
     }
-    guard word.range.count > 6,
-      let (worth, end) = words.compound(text.scalars[word.range])
-    else { return nil }
-    return Item(range: word.range.lowerBound..<end, worth: worth, isWeak: false)
+    guard word.range.count > 6 else { return [] }
+    if let (worth, end) = words.compound(text.scalars[word.range]) {
+      return [Item(range: word.range.lowerBound..<end, worth: worth, isWeak: false)]
+    }
+    return words.glued(word).map { glued($0, over: word.range) } ?? []
+  }
+
+  /// One letter stands for each number but the last: a mark on all of them is one on the word.
+  private func glued(_ worths: [NumberWords.Worth], over range: Range<Int>) -> [Item] {
+    worths.enumerated().map { offset, worth in
+      let lower = range.lowerBound + offset
+      let upper = offset + 1 < worths.count ? lower + 1 : range.upperBound
+      return Item(range: lower..<upper, worth: worth, isWeak: false)
+    }
   }
 
   private struct Item {
@@ -43,12 +53,12 @@ struct SpokenNumbers: Sendable {
   }
 
   private func rows(in text: NormalizedText) -> [[Item]] {
-    let spelled = text.words.compactMap { item(of: $0, in: text) }
+    let spelled = text.words.flatMap { items(of: $0, in: text) }
     guard spelled.contains(where: \.isNumber) else { return [] }
     let digits = text.numbers.flatMap(\.groups).map { Item(range: $0, worth: nil, isWeak: true) }
     var rows: [[Item]] = []
-    let items = (spelled + digits).sorted { $0.range.lowerBound < $1.range.lowerBound }
-    for item in items {
+    let all = (spelled + digits).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    for item in all {
       let end = rows.last?.last?.range.upperBound
       if let end, text.gap(end, item.range.lowerBound, only: joints, upTo: 4) {
         rows[rows.count - 1].append(item)
@@ -72,6 +82,7 @@ struct SpokenNumbers: Sendable {
     let strong = spelled.contains { item in
       if case .ordinal? = item.worth {
         return isMonth(after: item.range.upperBound, text)
+          || isMonth(before: item.range.lowerBound, text)
           || isHouse(after: item.range.upperBound, text)
           || isAge(before: item.range.lowerBound, text)
       }
@@ -99,9 +110,27 @@ struct SpokenNumbers: Sendable {
 
   private func isMonth(after end: Int, _ text: NormalizedText) -> Bool {
     guard let next = text.firstWord(from: end).map({ text.words[$0] }) else { return false }
-    return text.gap(end, next.range.lowerBound) && months.contains(next.skeleton)
+    // Первого числа says by itself that it is a day.
+    return text.gap(end, next.range.lowerBound)
+      && (months.contains(next.skeleton) || next.skeleton == Self.russianDay)
       || next.skeleton == "of"
   }
+
+  /// May the fifth, march third; you may first pay is no day.
+  private func isMonth(before start: Int, _ text: NormalizedText) -> Bool {
+    guard let index = text.lastWord(upTo: start), case let last = text.words[index],
+      text.gap(last.range.upperBound, start)
+    else { return false }
+    guard last.skeleton == Self.englishThe, index > 0 else {
+      return last.isLatin && last.range.count > 3 && months.contains(last.skeleton)
+    }
+    let month = text.words[index - 1]
+    return month.isLatin && months.contains(month.skeleton)
+      && text.gap(month.range.upperBound, last.range.lowerBound)
+  }
+
+  private static let russianDay = Skeleton.of("числа")
+  private static let englishThe = Skeleton.of("the")
 
   /// The parts of a row that are read otherwise: numbers as digits, what joins them as a space.
   private func parts(
@@ -129,7 +158,8 @@ struct SpokenNumbers: Sendable {
     }
     reading.end()
     let numbers = reading.parts.map { ($0.range, Array($0.digits.unicodeScalars)) }
-    let inside = { (range: Range<Int>) in numbers.contains { $0.0.overlaps(range) } }
+    let places = numbers.map { $0.0 }
+    let inside = { (range: Range<Int>) in places.touch(range) }
     let joints = row.filter { $0.worth == .joint && !inside($0.range) }.map {
       ($0.range, [" " as Unicode.Scalar])
     }

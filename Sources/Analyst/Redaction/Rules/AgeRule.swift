@@ -26,6 +26,7 @@ struct AgeRule: RedactionRule {
   private let agesOfLaw: Set<String>
   private let havers: Set<String>
   private let events: AgeEvents
+  private let listOwners: Set<String>
 
   init(lists: RedactionLists) {
     self.lists = lists
@@ -48,6 +49,7 @@ struct AgeRule: RedactionRule {
     agesOfLaw = words.set(.agesOfLaw)
     havers = words.set(.ageHavers)
     events = AgeEvents(words)
+    listOwners = words.set(.listOwners)
     counted = Cues(beginnings: words.list(.countedUnits))
   }
 
@@ -66,11 +68,59 @@ struct AgeRule: RedactionRule {
       certainties[index] = certainties[index] ?? certainties[index - 1]
       certainties[index - 1] = certainties[index - 1] ?? certainties[index]
     }
+    addLists(of: groups.map(\.whole), to: &certainties, in: text)
     return zip(groups, certainties).compactMap { entry, certainty in
       guard let certainty else { return nil }
       let age = text.digits(in: entry.group).reduce(0) { $0 * 10 + Int($1) - 0x30 }
-      return text.mark(entry.whole, .age, certainty, by: "age", instead: .band(of: age))
+      return text.mark(
+        withSex(entry.whole, in: text), .age, certainty, by: "age", instead: .band(of: age))
     }
+  }
+
+  /// 3, 5 и 9 лет: each of a list is what its last one is.
+  private func addLists(
+    of groups: [Range<Int>], to certainties: inout [Certainty?], in text: NormalizedText
+  ) {
+    var first = 0
+    for index in groups.indices {
+      if index > 0, !isListed(groups[index - 1], groups[index], in: text) { first = index }
+      if index > first, certainties[index] == nil,
+        isOwnedList(groups[first].lowerBound, groups[index].upperBound, in: text)
+      {
+        certainties[index] = .doubtful
+      }
+    }
+    for index in groups.indices.dropFirst().reversed() where certainties[index - 1] == nil {
+      guard isListed(groups[index - 1], groups[index], in: text) else { continue }
+      certainties[index - 1] = certainties[index]
+    }
+  }
+
+  private func isListed(_ one: Range<Int>, _ next: Range<Int>, in text: NormalizedText) -> Bool {
+    guard one.upperBound <= next.lowerBound else { return false }
+    let isComma = text.scalars[one.upperBound..<next.lowerBound].elementsEqual([",", " "])
+    return isComma && !isCounted(next.upperBound, in: text) || isPair(one, next, in: text)
+  }
+
+  /// Двое детей 5 и 7 лет: whose ages they are stands before the first, years after the last.
+  private func isOwnedList(_ start: Int, _ end: Int, in text: NormalizedText) -> Bool {
+    guard let index = text.lastWord(upTo: start), case let owner = text.words[index],
+      listOwners.contains(owner.skeleton),
+      text.gap(owner.range.upperBound, start, only: [" ", ":", "-", ",", "("], upTo: 3),
+      let following = text.firstWord(from: end), case let next = text.words[following],
+      years.contains(next.skeleton), text.gap(end, next.range.lowerBound, only: [" ", "-"])
+    else { return false }
+    let second = text.words[following...].dropFirst().first
+    return second.map { lengths.contains($0.skeleton) } != true
+  }
+
+  /// A letter for the sex goes with the age: 23F.
+  private func withSex(_ age: Range<Int>, in text: NormalizedText) -> Range<Int> {
+    let next = text.scalars[age.upperBound...].prefix(2)
+    guard let sex = next.first, "fmж".unicodeScalars.contains(sex),
+      next.dropFirst().first?.isPlainLetter != true
+    else { return age }
+    return age.lowerBound..<(age.upperBound + 1)
   }
 
   private func isPair(_ one: Range<Int>, _ other: Range<Int>, in text: NormalizedText) -> Bool {
@@ -112,7 +162,9 @@ struct AgeRule: RedactionRule {
     if isApposition(group, in: text) || events.tellAge(group, in: text) { return .doubtful }
     let next = text.firstWord(from: group.upperBound).map { text.words[$0] }
     // The first of two numbers says nothing alone: 16-17, 5 6.
-    let between = group.upperBound..<(next?.range.lowerBound ?? text.scalars.count)
+    // A few signs tell it: to read on to the next word takes too long in a row of numbers.
+    let end = min(next?.range.lowerBound ?? text.scalars.count, group.upperBound + 8)
+    let between = group.upperBound..<end
     let tied = text.scalars[between].prefix { !".,;(!?\n".unicodeScalars.contains($0) }
     if tied.contains(where: \.isPlainDigit) { return nil }
     let isBeside = next.map { text.gap(group.upperBound, $0.range.lowerBound, only: [" ", "-"]) }

@@ -21,7 +21,7 @@ struct CardRule: RedactionRule {
       return cues.stand(before: first.lowerBound, within: 5, in: text)
     }
     return right.map { text.mark($0, .card, .sure, by: "card") }
-      + named.filter { one in !right.contains { $0.overlaps(one) } }
+      + named.filter { !right.touch($0) }
       .map { text.mark($0, .card, .doubtful, by: "card") }
   }
 

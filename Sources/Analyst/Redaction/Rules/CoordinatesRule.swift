@@ -19,7 +19,8 @@ struct CoordinatesRule: RedactionRule {
       let four = Array(groups[index...(index + 3)])
       guard isDecimal(four[0], four[1], upTo: 90, in: text),
         isDecimal(four[2], four[3], upTo: 180, in: text),
-        isBetween(four[1].upperBound..<four[2].lowerBound, in: text)
+        isBetween(four[1].upperBound..<four[2].lowerBound, in: text),
+        !isThousands(four, in: text)
       else { return nil }
       return outer(four[0].lowerBound..<four[3].upperBound, in: text)
     }
@@ -33,6 +34,14 @@ struct CoordinatesRule: RedactionRule {
       part.lowerBound > whole.upperBound
     else { return false }
     return text.digits(in: whole).reduce(0) { $0 * 10 + Int($1) - 0x30 } <= limit
+  }
+
+  /// One large number, as 1,200,000,000.
+  private func isThousands(_ four: [Range<Int>], in text: NormalizedText) -> Bool {
+    zip(four, four.dropFirst()).allSatisfy { one, next in
+      next.count == 3 && next.lowerBound == one.upperBound + 1
+        && text.scalars[one.upperBound] == ","
+    }
   }
 
   /// Spaces, a comma, a sign of the compass and words such as `долгота` may stand between the two.

@@ -40,8 +40,40 @@ struct DateRule: RedactionRule {
   func exactDates(in text: NormalizedText) -> [Range<Int>] { found(in: text).map(\.range) }
 
   private func found(in text: NormalizedText) -> [Found] {
-    written(in: text) + monthsOfYears(in: text) + named(in: text)
+    written(in: text) + monthsOfYears(in: text) + named(in: text) + days(in: text)
+      + roman(in: text)
   }
+
+  /// 12го числа: a day of a month that another sentence names.
+  private func days(in text: NormalizedText) -> [Found] {
+    text.words.compactMap { word in
+      guard word.skeleton == Self.ofMonth,
+        let day = number(before: word.range.lowerBound, in: text, where: isDay)
+      else { return nil }
+      return Found(
+        range: day.lowerBound..<word.range.upperBound, certainty: .doubtful, month: nil, year: nil)
+    }
+  }
+
+  /// 12 III 2019, 12.XI.98.
+  private func roman(in text: NormalizedText) -> [Found] {
+    text.words.compactMap { word in
+      guard word.range.count <= 4, text.isCapital(word.range.lowerBound),
+        let month = Self.romanMonths[text.string(of: word.range)],
+        let day = text.digits(endingAt: text.back(from: word.range.lowerBound, over: " -.")),
+        let year = text.digits(startingAt: text.forward(from: word.range.upperBound, over: " -.")),
+        isDay(text.value(of: day)), isYear(Self.fullYear(text.value(of: year)))
+      else { return nil }
+      return Found(
+        range: day.lowerBound..<year.upperBound, certainty: .sure, month: month,
+        year: Self.fullYear(text.value(of: year)))
+    }
+  }
+
+  private static let ofMonth = Skeleton.of("числа")
+  private static let romanMonths = Dictionary(
+    uniqueKeysWithValues: zip(
+      ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1...12))
 
   /// 12.05.2019, 12/5/19, 2019-05-12.
   private func written(in text: NormalizedText) -> [Found] {
@@ -181,6 +213,10 @@ extension NormalizedText {
   /// The number a short group of digits stands for; nothing longer than nine digits is read.
   fileprivate func value(of group: Range<Int>) -> Int {
     scalars[group].prefix(9).reduce(0) { $0 * 10 + Int($1.value) - 0x30 }
+  }
+
+  fileprivate func string(of range: Range<Int>) -> String {
+    String(String.UnicodeScalarView(scalars[range]))
   }
 
   fileprivate func digits(endingAt end: Int) -> Range<Int>? {

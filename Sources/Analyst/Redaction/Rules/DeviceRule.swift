@@ -20,7 +20,7 @@ struct DeviceRule: RedactionRule {
       (14...16).contains(window.count) && isNamed(window, in: text)
     }
     return right.map { text.mark($0, .device, .sure, by: "device") }
-      + named.filter { one in !right.contains { $0.overlaps(one) } }
+      + named.filter { !right.touch($0) }
       .map { text.mark($0, .device, .doubtful, by: "device") }
   }
 

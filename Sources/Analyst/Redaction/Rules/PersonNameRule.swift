@@ -216,9 +216,29 @@ struct PersonNameRule: RedactionRule {
       }
     }
     return spans.map {
-      text.mark(withDot($0.range, text), .person, $0.certainty, by: "person name")
+      text.mark(withDigits($0.range, text), .person, $0.certainty, by: "person name")
     }
   }
+
+  /// Digits and letters that hang on a name go with it: ali77, 3арина.
+  private func withDigits(_ range: Range<Int>, _ text: NormalizedText) -> Range<Int> {
+    let range = withDot(range, text)
+    let before = text.scalars[..<range.lowerBound].suffix(Self.hanging).reversed()
+    let after = text.scalars[range.upperBound...].prefix(Self.hanging)
+    guard before.first?.isPlainDigit == true || after.first?.isPlainDigit == true else {
+      return range
+    }
+    let isSign = { (scalar: Unicode.Scalar) in scalar.isPlainDigit || scalar.isPlainLetter }
+    let lower = range.lowerBound - before.prefix(while: isSign).count
+    let token = lower..<(range.upperBound + after.prefix(while: isSign).count)
+    // What is longer is an account, and ``TokenRule``'s.
+    return token.count < Self.longest ? token : range
+  }
+
+  /// At most so many, so that a long token takes no long time.
+  private static let hanging = 24
+  /// Names with what hangs on them are shorter.
+  private static let longest = 20
 
   /// The dot after a last initial belongs to the name.
   private func withDot(_ range: Range<Int>, _ text: NormalizedText) -> Range<Int> {

@@ -10,7 +10,7 @@ struct SpelledNumberRule: RedactionRule {
   func marks(in text: NormalizedText) -> [RedactionMark] {
     guard text.spoken.count >= 2 else { return [] }
     return text.numbers.compactMap { run in
-      let spoken = run.groups.count { isSpoken($0, in: text) }
+      let spoken = run.groups.count { text.spoken.touch($0) }
       guard run.groups.count >= 3, spoken >= 2, let first = run.groups.first,
         let last = run.groups.last
       else { return nil }
@@ -24,8 +24,4 @@ struct SpelledNumberRule: RedactionRule {
   }
 
   private func areYears(_ run: NumberRun) -> Bool { run.groups.allSatisfy { $0.count == 4 } }
-
-  private func isSpoken(_ group: Range<Int>, in text: NormalizedText) -> Bool {
-    text.spoken.contains { $0.overlaps(group) }
-  }
 }

@@ -94,7 +94,6 @@ extension NormalizedText {
 
   /// Whether digits there stand for number words.
   func isSpoken(_ range: Range<Int>) -> Bool {
-    !range.isEmpty
-      && spoken.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
+    !range.isEmpty && spoken.hold(range)
   }
 }

@@ -12,8 +12,10 @@ enum SpacedTokens {
     var found: [Range<Int>] = []
     var start = 0
     while start + 8 < scalars.count {
-      guard let row = row(from: start, in: scalars) else {
-        start += 1
+      let row = row(from: start, in: scalars)
+      guard counts(row, in: scalars) else {
+        // No row counts that begins inside one that does not, except at its last sign.
+        start = max(start + 1, row.last ?? 0)
         continue
       }
       let hasDigits = row.contains { scalars[$0].isPlainDigit }
@@ -25,10 +27,10 @@ enum SpacedTokens {
     return found
   }
 
-  /// Where the signs of a row stand that begins at a place: five or more, with a letter among them.
-  private static func row(from start: Int, in scalars: [Unicode.Scalar]) -> [Int]? {
+  /// Where the signs of a row stand that begins at a place; none where no row does.
+  private static func row(from start: Int, in scalars: [Unicode.Scalar]) -> [Int] {
     guard isSign(scalars[start]), isSeparator(scalars[start + 1]), isOpen(start - 1, scalars)
-    else { return nil }
+    else { return [] }
     let separator = scalars[start + 1]
     var row = [start]
     var next = start + 2
@@ -41,9 +43,17 @@ enum SpacedTokens {
     }
     // The last one must end there: "a b c des" has three.
     if let last = row.last, last + 1 < scalars.count, isSign(scalars[last + 1]) { row.removeLast() }
-    let letters = row.count { scalars[$0].isPlainLetter }
-    guard row.count >= 5, letters > 0, separator == " " || letters < row.count else { return nil }
     return row
+  }
+
+  /// Whether a row is long enough, with a letter in it.
+  ///
+  /// Letters alone count with spaces between them; with other signs
+  /// ``SpelledOutNameRule`` looks them up.
+  private static func counts(_ row: [Int], in scalars: [Unicode.Scalar]) -> Bool {
+    guard row.count >= 5, let first = row.first else { return false }
+    let letters = row.count { scalars[$0].isPlainLetter }
+    return letters > 0 && (scalars[first + 1] == " " || letters < row.count)
   }
 
   private static func isSign(_ scalar: Unicode.Scalar) -> Bool {

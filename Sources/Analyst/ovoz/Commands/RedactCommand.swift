@@ -17,15 +17,17 @@ struct RedactCommand: ParsableCommand {
     discussion: """
       Without an id: how much is marked in all testimonies, by kind, without words, and how many were reviewed. With an
       id, or with --all-doubtful: the doubtful words, one after the other, on the whole screen; press ? for the keys.
+      --all-doubtful stops at testimonies without doubtful words too, where parts are worth a glance. One in which there
+      is nothing to look at is passed over, and counted as that: reviewed is what a person had before her.
       Every step is stored, sealed, as it is made, so a review can go on another day. Until somebody says otherwise,
       doubtful words are taken out.
 
       With --plain, an id shows the redacted text with its marks numbered, and then, on a terminal, a prompt:
         keep 3      leave mark 3 in the text after all
-        hide WORDS  take WORDS out everywhere in this testimony
+        hide WORDS  take WORDS out everywhere in this testimony, as whole words
         undo        go back one step
-        done        store the decisions
-      With --all-doubtful --plain: the same for each testimony with doubtful words; skip leaves one for another day.
+        done        note that everything was looked at (on a terminal)
+      With --all-doubtful --plain: the same for each testimony in turn; skip leaves one for another day.
 
       Texts are derived anew each time, so an interrupted run loses nothing. What is remembered is that a testimony was
       reviewed, and with which lists: when a file of Config/redaction changes, it counts as not reviewed again.
@@ -40,7 +42,7 @@ struct RedactCommand: ParsableCommand {
       """.paragraphs)
 
   @Argument(help: "The id, or its first digits.") var id: String?
-  @Flag(help: "Every testimony with doubtful words that nobody has looked at yet.")
+  @Flag(help: "Every testimony with something in doubt that nobody has looked at yet.")
   var allDoubtful = false
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
@@ -104,7 +106,7 @@ struct RedactCommand: ParsableCommand {
     let bar = ProgressBar("redacting")
     let total = Double(max(1, try workbench.vault.count()))
     let lists = try config.redactionDigest()
-    var (report, seen, reviewed) = (RedactionReport(), 0, 0)
+    var (report, seen, count) = (RedactionReport(), 0, ReviewCount())
     try workbench.vault.forEachChunk { chunk in
       for opened in chunk {
         guard let testimony = try? opened.content.get() else { continue }
@@ -112,13 +114,18 @@ struct RedactCommand: ParsableCommand {
           report.add(answer.text.marks)
           report.add(workbench.redactor.pointed(in: answer.text.text))
         }
-        if try workbench.isReviewed(opened.record, lists: lists) { reviewed += 1 }
+        count.add(try workbench.standing(of: opened.record, lists: lists))
       }
       seen += chunk.count
       bar.show(Double(seen) / total)
     }
     bar.finish()
     try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
+    show(report)
+    show(count, of: seen)
+  }
+
+  private func show(_ report: RedactionReport) {
     for kind in RedactionKind.allCases {
       let count = report.byKind[kind] ?? 0
       // People look for what is there; programs for every kind.
@@ -126,12 +133,20 @@ struct RedactCommand: ParsableCommand {
     }
     print("doubtful: \(report.doubtful)")
     print("left in, worth a glance: \(report.pointed)")
-    print("reviewed: \(reviewed) of \(seen)")
-    Terminal.hint(
-      reviewed < seen
-        ? "`ovoz redact --all-doubtful` shows the doubtful words one after the other"
-        : "every doubtful word was looked at; `ovoz redact --risk` says what still points at a person"
-    )
+  }
+
+  /// What people reviewed, apart from what only the program looked at.
+  private func show(_ count: ReviewCount, of total: Int) {
+    print("nothing doubtful, not read: \(count.passedOver)")
+    print("reviewed: \(count.reviewed) of \(total)")
+    let risk = "`ovoz redact --risk` says what still points at a person"
+    if count.reviewed + count.passedOver < total {
+      Terminal.hint("`ovoz redact --all-doubtful` shows what is in doubt, one after the other")
+    } else if count.passedOver > 0 {
+      Terminal.hint("nothing is in doubt, but not all was read by a person; \(risk)")
+    } else {
+      Terminal.hint("every doubtful word was looked at; \(risk)")
+    }
   }
 
   private func review(_ record: [UInt8], _ workbench: Workbench) throws {
@@ -145,30 +160,30 @@ struct RedactCommand: ParsableCommand {
     _ = try session.converse()
   }
 
-  /// Every testimony with doubtful marks, line by line, for whoever hears the screen.
+  /// Every testimony in which something waits, line by line, for whoever hears the screen.
   private func plainlyAll(_ workbench: Workbench, _ distress: DistressList) throws {
     try Terminal.refusePipe(unless: unsafePlaintextOut)
     let lists = try config.redactionDigest()
     let queue = try workbench.vault.records()
-    var reviewed = try queue.count { try workbench.isReviewed($0, lists: lists) }
-    for record in queue where try !workbench.isReviewed(record, lists: lists) {
+    let standings = try queue.map { try workbench.standing(of: $0, lists: lists) }
+    var count = ReviewCount(standings)
+    for (record, standing) in zip(queue, standings) where standing == .waiting {
       guard case .success(let testimony) = try workbench.vault.open(record).content else {
         continue
       }
       var session = try PlainReview(testimony, record, workbench, lists)
-      guard try session.hasDoubt() else {
-        try session.passOver()
-        reviewed += 1
+      guard try session.isWaiting() else {
+        count.add(try workbench.passOver(record, lists: lists))
         continue
       }
       try workbench.vault.store.log(
         TerminalControl.outputIsTerminal ? .read : .wordsLeft, about: Hex.text(record))
-      Terminal.say("\n\(reviewed) of \(queue.count) reviewed; \(Hex.text(record).prefix(8))")
+      Terminal.say("\n\(count.progress(of: queue.count)); \(Hex.text(record).prefix(8))")
       guard warn(of: testimony, workbench, distress) else { continue }
       guard let isDone = try session.converse() else { break }
-      reviewed += isDone ? 1 : 0
+      if isDone { count.add(.reviewed) }
     }
-    print("\(reviewed) of \(queue.count) reviewed")
+    print(count.progress(of: queue.count))
   }
 
   /// Says that a testimony is hard to read; false to leave it for another day.

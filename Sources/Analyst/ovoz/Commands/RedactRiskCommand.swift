@@ -2,6 +2,7 @@
 
 import CryptoPrimitives
 import Foundation
+import Reading
 import Redaction
 import TerminalControl
 import TestimonyModel
@@ -52,18 +53,23 @@ struct RedactRisk {
   private func risk(of testimony: Testimony, _ record: [UInt8]) throws -> RiskLine {
     let decisions = try workbench.redactions(of: record)
     let texts = workbench.redactedTexts(of: testimony, decisions: decisions)
+    let kept = texts.map { decisions[$0.question]?.left(in: $0.text).count ?? 0 }
+    let marks = Dictionary(
+      texts.map { ($0.question, $0.text.marks) }, uniquingKeysWith: { first, _ in first })
+    let seen = try workbench.review(of: record)?.seen ?? [:]
+    let unglanced = workbench.glances(of: testimony, decisions: decisions, marks: marks)
+      .filter { question, part in seen[question]?.contains { $0.range == part.range } != true }
     return RiskLine(
-      id: Hex.text(record), isReviewed: try workbench.isReviewed(record, lists: lists),
-      risk: RiskReport(
-        texts.map(\.text), kept: decisions.values.reduce(0) { $0 + $1.kept.count },
+      Hex.text(record), try workbench.standing(of: record, lists: lists),
+      RiskReport(
+        texts.map(\.text), kept: kept.reduce(0, +), unglanced: unglanced.count,
         lists: workbench.redactor.lists))
   }
 
   private func show(_ lines: [RiskLine]) throws {
     if json { return try Terminal.printJSON("ovoz.risk", lines) }
     for line in lines { line.show() }
-    let reviewed = lines.count { $0.isReviewed }
-    Terminal.say("ovoz: \(reviewed) of \(lines.count) reviewed")
+    Terminal.say("ovoz: \(ReviewCount(lines.map(\.standing)).progress(of: lines.count))")
   }
 }
 
@@ -72,7 +78,14 @@ private struct RiskLine: Encodable {
   let id: String
   /// Whether a person looked at every doubtful mark, with the lists of today.
   let isReviewed: Bool
+  /// The same in three steps: nobody looks at what is passed over.
+  let standing: ReviewStanding
   let risk: RiskReport
+
+  init(_ id: String, _ standing: ReviewStanding, _ risk: RiskReport) {
+    (self.id, self.standing, self.risk) = (id, standing, risk)
+    isReviewed = standing == .reviewed
+  }
 
   func show() {
     let counts = risk.counts.map { count in
@@ -80,8 +93,8 @@ private struct RiskLine: Encodable {
         ? "\(count.kind) \(count.sure + count.doubtful) (\(count.doubtful) doubtful)"
         : "\(count.kind) \(count.sure)"
     }
-    let state = isReviewed ? "reviewed" : "not reviewed"
-    print("\(Terminal.bold(String(id.prefix(8))))  \(risk.level.rawValue)  \(state)")
+    let head = "\(risk.level.rawValue)  \(standing.rawValue)"
+    print("\(Terminal.bold(String(id.prefix(8))))  \(head)")
     print(Terminal.faint("  \(counts.isEmpty ? "nothing marked" : counts.joined(separator: ", "))"))
     for reason in risk.reasons { Terminal.printWrapped("- \(reason.advice)", indent: 2) }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ConfigFile
 import Reading
 import Redaction
 import TerminalControl
@@ -35,6 +36,13 @@ struct PlainReview {
     redacted.flatMap { entry in entry.text.marks.map { (entry.question, $0) } }
   }
 
+  /// What redaction only points at, in the order of the text.
+  private var glances: [(question: String, part: PointedPart)] {
+    let marks = Dictionary(
+      redacted.map { ($0.question, $0.text.marks) }, uniquingKeysWith: { first, _ in first })
+    return workbench.glances(of: testimony, decisions: decisions, marks: marks)
+  }
+
   private var redacted: [(question: String, text: RedactedText)] {
     workbench.redactedTexts(of: testimony, decisions: decisions).map { ($0.question, $0.text) }
   }
@@ -49,25 +57,32 @@ struct PlainReview {
       let doubt = entry.mark.certainty == .doubtful ? ", doubtful" : ""
       // What is taken out is for the reviewer's eyes and ears: a pipe gets what is left.
       let isSeen = TerminalControl.outputIsTerminal
-      let words = isSeen ? "“\(self.words(entry.mark, in: entry.question))” becomes " : ""
+      let words = isSeen ? "“\(self.words(entry.mark.range, in: entry.question))” becomes " : ""
       print("\(index + 1). \(entry.question): \(words)\(entry.mark.replacement)\(doubt)")
     }
+    let glances = glances.map { "“\(words($0.part.range, in: $0.question))”" }
+    guard !glances.isEmpty else { return }
+    Terminal.printWrapped("not taken out, worth a glance: " + glances.joined(separator: ", "))
   }
 
-  /// What a mark takes out: a reviewer has to know.
-  private func words(_ mark: RedactionMark, in question: String) -> String {
+  /// The words of a part: a reviewer has to know them.
+  private func words(_ range: Range<Int>, in question: String) -> String {
     let text = texts.first { $0.question == question }?.text ?? ""
-    let scalars = text.unicodeScalars.dropFirst(mark.range.lowerBound).prefix(mark.range.count)
+    let scalars = text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)
     return VisibleText.of(String(String.UnicodeScalarView(scalars))).replacing("\n", with: " ")
   }
 
-  /// Whether a mark is doubtful that nobody has looked at.
-  func hasDoubt() throws -> Bool {
+  /// Whether a mark is doubtful, or a part worth a glance, that nobody has looked at.
+  func isWaiting() throws -> Bool {
     let seen = try workbench.review(of: record)?.seen ?? [:]
-    return marks.contains { question, mark in
+    let hasDoubt = marks.contains { question, mark in
       mark.certainty == .doubtful
         && seen[question]?.contains(RedactionSpan(mark.range, mark.kind)) != true
     }
+    return hasDoubt
+      || glances.contains { question, part in
+        seen[question]?.contains { $0.range == part.range } != true
+      }
   }
 
   /// Asks until somebody is done with it (true), leaves it for another day (false) or stops (nil).
@@ -75,18 +90,27 @@ struct PlainReview {
     try show()
     while let line = Terminal.ask("redact> ") {
       switch line {
-      case "done", "d":
-        try keep()
-        return true
-      case "skip", "s": return false
-      case "quit", "q": return nil
+      case "done", "d": return try conclude()
+      case "skip", "s":
+        sayStored()
+        return false
+      case "quit", "q":
+        sayStored()
+        return nil
       default:
         do { try obey(line) } catch let failure as Failure {
           Terminal.say("\(failure.message); \(failure.hint)")
         }
       }
     }
+    sayStored()
     return nil
+  }
+
+  /// To whoever leaves after a step, so that nobody does it twice.
+  private func sayStored() {
+    guard !before.isEmpty else { return }
+    Terminal.say("ovoz: the steps are stored; it counts as reviewed once somebody says done")
   }
 
   private mutating func obey(_ line: String) throws {
@@ -97,35 +121,43 @@ struct PlainReview {
     case "hide" where parts.count == 2: try hide(parts[1])
     case "undo" where parts.count == 1:
       guard let last = before.popLast() else {
-        throw Failure("nothing is left to undo", hint: "done stores what stands")
+        throw Failure("nothing is left to undo", hint: "every step is stored as it is made")
       }
       decisions = last
-      return try show()
+      return try keep()
     default:
       throw Failure("keep NUMBER, hide WORDS, undo, done, skip or quit", hint: "try again")
     }
     before.append(standing)
+    try keep()
+  }
+
+  /// Stores what stands, so that whoever leaves loses nothing, and shows it.
+  private func keep() throws {
+    try workbench.keep(decisions, for: record)
     try show()
   }
 
-  /// Stores the decisions; whoever said done has looked at every mark.
-  private func keep() throws {
-    try workbench.keep(decisions, for: record)
-    var review = RedactionReview(lists: lists, isDone: true)
+  /// Notes that somebody looked at everything shown; false where nobody can have.
+  private func conclude() throws -> Bool {
+    // A pipe is not told the words that are taken out, so nobody can have judged them there.
+    guard TerminalControl.outputIsTerminal else {
+      Terminal.say(
+        "ovoz: not noted as reviewed: a pipe shows no words that are taken out; use a terminal")
+      return false
+    }
+    var review = RedactionReview(lists: lists, isDone: true, wasRead: true)
     for (question, mark) in marks {
       review.seen[question, default: []].insert(RedactionSpan(mark.range, mark.kind))
+    }
+    for (question, part) in glances {
+      review.seen[question, default: []].insert(RedactionSpan(part.range, part.kind))
     }
     for (question, decision) in decisions {
       review.seen[question, default: []].formUnion(decision.kept)
     }
     try workbench.keep(review, for: record)
-  }
-
-  /// Remembers that nothing in it is doubtful.
-  func passOver() throws {
-    var review = try workbench.review(of: record) ?? RedactionReview(lists: lists)
-    (review.lists, review.isDone) = (lists, true)
-    try workbench.keep(review, for: record)
+    return true
   }
 
   private mutating func keepMark(_ number: String) throws {
@@ -143,14 +175,15 @@ struct PlainReview {
   }
 
   private mutating func hide(_ words: String) throws {
-    var found = false
-    for (question, text) in texts {
-      for range in ScalarSearch.ranges(of: words, in: text) {
-        decisions[question, default: .init()].added.append(RedactionSpan(range, .person))
-        found = true
-      }
+    let answers = workbench.writtenAnswers(of: testimony, in: .en)
+    let found = WordsToHide.spans(of: words, in: answers)
+    guard !found.isEmpty else {
+      throw Failure(
+        "these words are not in the text", hint: "give whole words, and mind the spelling")
     }
-    guard found else { throw Failure("these words are not in the text", hint: "mind the spelling") }
+    for (question, span) in found where decisions[question]?.added.contains(span) != true {
+      decisions[question, default: .init()].added.append(span)
+    }
   }
 }
 

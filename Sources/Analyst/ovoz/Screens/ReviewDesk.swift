@@ -13,15 +13,16 @@ struct ReviewDesk {
   private let language: Language
   private let lists: String
   private var blurs: Bool
-  /// Whether testimonies without doubtful marks are passed over.
+  /// Whether testimonies in which nothing waits for a person are passed over.
   private let seeksDoubt: Bool
   private let queue: [[UInt8]]
   private let total: Int
   private var position = 0
-  /// What was reviewed when it began, and what has been since.
-  private(set) var reviewed: Int
+  /// What was reviewed when it began.
+  private let before: ReviewCount
   private(set) var steps = 0
-  private var done: Set<Int> = []
+  /// How far those got that were shown or passed over since.
+  private var standings: [Int: ReviewStanding] = [:]
   /// Where steps were made, and the steps, so that they can be undone on coming back.
   private var trail: [Int] = []
   private var past: [Int: ReviewSteps] = [:]
@@ -38,13 +39,23 @@ struct ReviewDesk {
     blurs = !options.noBlur
     language = try options.language()
     total = seeksDoubt ? queue.count : 1
-    self.queue =
-      seeksDoubt ? try queue.filter { try !workbench.isReviewed($0, lists: lists) } : queue
-    reviewed = seeksDoubt ? queue.count - self.queue.count : 0
+    let standings = try queue.map { try workbench.standing(of: $0, lists: lists) }
+    let waiting = zip(queue, standings).filter { $1 == .waiting }.map(\.0)
+    self.queue = seeksDoubt ? waiting : queue
+    before = ReviewCount(seeksDoubt ? standings : [])
   }
 
   /// How far it is, for people.
-  var progress: String { "\(reviewed) of \(total) reviewed" }
+  var progress: String { count.progress(of: total) }
+
+  private var count: ReviewCount {
+    var count = before
+    for standing in standings.values { count.add(standing) }
+    return count
+  }
+
+  /// Whether nothing in this one waits any more.
+  private var isOver: Bool { (standings[position] ?? .waiting) != .waiting }
 
   mutating func run() throws -> ScreenRun.Ending {
     var screen = try ScreenRun.open(distress.limits)
@@ -57,7 +68,7 @@ struct ReviewDesk {
       }
       guard !isPassedOver(session) else {
         try passOver(&direction)
-        screen.say("looking for doubtful words: \(progress)")
+        screen.say("looking for what waits: \(progress)")
         continue
       }
       direction = 1
@@ -81,26 +92,22 @@ struct ReviewDesk {
       return nil
     }
     var title = "\(Hex.text(record).prefix(8))  \(testimony.consent.language.spoken)"
-    if seeksDoubt { title += "  \(progress)" }
+    if seeksDoubt { title += "  \(count.reviewed) of \(total) reviewed" }
     var session = ReviewSession(
       title: title, answers: workbench.writtenAnswers(of: testimony, in: language),
       redactor: workbench.redactor, decisions: try workbench.redactions(of: record),
-      review: try workbench.review(of: record), lists: lists, distress: distress, blurs: blurs)
+      review: try workbench.review(of: record), lists: lists, distress: distress, blurs: blurs,
+      seeksGlances: seeksDoubt && !isOver)
     if let steps = past[position] { session.goOn(from: steps) }
     return session
   }
 
   private func isPassedOver(_ session: ReviewSession) -> Bool {
-    seeksDoubt && session.unseen == 0 && !done.contains(position)
+    seeksDoubt && session.waiting == 0 && !isOver
   }
 
-  /// Remembers that nothing in it is doubtful, so that it is not opened for that again.
   private mutating func passOver(_ direction: inout Int) throws {
-    let record = queue[position]
-    var review = try workbench.review(of: record) ?? RedactionReview(lists: lists)
-    (review.lists, review.isDone) = (lists, true)
-    try workbench.keep(review, for: record)
-    if done.insert(position).inserted { reviewed += 1 }
+    standings[position] = try workbench.passOver(queue[position], lists: lists)
     goOn(&direction)
   }
 
@@ -119,8 +126,7 @@ struct ReviewDesk {
       try workbench.keep(decisions, for: queue[position])
       try workbench.keep(review, for: queue[position])
       if trail.last != position { trail.append(position) }
-      if review.isDone, done.insert(position).inserted { reviewed += 1 }
-      if !review.isDone, done.remove(position) != nil { reviewed -= 1 }
+      standings[position] = review.standing(under: lists)
       return false
     case .stopBlurring:
       blurs = false

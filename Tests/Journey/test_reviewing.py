@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a review of the redaction is worth: nothing is called reviewed that no person saw, and no step is lost."""
+
+import json
+
+import pytest
+
+from machines import result
+from test_coders import on_terminal
+from test_commands import filled  # noqa: F401  (a fixture)
+
+END = "\x04"  # Ctrl-D
+
+
+def written(text, language="ru"):
+    return {"language": language, "answers": {"change": {"text": text}}, "permissions": 1, "facts": {}}
+
+
+def risks(vault):
+    return json.loads(result(vault.ovoz("redact", "--risk", "--json")))["value"]
+
+
+def plainly(vault, *arguments, typed):
+    code, seen = on_terminal(vault, "redact", *arguments, "--plain", typed=typed)
+    assert code == 0, seen
+    return seen
+
+
+def left(vault, record):
+    return result(vault.ovoz("redact", record, "--unsafe-plaintext-out"))
+
+
+def test_nothing_is_called_reviewed_that_no_person_saw(filled):  # noqa: F811
+    vault = filled([written("Мы ждали там 47 дней."), written("Мадина ушла.")])
+    seen = plainly(vault, "--all-doubtful", typed="skip\n")
+    assert "“47”" in seen, "what is worth a glance is shown"
+    assert "0 of 2 reviewed, 1 with nothing doubtful, not read" in seen
+    told = result(vault.ovoz("redact"))
+    assert "nothing doubtful, not read: 1" in told and "reviewed: 0 of 2" in told
+    waiting, passed = sorted(risks(vault), key=lambda line: line["standing"] != "not reviewed")
+    assert passed["standing"] == "nothing doubtful, not read"
+    assert not waiting["isReviewed"] and not passed["isReviewed"]
+    assert "parts worth a glance" in waiting["risk"]["reasons"]
+    assert "1 of 2 reviewed, 1 with" in plainly(vault, "--all-doubtful", typed="done\n")
+    # A review is remembered with the lists of the day.
+    (read,) = [line for line in risks(vault) if line["isReviewed"]]
+    assert read["id"] == waiting["id"] and read["standing"] == "reviewed"
+    assert "parts worth a glance" not in read["risk"]["reasons"]
+
+
+@pytest.mark.parametrize("ending", [END, "skip\n", "quit\n", "hide nosuchword\n" + END])
+def test_each_step_line_by_line_is_stored_as_it_is_made(filled, ending):  # noqa: F811
+    vault = filled([written("She said: listen first.", "en")])
+    (line,) = vault.list()
+    plainly(vault, line["id"], typed="hide listen\n" + ending)
+    assert "listen" not in left(vault, line["id"])
+    assert "reviewed: 0 of 1" in result(vault.ovoz("redact"))
+    plainly(vault, line["id"], typed="keep 1\n" + ending)
+    assert "listen" in left(vault, line["id"])
+
+
+def test_done_in_a_pipe_reviews_nothing(filled):  # noqa: F811
+    vault = filled([written("Мадина ушла. Там потеряли веру.")])
+    (line,) = vault.list()
+    finished = vault.ovoz(
+        "redact", line["id"], "--plain", "--unsafe-plaintext-out", stdin="done\n")
+    assert finished.returncode == 0 and "not noted as reviewed" in finished.stderr
+    assert "reviewed: 0 of 1" in result(vault.ovoz("redact"))
+
+
+def test_hiding_line_by_line_cuts_no_word_and_makes_no_person_of_digits(filled):  # noqa: F811
+    vault = filled([written("They sang in ward 214.", "en")])
+    (line,) = vault.list()
+    seen = plainly(vault, line["id"], typed="hide san\nhide 214\n" + END)
+    assert "these words are not in the text" in seen
+    told = left(vault, line["id"])
+    assert "They sang" in told and "[number]" in told and "214" not in told
+
+
+def test_another_kind_of_mark_leaves_no_words_in(filled):  # noqa: F811
+    vault = filled([written("Мадина ушла.")])
+    (line,) = vault.list()
+    plainly(vault, line["id"], typed="keep 1\n" + END)
+    assert "words kept" in risks(vault)[0]["risk"]["reasons"]
+    plainly(vault, line["id"], typed="hide Мадина\n" + END)
+    assert "words kept" not in risks(vault)[0]["risk"]["reasons"]
