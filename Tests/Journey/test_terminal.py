@@ -199,14 +199,17 @@ def test_a_review_of_redaction_is_stored_and_goes_on_another_day(laptop, open_sc
     assert "Мадина" in result(laptop.ovoz("redact", record, "--unsafe-plaintext-out"))
     screen.type("clear", "Enter")
     screen.start("redact", "--all-doubtful")
-    for _ in range(40):
+    for _ in range(80):
         shown = screen.until(r"to look at|all looked at|ended:|hard to read")
         if "ended:" in shown:
             break
         screen.press("Enter" if "all looked at" not in shown else "N")
         time.sleep(0.1)
-    screen.until("5 of 5 reviewed")
-    assert "reviewed: 5 of 5" in result(laptop.ovoz("redact"))
+    screen.until("ended:0")
+    told = result(laptop.ovoz("redact"))
+    # What nobody had to look at was passed over, and is not called reviewed.
+    counts = re.search(r"not read: (\d)\nreviewed: (\d) of 5", told)
+    assert int(counts[1]) + int(counts[2]) == 5 and int(counts[2]) > 0
 
 
 def test_reading_takes_the_screen_and_leaves_nothing(laptop, open_screen):  # G8
@@ -229,6 +232,100 @@ def test_plain_mode_moves_no_cursor(laptop, open_screen):
     screen.until("noted")
     screen.type("a", "Enter")
     screen.until("1 decided, 0 waiting")
+
+
+def test_plain_mode_shows_what_was_begun_before_it_stores_it(laptop, open_screen):
+    record = with_words(laptop, "гӯш накарданд")
+    screen = open_screen()
+    screen.start("code", "--again", record)
+    screen.until(r"\[\?\] Not understood")
+    screen.press("t")
+    screen.type("ask safe home")
+    screen.press("Enter")
+    screen.until("1 .*safe|safe.*home")
+    screen.type("m")
+    screen.type("my own note", "Enter")
+    screen.until("note: m")
+    screen.type("q")
+    screen.until("ended:0")
+    screen.type("clear", "Enter")
+    screen.start("code", "--again", record, "--plain")
+    shown = screen.until(r"code>\s*$")
+    assert "begun: ask_safe_home" in shown and "note: my own note" in shown and record[:8] in shown
+    screen.type("q", "Enter")
+    screen.until("ended:0")
+    # Not to a pipe: a note may repeat words of the testimony.
+    piped = laptop.ovoz("code", "--again", record, stdin="q\n").stderr
+    assert "begun: ask_safe_home" in piped and "my own note" not in piped
+    assert "note: (shown on a terminal only)" in piped
+
+
+@pytest.mark.parametrize("ending", ["q", "s", "end of input", signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
+def test_in_plain_mode_a_note_and_a_passage_are_stored_as_they_are_made(laptop, open_screen, ending):
+    record = with_words(laptop, "гӯш накарданд")
+    screen = open_screen()
+    screen.start("code", "--again", record, "--plain")
+    screen.until(r"code>\s*$")
+    screen.type("m my own note", "Enter")
+    screen.until("noted")
+    screen.type("p 2 stigma", "Enter")
+    screen.until(r"noted\s+code>\s+p 2 stigma\s+noted")
+    if ending == "end of input":
+        screen.press("C-d")
+    elif isinstance(ending, str):
+        screen.type(ending, "Enter")
+    else:
+        os.kill(screen.pid(), ending)
+    # A shell gives up the whole line when a command dies of Ctrl-C.
+    screen.until(r"ended:\d|ready>\s*$")
+    told = laptop.ovoz("code", "--again", record, stdin="").stderr
+    assert "begun: stigma" in told and "passage: 2 stigma" in told and "note: " in told
+
+
+def test_in_plain_mode_a_note_that_stands_is_not_lost_unseen(laptop):
+    record = with_words(laptop, "гӯш накарданд")
+    first = laptop.ovoz("code", "--again", record, stdin="m one\nm two\nu\nm\nu\nu\nm\nq\n").stderr
+    for words in ("code> noted\n", "noted in place of the note before; u brings that one back",
+                  "the note is out; u brings that one back", "there is no note"):
+        assert words in first
+    assert first.count("taken back") == 3
+
+
+def test_in_plain_mode_undo_goes_back_over_a_decision(laptop):
+    ids = [line["id"] for line in laptop.list()]
+    said = laptop.ovoz("code", stdin="m kept\n+stigma\nu\nu\nu\nq\n")
+    assert said.stdout == "0 decided, 5 waiting\n"
+    assert "nothing is decided here; u undoes its steps" in said.stderr
+    assert "nothing is left to undo" in said.stderr and said.stderr.count("taken back") == 2
+    assert not any(line.get("themes") for line in laptop.list())
+    assert any(f"{record[:8]}  " in said.stderr for record in ids)
+    twice = laptop.ovoz("code", stdin="+stigma\nu\n+punished\nq\n")
+    assert twice.stdout == "1 decided, 4 waiting\n"
+
+
+def test_in_plain_mode_an_unknown_command_is_told_all_that_there_are(laptop):
+    said = laptop.ovoz("code", stdin="nonsense\nq\n").stderr
+    (line,) = [line for line in said.splitlines() if line.startswith("code> a, ")]
+    for command in ("+ID", "-ID", "p 2 ID", "m WORDS", "u", "show", "t WORDS", "i ID", "s", "q", "?"):
+        assert command in re.split(r"code> |, | or |(?<=ID) (?=-)", line), command
+
+
+def test_a_rejection_is_found_again_after_a_kill(laptop, open_screen):
+    record = with_words(laptop, "гӯш накарданд")
+    screen = open_screen()
+    screen.start("code", "--again", record)
+    screen.until(r"\[\?\] Not understood")
+    screen.type("x1")
+    screen.until(r"\[-\] Not understood")
+    os.kill(screen.pid(), signal.SIGKILL)
+    screen.until("ended:137")
+    told = laptop.ovoz("code", "--again", record, stdin="q\n").stderr
+    assert "rejected: misunderstood" in told
+    screen.tmux("send-keys", "-R")
+    screen.type("stty sane; reset", "Enter")
+    screen.start("code", "--again", record)
+    screen.until(r"\[-\] Not understood")
+    screen.type("q")
 
 
 def test_a_terminal_that_can_do_nothing_is_used_line_by_line(laptop, open_screen):

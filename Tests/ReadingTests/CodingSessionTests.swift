@@ -12,7 +12,7 @@ struct CodingSessionTests {
   @Test func `what is proposed can be accepted with one key, and is stored at once`() throws {
     var session = try Desk.coding()
     let effects = session.press(.character("a"))
-    guard case .keep(let decision)? = effects.first else {
+    guard case .keep(let decision, _)? = effects.first else {
       Issue.record("nothing is stored")
       return
     }
@@ -24,7 +24,7 @@ struct CodingSessionTests {
     var session = try Desk.coding(needsPerson: true)
     #expect(session.press(.character("a")).isEmpty)
     #expect(session.frame(size).text.contains("1 to decide one by one"))
-    guard case .keep(let decision)? = session.press(.character("1")).first else {
+    guard case .keep(let decision, _)? = session.press(.character("1")).first else {
       Issue.record("it cannot be accepted by itself either")
       return
     }
@@ -91,7 +91,7 @@ struct CodingSessionTests {
     _ = session.press(.tab)
     let shown = session.frame(size).text
     #expect(!shown.contains("Not understood") && shown.contains("4 [+]") && !shown.contains("5 ["))
-    guard case .keep(let decision)? = session.press(.character("1")).first else {
+    guard case .keep(let decision, _)? = session.press(.character("1")).first else {
       Issue.record("the number does nothing")
       return
     }
@@ -127,7 +127,7 @@ struct CodingSessionTests {
     #expect(session.press(.character("u")) == [.undoBefore])
     var again = try Desk.coding()
     again.goOn(from: steps)
-    guard case .keep(let decision)? = again.press(.character("u")).first else {
+    guard case .keep(let decision, _)? = again.press(.character("u")).first else {
       Issue.record("its steps cannot be undone on coming back")
       return
     }
@@ -148,7 +148,7 @@ struct CodingSessionTests {
     _ = session.press(.down)
     _ = session.press(.character(" "))
     let effects = session.press(.character("1"))
-    guard case .keep(let decision)? = effects.first, let passage = decision.passages.first else {
+    guard case .keep(let decision, _)? = effects.first, let passage = decision.passages.first else {
       Issue.record("no passage is stored")
       return
     }
@@ -161,7 +161,7 @@ struct CodingSessionTests {
   @Test func `a selection by words grows with the cursor`() throws {
     var session = try Desk.coding()
     for key in [Key.down, .right, .character("v"), .right, .right] { _ = session.press(key) }
-    guard case .keep(let decision)? = session.press(.character("1")).first,
+    guard case .keep(let decision, _)? = session.press(.character("1")).first,
       let passage = decision.passages.first
     else {
       Issue.record("no passage is stored")
@@ -189,7 +189,7 @@ struct CodingSessionTests {
     _ = session.press(.character("t"))
     _ = session.type("ask safe home")
     let effects = session.press(.enter)
-    guard case .keep(let decision)? = effects.first else {
+    guard case .keep(let decision, _)? = effects.first else {
       Issue.record("nothing is stored")
       return
     }
@@ -210,7 +210,7 @@ struct CodingSessionTests {
     _ = session.type("1")
     var last: ThemeDecision?
     for _ in 0..<3 {
-      if case .keep(let decision)? = session.press(.character("u")).first { last = decision }
+      if case .keep(let decision, _)? = session.press(.character("u")).first { last = decision }
     }
     #expect(last?.themes.isEmpty == true)
     #expect(last?.passages.isEmpty == true)
@@ -221,7 +221,7 @@ struct CodingSessionTests {
     var session = try Desk.coding()
     _ = session.press(.character(" "))
     _ = session.press(.character("1"))
-    guard case .keep(let decision)? = session.press(.character("1")).first else {
+    guard case .keep(let decision, _)? = session.press(.character("1")).first else {
       Issue.record("nothing is stored")
       return
     }
@@ -235,13 +235,25 @@ struct CodingSessionTests {
     #expect(session.type("a").isEmpty)
   }
 
+  @Test func `a rejection is stored, and comes back with what was begun`() throws {
+    var session = try Desk.coding()
+    guard case .keep(let decision, let rejected)? = session.type("x1").first else {
+      Issue.record("nothing is stored")
+      return
+    }
+    #expect(rejected == ["misunderstood"])
+    var again = try Desk.coding(decision: decision, rejected: rejected)
+    #expect(again.frame(size).text.contains("[-] Not understood"))
+    #expect(again.type("a").isEmpty)
+  }
+
   @Test func `a note belongs to the passage at the cursor`() throws {
     var session = try Desk.coding()
     _ = session.press(.character(" "))
     _ = session.press(.character("1"))
     _ = session.type("m")
     _ = session.type("пурсидан лозим")
-    guard case .keep(let decision)? = session.press(.enter).first else {
+    guard case .keep(let decision, _)? = session.press(.enter).first else {
       Issue.record("nothing is stored")
       return
     }
@@ -252,7 +264,7 @@ struct CodingSessionTests {
   @Test func `a note elsewhere belongs to the testimony`() throws {
     var session = try Desk.coding()
     _ = session.type("mask")
-    guard case .keep(let decision)? = session.press(.enter).first else {
+    guard case .keep(let decision, _)? = session.press(.enter).first else {
       Issue.record("nothing is stored")
       return
     }
@@ -297,7 +309,7 @@ struct CodingSessionTests {
 
   @Test func `a Cyrillic layout works for every command`() throws {
     var session = try Desk.coding()
-    guard case .keep(let decision)? = session.press(.character("ф")).first else {
+    guard case .keep(let decision, _)? = session.press(.character("ф")).first else {
       Issue.record("the key a means nothing")
       return
     }
@@ -350,7 +362,7 @@ struct CodingSessionTests {
       state ^= state >> 7
       state ^= state << 17
       for effect in session.press(keys[Int(state % UInt64(keys.count))]) {
-        guard case .keep(let decision) = effect else { continue }
+        guard case .keep(let decision, _) = effect else { continue }
         let count = 58
         #expect(decision.passages.allSatisfy { $0.range.upperBound <= count && !$0.range.isEmpty })
         #expect(decision.passages.allSatisfy { decision.themes.contains($0.theme) })

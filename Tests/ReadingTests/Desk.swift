@@ -40,10 +40,19 @@ enum Desk {
   /// A session about one answer, with a proposal from its words.
   static func coding(
     _ text: String = Desk.text, decision: ThemeDecision? = nil, isDecided: Bool = false,
-    blurs: Bool = true, needsPerson: Bool = false
+    rejected: Set<String> = [], blurs: Bool = true, needsPerson: Bool = false
   ) throws -> CodingSession {
+    let theCase = try codingCase(
+      text, decision: decision, isDecided: isDecided, rejected: rejected, needsPerson: needsPerson)
+    return CodingSession(theCase, try shelf(), distress: try distress(), blurs: blurs)
+  }
+
+  /// One answer, with a proposal from its words.
+  static func codingCase(
+    _ text: String = Desk.text, decision: ThemeDecision? = nil, isDecided: Bool = false,
+    rejected: Set<String> = [], needsPerson: Bool = false
+  ) throws -> CodingCase {
     let redacted = try redactor().redact(text)
-    let shelf = try shelf()
     let answers = [
       (
         shown: ShownAnswer(
@@ -64,10 +73,9 @@ enum Desk {
           return ProposedTheme.Reason(words, at: .init(question: question, range: range))
         }, needsPerson: needsPerson)
     }
-    return CodingSession(
-      CodingCase(
-        title: "3fa9c210", answers: answers, proposals: proposals, decision: decision,
-        isDecided: isDecided), shelf, distress: try distress(), blurs: blurs)
+    return CodingCase(
+      title: "3fa9c210", answers: answers, proposals: proposals, decision: decision,
+      isDecided: isDecided, rejected: rejected)
   }
 }
 

@@ -24,6 +24,14 @@ struct PlainPageTests {
     #expect(page.place(of: 0...1) == nil)
   }
 
+  @Test func `a part of an answer has the numbers of the sentences that it touches`() throws {
+    let page = try page(["Як. Ду.", "Се."])
+    #expect(page.numbers(of: 5..<6, in: 0) == 2...2)
+    #expect(page.numbers(of: 1..<6, in: 0) == 1...2)
+    #expect(page.numbers(of: 0..<3, in: 1) == 3...3)
+    #expect(page.numbers(of: 3..<4, in: 0) == nil)
+  }
+
   @Test func `distressing sentences are left out until they are asked for`() throws {
     var page = try page(["Меня били. Потом я ушла."])
     #expect(page.warning?.contains("beating") == true)

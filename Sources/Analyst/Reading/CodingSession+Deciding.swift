@@ -8,9 +8,11 @@ import TerminalScreen
 extension CodingSession {
   var decision: ThemeDecision { state.decision(codebookHash: codebookHash) }
 
+  private var kept: Effect { .keep(decision, rejected: state.now.rejected) }
+
   /// Makes a step and has it stored.
   mutating func change(_ change: (inout CodingState.Step) -> Void) -> [Effect] {
-    state.change(change) ? [.keep(decision)] : []
+    state.change(change) ? [kept] : []
   }
 
   /// Gives a theme to what is selected, else to the testimony, or takes it out again.
@@ -51,7 +53,7 @@ extension CodingSession {
       notice = "nothing is left to undo"
       return [.undoBefore]
     }
-    return [.keep(decision)]
+    return [kept]
   }
 
   /// The note on the passage at the cursor, else on the testimony.

@@ -9,8 +9,8 @@ public import ThematicCoding
 public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
   /// What has to be done outside.
   public enum Effect: Equatable, Sendable {
-    /// Store what stands as begun, sealed.
-    case keep(ThemeDecision)
+    /// Store what stands as begun, sealed, with the themes that were rejected.
+    case keep(ThemeDecision, rejected: Set<String>)
     /// Store it as decided, sealed, and go on.
     case decide(ThemeDecision)
     /// Show the testimony so many places on.
@@ -58,11 +58,8 @@ public struct CodingSession: ScreenSession, Sendable, CustomReflectable {
     cursor = TextCursor(page)
     blur = Blur(page, distress, isOn: blurs)
     mode = blur.warning == nil ? .text : .warning
-    let proposed = theCase.proposals.map(\.theme)
-    state = CodingState(
-      theCase.decision, isDecided: theCase.isDecided, proposed: proposed,
-      known: { shelf.codebook[$0] != nil })
-    listed = proposed
+    state = CodingState(theCase, known: { shelf.codebook[$0] != nil })
+    listed = theCase.proposals.map(\.theme)
     list(state.now.accepted)
   }
 

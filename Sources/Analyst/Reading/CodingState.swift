@@ -14,14 +14,15 @@ struct CodingState: Equatable, Sendable {
   private(set) var now: Step
   private var before: [Step] = []
 
-  init(_ decision: ThemeDecision?, isDecided: Bool, proposed: [String], known: (String) -> Bool) {
+  init(_ theCase: CodingCase, known: (String) -> Bool) {
     now = Step()
-    guard let decision else { return }
+    guard let decision = theCase.decision else { return }
     now.accepted = Set(decision.themes.filter(known))
     now.passages = decision.passages.filter { known($0.theme) }
     now.memo = decision.memo
     // What was proposed and left out of a decision was rejected by it.
-    if isDecided { now.rejected = Set(proposed).subtracting(now.accepted) }
+    let left = theCase.isDecided ? Set(theCase.proposals.map(\.theme)) : theCase.rejected
+    now.rejected = left.subtracting(now.accepted)
   }
 
   var canUndo: Bool { !before.isEmpty }

@@ -49,4 +49,12 @@ public struct PlainPage: Sendable, CustomReflectable {
     guard first.answer == last.answer else { return nil }
     return (first.answer, first.range.lowerBound..<last.range.upperBound)
   }
+
+  /// The numbers of the sentences that a part of an answer's text touches; nil where it is in none.
+  public func numbers(of range: Range<Int>, in answer: Int) -> ClosedRange<Int>? {
+    let place = Passage(answer: answer, range: range)
+    let touched = page.sentences.indices.filter { page.sentences[$0].overlaps(place) }
+    guard let first = touched.first, let last = touched.last else { return nil }
+    return (first + 1)...(last + 1)
+  }
 }

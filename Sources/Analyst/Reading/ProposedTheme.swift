@@ -103,16 +103,20 @@ public struct CodingCase: Sendable {
   public let decision: ThemeDecision?
   /// Whether it was decided, and not only begun.
   public let isDecided: Bool
+  /// The themes that were rejected in what is only begun.
+  public let rejected: Set<String>
 
   /// Takes what is to be coded.
   public init(
     title: String, answers: [(shown: ShownAnswer, redacted: RedactedText)],
-    proposals: [ProposedTheme], decision: ThemeDecision?, isDecided: Bool
+    proposals: [ProposedTheme], decision: ThemeDecision?, isDecided: Bool,
+    rejected: Set<String> = []
   ) {
     self.title = title
     self.answers = answers
     self.proposals = proposals
     self.decision = decision
     self.isDecided = isDecided
+    self.rejected = rejected
   }
 }

@@ -13,14 +13,13 @@ struct DiscoverySession {
   private var desk: DiscoveryDesk
   /// By number from 1; nil where a proposal is gone.
   private var themes: [DiscoveredTheme?]
-  private(set) var codebook: String
+  private var codebook: String
   private(set) var adopted = 0
-  /// What was adopted, until the codebook that has it is on the disk.
-  private var gathered: [(theme: DiscoveredTheme, id: String)] = []
-  private let mayAdopt: Bool
+  /// Has the codebook with everything that was adopted so far; nil where nothing may be.
+  private var out: GrowingFile?
 
-  init(desk: DiscoveryDesk, themes: [DiscoveredTheme], codebook: String, mayAdopt: Bool) {
-    (self.desk, self.themes, self.codebook, self.mayAdopt) = (desk, themes, codebook, mayAdopt)
+  init(desk: DiscoveryDesk, themes: [DiscoveredTheme], codebook: String, out: GrowingFile?) {
+    (self.desk, self.themes, self.codebook, self.out) = (desk, themes, codebook, out)
   }
 
   func showAll() {
@@ -56,7 +55,7 @@ struct DiscoverySession {
     let testimonies = desk.testimonies(of: theme).count
     print(
       "\n" + Terminal.bold("\(index + 1)  \(theme.members.count) answers")
-        + " of \(testimonies) testimonies, stability \(stability(theme))")
+        + " of \(testimonies) testimonies\(stability(theme))")
     let words =
       theme.words.isEmpty ? "(none that three people share)" : theme.words.joined(separator: ", ")
     Terminal.printWrapped(VisibleText.of(words), indent: 3)
@@ -69,9 +68,11 @@ struct DiscoverySession {
     }
   }
 
+  /// Nothing for a merged group: it was not sought, so nothing is known of how surely it comes again.
   private func stability(_ theme: DiscoveredTheme) -> String {
-    let hundredths = Int((theme.stability * 100).rounded())
-    return "\(hundredths / 100).\(String(hundredths % 100 + 100).dropFirst())"
+    guard let stability = theme.stability else { return ", merged" }
+    let hundredths = Int((stability * 100).rounded())
+    return ", stability \(hundredths / 100).\(String(hundredths % 100 + 100).dropFirst())"
   }
 
   private mutating func merge(_ one: Int, _ other: Int) {
@@ -82,8 +83,11 @@ struct DiscoverySession {
   }
 
   private mutating func split(_ index: Int) {
-    guard let theme = themes[index], let parts = desk.finder.parted(theme), parts.count == 2 else {
+    guard let theme = themes[index], let parts = desk.finder.parted(theme) else {
       return Terminal.say("too few answers to part")
+    }
+    guard parts.count == 2 else {
+      return Terminal.say("it stays whole: no two parts of it come again beyond chance")
     }
     themes[index] = parts[0]
     themes.append(parts[1])
@@ -92,7 +96,7 @@ struct DiscoverySession {
   }
 
   private mutating func adopt(_ index: Int, _ words: [String]) throws {
-    guard mayAdopt else { return Terminal.say("start again with --codebook-out FILE to adopt") }
+    guard out != nil else { return Terminal.say("start again with --codebook-out FILE to adopt") }
     guard let theme = themes[index], words.count == 4, let group = ThemeGroup(rawValue: words[3])
     else { return Terminal.say("adopt A ID GROUP, with GROUP harmed, helped or asked") }
     guard let draft = desk.draft(theme, id: words[2], group: group) else {
@@ -102,9 +106,11 @@ struct DiscoverySession {
     do { _ = try Codebook(parsing: text, file: "codebook") } catch {
       return Terminal.say("not adopted: an id is small letters and _, and stands only once")
     }
+    // At once: whoever stops half-way keeps it, as what was dismissed stays so.
+    try out?.write(Array(text.utf8))
+    try desk.gather(theme, under: words[2])
     codebook = text
     adopted += 1
-    gathered.append((theme, words[2]))
     tellCoverage(theme, id: words[2])
     themes[index] = nil
   }
@@ -120,11 +126,6 @@ struct DiscoverySession {
     Terminal.say(
       "adopted; its cues propose it for \(proposed) of the \(theme.members.count) answers")
     Terminal.say("`ovoz code` shows it, as not sure, for every testimony that was gathered here")
-  }
-
-  /// Remembers whose answers the adopted themes were made of; comes after the codebook was written.
-  func gather() throws {
-    for (theme, id) in gathered { try desk.gather(theme, under: id) }
   }
 
   private mutating func dismiss(_ index: Int) throws {

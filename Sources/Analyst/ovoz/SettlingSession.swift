@@ -1,50 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ConfigFile
-import Redaction
+import Reading
+import TestimonyModel
 import ThematicCoding
 import Vault
 
 /// One testimony on which coders differ, until they have agreed or put it off.
 struct SettlingSession {
+  /// What it came to.
+  enum Outcome {
+    /// They agreed on these themes.
+    case settled(Set<String>)
+    /// They put it off.
+    case later
+    /// What was settled before this one is to be taken back.
+    case undo
+    case stop
+  }
+
   let desk: CoderDesk
   let record: [UInt8]
   /// The codes that some gave and others did not.
   let codes: Set<String>
+  /// In which language questions and themes are named.
+  let language: Language
 
-  /// True when settled, false when skipped, nil to stop.
-  func run() throws -> Bool? {
+  func run() throws -> Outcome {
     guard case .success(let testimony) = try desk.workbench.vault.open(record).content else {
-      return false
+      return .later
     }
-    for answer in try desk.workbench.redactedAnswers(of: testimony, record: record) {
-      print("\n\(Terminal.bold(answer.question))")
-      Terminal.printWrapped(VisibleText.of(answer.text.text))
-    }
-    showOpinions()
+    try showAnswers(testimony)
+    try showOpinions()
     Terminal.hint(
-      "a coder's name takes hers, = what all gave, +ID -ID change that, s later, q stops")
+      "a coder's name takes hers, = what all gave, +ID -ID change that, u undoes, s later, q stops")
     while let line = Terminal.ask("settle> ") {
-      switch line.trimmingPrefix(while: \.isWhitespace) {
-      case "s": return false
-      case "q": return nil
+      let wish = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      switch wish {
+      case "s": return .later
+      case "q": return .stop
+      // A colleague may be called so: her name was taken in before it had a meaning here.
+      case "u" where desk.said(of: record)[wish] == nil: return .undo
       case "?": showThemes()
-      case let wish:
-        guard let themes = themes(wish) else {
-          Terminal.say("a coder's name, +ID, -ID, =, s, q or ?")
-          continue
-        }
-        try desk.settle(record, themes)
-        return true
+      default:
+        if let themes = themes(wish) { return .settled(themes) }
+        Terminal.say("a coder's name, +ID, -ID, =, u, s, q or ?")
       }
     }
-    return nil
+    return .stop
   }
 
-  private func showOpinions() {
+  private func showAnswers(_ testimony: Testimony) throws {
+    for (shown, _) in try desk.workbench.shownAnswers(testimony, record, in: language) {
+      print("\n\(Terminal.bold(VisibleText.of(shown.heading)))")
+      if !shown.text.isEmpty { Terminal.printWrapped(VisibleText.of(shown.text)) }
+      for note in shown.notes { Terminal.printWrapped(VisibleText.of(note)) }
+    }
+  }
+
+  private func showOpinions() throws {
     print()
     for code in codes.sorted() {
-      let name = desk.workbench.codebook[code]?.name[.en] ?? ""
+      let name = desk.workbench.codebook[code]?.name[language] ?? ""
       print("\(Terminal.bold(code)): \(name)")
       for (coder, decisions) in desk.coders {
         guard let decision = decisions[record] else { continue }
@@ -59,6 +76,9 @@ struct SettlingSession {
     }
     print()
     Terminal.printWrapped("all gave: \(shared.sorted().joined(separator: ", "))")
+    guard let before = try desk.workbench.settlement(of: record)?.decision.themes else { return }
+    Terminal.printWrapped(
+      "settled before: \(before.isEmpty ? "no theme" : before.joined(separator: ", "))")
   }
 
   /// What every coder gave who decided.
@@ -68,8 +88,7 @@ struct SettlingSession {
   }
 
   /// The themes after a wish, or nil where it is not one.
-  private func themes(_ wish: Substring) -> Set<String>? {
-    let wish = String(wish)
+  private func themes(_ wish: String) -> Set<String>? {
     if let said = desk.said(of: record)[wish] { return said }
     guard wish != "=" else { return shared }
     var themes = shared

@@ -19,15 +19,33 @@ final class LearnedThemes {
 extension Workbench {
   /// What the tool proposes for one testimony, and what it is not sure of.
   func proposals(for testimony: Testimony, record: [UInt8]) throws -> [ThemeProposal] {
-    try learner().proposals(
-      for: answers(of: testimony, record: record), choices: choices(of: testimony))
+    try proposals(by: learner(), for: testimony, record: record)
   }
 
-  /// What the codebook alone proposes: a coder who has not seen what people decided.
-  func proposalsByCodebook(
-    for testimony: Testimony, record: [UInt8]
+  private static let parts = 5
+
+  /// What is proposed for each of these by a learner that was taught all decisions but those of a fifth, it among them.
+  ///
+  /// What learned from a decision cannot be compared with it, and what was taught nothing is never unsure of a cue.
+  func proposalsApart(for records: [[UInt8]]) throws -> [[UInt8]: [ThemeProposal]] {
+    let known = try vault.records().compactMap { try decided($0) }
+    var found: [[UInt8]: [ThemeProposal]] = [:]
+    for part in 0..<Self.parts {
+      let apart = Set(records.indices.filter { $0 % Self.parts == part }.map { records[$0] })
+      var learner = ThemeLearner(codebook: codebook)
+      learner.learn(known.filter { !apart.contains($0.id) })
+      for record in apart {
+        guard case .success(let testimony) = try vault.open(record).content else { continue }
+        found[record] = try proposals(by: learner, for: testimony, record: record)
+      }
+    }
+    return found
+  }
+
+  private func proposals(
+    by learner: ThemeLearner, for testimony: Testimony, record: [UInt8]
   ) throws -> [ThemeProposal] {
-    ThemeSuggester(codebook: codebook).proposals(
+    learner.proposals(
       for: try answers(of: testimony, record: record), choices: choices(of: testimony))
   }
 

@@ -20,12 +20,16 @@ struct CodeCommand: ParsableCommand {
       press Enter. Distressing sentences are blurred until you ask for them.
 
       With --plain it goes line by line:
-        (empty) or a    accept what is proposed
-        +ID -ID …       add or take away themes, then it is stored
-        p 2 ID, p 2-4 ID   give sentences a theme     m WORDS   a note     show   the blurred sentences
-        t WORDS         themes with these words in their name            i ID      what a theme means
-        s               skip this one for now
-        q               stop; everything decided so far is stored
+        (empty) or a    accept what is proposed and what was begun: decided
+        +ID -ID …       that, with themes added or taken away: decided
+        p 2 ID          give a sentence a theme; p 2-4 ID gives it to several
+        m WORDS         a note on the testimony; m alone takes it out
+        u               undo, also the decision before this one
+        show            show the blurred sentences
+        t WORDS         themes with these words in their name
+        i ID            what a theme means
+        s               leave this one for another day
+        q               stop; every step so far is stored
         ?               show all themes
 
       --theme lists one theme's sentences over all testimonies that wait, where two readers were found to agree on it
@@ -131,8 +135,8 @@ struct CodeCommand: ParsableCommand {
   private func plainly(
     _ workbench: Workbench, _ queue: [[UInt8]], _ distress: DistressList
   ) throws -> Bool {
-    var desk = try PlainCodingDesk(workbench, distress, screen)
-    try desk.run(queue)
+    var desk = try PlainCodingDesk(workbench, queue, distress, screen)
+    try desk.run()
     tell(desk.decided, of: queue.count)
     return false
   }

@@ -20,9 +20,10 @@ struct DiscoverCommand: ParsableCommand {
         NUMBER            more sentences of a proposal
         merge A B         one proposal out of two
         split A           two out of one
-        adopt A ID GROUP  a theme for the codebook (GROUP: harmed, helped or asked); needs --codebook-out
+        adopt A ID GROUP  a theme for the codebook, written at once to the file
+                          of --codebook-out; GROUP: harmed, helped or asked
         dismiss A         not a theme; it is not shown again
-        q                 stop; what was adopted is written
+        q                 stop
 
       An adopted theme is proposed, as not sure, for every testimony whose answers were gathered under it.
 
@@ -61,7 +62,7 @@ struct DiscoverCommand: ParsableCommand {
           "words go to a terminal only",
           hint: "use --json, or add --unsafe-plaintext-out if you must", code: 64)
       }
-      try NewFile.check(codebookOut)
+      let out = try codebookOut.map(GrowingFile.init)
       let workbench = try Workbench(vault: unlock.unlock(), config: config)
       let leaves = !json && !TerminalControl.outputIsTerminal
       try workbench.vault.store.log(
@@ -73,20 +74,30 @@ struct DiscoverCommand: ParsableCommand {
         embedder?.vectors(of: texts)
       }
       bar.finish()
+      try refuseTooManyGroups(among: desk.texts.count)
       Terminal.hint("comparing takes about a minute for 2,000 answers")
       let found = desk.finder.find(groups: groups)
       let shown = found.themes.filter { !desk.isDismissed($0) }
       if json { return try printJSON(found, shown, desk) }
-      try converse(found, shown, desk)
+      try converse(found, shown, desk, out)
     }
   }
 
+  /// Groups of one answer each would come again in every sample and say nothing.
+  private func refuseTooManyGroups(among answers: Int) throws {
+    let most = answers / Parting.fewest
+    // Fewer answers are not compared at all, which is said below.
+    guard let groups, groups > most, answers >= ThemeFinder.fewestTexts else { return }
+    throw Failure(
+      "\(answers) answers cannot be parted into \(groups) groups",
+      hint: "a group has \(Parting.fewest) answers or more: --groups \(most) at most", code: 64)
+  }
+
   private func converse(
-    _ found: Discovery, _ shown: [DiscoveredTheme], _ desk: DiscoveryDesk
+    _ found: Discovery, _ shown: [DiscoveredTheme], _ desk: DiscoveryDesk, _ out: GrowingFile?
   ) throws {
     var session = DiscoverySession(
-      desk: desk, themes: shown, codebook: try config.text("codebook.yaml"),
-      mayAdopt: codebookOut != nil)
+      desk: desk, themes: shown, codebook: try config.text("codebook.yaml"), out: out)
     guard !shown.isEmpty else {
       print("nothing stable here: \(found.texts) answers were compared")
       return tellWhy(found, hidden: found.themes.count)
@@ -98,8 +109,6 @@ struct DiscoverCommand: ParsableCommand {
     session.showAll()
     while let line = Terminal.ask("discover> "), try session.take(line) {}
     guard let codebookOut, session.adopted > 0 else { return }
-    try NewFile.write(Array(session.codebook.utf8), to: codebookOut)
-    try session.gather()
     print("\(session.adopted) themes are in \(codebookOut): name them, then `ovoz check`")
     Terminal.say("ovoz: with another codebook, testimonies have to be coded again")
   }
@@ -116,7 +125,8 @@ struct DiscoverCommand: ParsableCommand {
   ) throws {
     let lines = shown.map { theme in
       Printed.Line(
-        answers: theme.members.count, stability: (theme.stability * 1_000).rounded() / 1_000,
+        answers: theme.members.count,
+        stability: theme.stability.map { ($0 * 1_000).rounded() / 1_000 },
         words: theme.words.count, testimonies: desk.testimonies(of: theme).sorted())
     }
     try Terminal.printJSON(
@@ -130,7 +140,7 @@ struct DiscoverCommand: ParsableCommand {
   private struct Printed: Encodable {
     struct Line: Encodable {
       let answers: Int
-      let stability: Double
+      let stability: Double?
       let words: Int
       let testimonies: [String]
     }

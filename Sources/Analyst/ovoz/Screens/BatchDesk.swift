@@ -17,7 +17,7 @@ struct BatchDesk {
   private let theme: String
   private let queue: [[UInt8]]
   private let lines: [BatchLine]
-  private var before: [Int: ThemeDecision?] = [:]
+  private var before: [Int: BegunDecision?] = [:]
   var accepted: Int { before.count }
 
   /// Gathers what is proposed; refused where readers were not found to agree.
@@ -25,11 +25,7 @@ struct BatchDesk {
     guard workbench.codebook[theme] != nil else {
       throw Failure("no theme has that id", hint: "see Config/codebook.yaml", code: 64)
     }
-    guard let alpha = try workbench.agreement()[theme], alpha >= CodeAgreement.leastAlpha else {
-      throw Failure(
-        "two readers were not found to agree on this theme: each is decided by itself",
-        hint: "alpha has to be .67 or more in `ovoz agree`; then try again")
-    }
+    try Self.checkAgreement(workbench, theme)
     (self.workbench, self.theme) = (workbench, theme)
     var (queue, lines) = ([[UInt8]](), [BatchLine]())
     let records = try workbench.vault.records()
@@ -44,6 +40,23 @@ struct BatchDesk {
       lines.append(BatchLine(label: String(Hex.text(record).prefix(8)), words: words))
     }
     (self.queue, self.lines) = (queue, lines)
+  }
+
+  /// Refuses where readers differ, and where an alpha rests on too little: two testimonies give 1.00 easily.
+  private static func checkAgreement(_ workbench: Workbench, _ theme: String) throws {
+    guard let alpha = try workbench.agreement()[theme], alpha >= CodeAgreement.leastAlpha else {
+      throw Failure(
+        "two readers were not found to agree on this theme: each is decided by itself",
+        hint: "alpha has to be .67 or more in `ovoz agree`; then try again")
+    }
+    let round = try CoderDesk(workbench).round
+    let found = try round.agreement(on: [theme], bootstrap: Bootstrap(rounds: 1)).first
+    guard found?.isMeasured != true else { return }
+    throw Failure(
+      "two readers have decided too little together to say that they agree on this theme",
+      hint: "at least \(CodeAgreement.leastUnits) testimonies, "
+        + "\(CodeAgreement.leastTelling) of them with it; \(found?.units ?? 0) and "
+        + "\(found?.telling ?? 0) are there")
   }
 
   var isEmpty: Bool { queue.isEmpty }
@@ -70,23 +83,25 @@ struct BatchDesk {
     let begun = try workbench.begun(queue[line])
     before[line] = .some(begun)
     let decision = ThemeDecision(
-      themes: Set(begun?.themes ?? []).union([theme]), codebookHash: workbench.codebook.hash,
-      passages: begun?.passages ?? [], memo: begun?.memo)
-    try workbench.keepBegun(decision, for: queue[line])
+      themes: Set(begun?.decision.themes ?? []).union([theme]),
+      codebookHash: workbench.codebook.hash, passages: begun?.decision.passages ?? [],
+      memo: begun?.decision.memo)
+    try workbench.keepBegun(
+      BegunDecision(decision, rejected: begun?.rejected ?? []), for: queue[line])
   }
 
   private mutating func takeBack(_ line: Int) throws {
     guard let stood = before.removeValue(forKey: line) else { return }
-    if let stood { return try workbench.keepBegun(stood, for: queue[line]) }
-    _ = try workbench.vault.undecide(.themesBegun, for: queue[line])
+    try workbench.takeBackBegun(to: stood, for: queue[line])
   }
 
-  /// The sentence that speaks for the theme; nil where it is decided, begun with it, or not proposed.
+  /// The sentence that speaks for the theme; nil where it is decided, begun with it or without, or not proposed.
   private static func words(
     for theme: String, of record: [UInt8], _ workbench: Workbench, _ language: Language
   ) throws -> String? {
+    let begun = try workbench.begun(record)
     guard try workbench.themes(of: record)?.codebookHash != workbench.codebook.hash,
-      try workbench.begun(record)?.themes.contains(theme) != true,
+      begun?.decision.themes.contains(theme) != true, begun?.rejected.contains(theme) != true,
       case .success(let testimony) = try workbench.vault.open(record).content
     else { return nil }
     let found = try workbench.codingCase(testimony, record: record, title: "", in: language)

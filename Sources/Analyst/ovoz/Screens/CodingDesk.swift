@@ -83,8 +83,9 @@ struct CodingDesk {
     _ effect: CodingSession.Effect, _ isLeaving: inout Bool
   ) throws -> Bool {
     switch effect {
-    case .keep(let decision):
-      try workbench.keepBegun(decision, for: queue[position])
+    case .keep(let decision, let rejected):
+      try workbench.keepBegun(
+        BegunDecision(decision, rejected: rejected), for: queue[position])
       return false
     case .stopBlurring:
       blurs = false

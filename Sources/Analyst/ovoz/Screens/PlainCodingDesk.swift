@@ -3,78 +3,186 @@
 import ConfigFile
 import CryptoPrimitives
 import Reading
-import Redaction
 import TerminalControl
 import TestimonyModel
 import ThematicCoding
 import Vault
 
 /// Codes testimonies line by line, for screen readers and pipes; words go to a terminal only.
+///
+/// Each step is stored as it is made, as on the full screen.
 struct PlainCodingDesk {
+  /// A decision of this session, and what stood before it.
+  private struct Decided {
+    let position: Int
+    let themes: ThemeDecision?
+    let begun: BegunDecision?
+  }
+
   private let workbench: Workbench
   private let shelf: ThemeShelf
   private let distress: DistressList
   private let language: Language
+  private let queue: [[UInt8]]
   private let blurs: Bool
   private let showsWords = TerminalControl.outputIsTerminal
-  private(set) var decided = 0
+  private var position = 0
+  /// Decided or left for another day in this session.
+  private var past: Set<Int> = []
+  private var trail: [Decided] = []
+  /// Every step on what was left, so that it can be undone on coming back.
+  private var steps: [Int: CodingSteps] = [:]
+  var decided: Int { Set(trail.map(\.position)).count }
 
-  init(_ workbench: Workbench, _ distress: DistressList, _ options: ScreenOptions) throws {
+  init(
+    _ workbench: Workbench, _ queue: [[UInt8]], _ distress: DistressList, _ options: ScreenOptions
+  ) throws {
     self.workbench = workbench
+    self.queue = queue
     self.distress = distress
     language = try options.language()
     shelf = ThemeShelf(workbench.codebook, language: language)
     blurs = !options.noBlur
   }
 
-  mutating func run(_ queue: [[UInt8]]) throws {
-    for (index, record) in queue.enumerated() {
-      guard case .success(let testimony) = try workbench.vault.open(record).content else {
+  mutating func run() throws {
+    while queue.indices.contains(position) {
+      guard case .success(let testimony) = try workbench.vault.open(queue[position]).content else {
+        // It does not open: `ovoz list` names it.
+        goOn()
         continue
       }
-      Terminal.say("\n\(index + 1) of \(queue.count)")
-      guard let went = try decide(testimony, record) else { return }
-      decided += went ? 1 : 0
+      guard try talk(about: testimony) else { return }
     }
   }
 
-  /// True when decided, false when skipped, nil to stop.
-  private func decide(_ testimony: Testimony, _ record: [UInt8]) throws -> Bool? {
-    let theCase = try workbench.codingCase(testimony, record: record, title: "", in: language)
+  /// Talks about one testimony until another one is at hand; false to stop.
+  private mutating func talk(about testimony: Testimony) throws -> Bool {
+    let theCase = try workbench.codingCase(
+      testimony, record: queue[position], title: title(of: testimony), in: language)
     var page = PlainPage(theCase.answers.map(\.shown), distress, blurs: blurs)
-    if showsWords { page.show() }
-    show(theCase.proposals)
-    if theCase.isDecided, let themes = theCase.decision?.themes, !themes.isEmpty {
-      Terminal.say("  decided before: \(themes.joined(separator: ", "))")
-    }
-    var standing = Standing(
-      passages: theCase.decision?.passages ?? [], memo: theCase.decision?.memo)
+    var coding = PlainCoding(theCase, shelf)
+    if let before = steps[position] { coding.goOn(from: before) }
+    show(theCase, page, coding)
     while let line = Terminal.ask("code> ") {
       switch Wish(line) {
-      case .skip: return false
-      case .stop: return nil
-      case .decide(let changes):
-        guard let decision = decision(changes, theCase, standing) else {
-          Terminal.say("a, +ID, -ID, s, q or ?")
-          continue
-        }
-        try workbench.decide(decision, for: record)
+      case .stop: return false
+      case .skip:
+        leave(coding)
         return true
-      case let wish: obey(wish, theCase, &page, &standing)
+      case .undo:
+        if try undo(&coding, page) { return true }
+      case .decide(let changes):
+        if try decide(changes, coding) { return true }
+      case .note(let words): try note(words, &coding)
+      case .passage(let sentences, let theme): try give(theme, to: sentences, on: page, &coding)
+      case let wish: tell(wish, &page)
       }
     }
-    return nil
+    return false
   }
 
-  /// What was noted before the decision.
-  private struct Standing {
-    var passages: [CodedPassage]
-    var memo: String?
+  private func title(of testimony: Testimony) -> String {
+    [
+      String(Hex.text(queue[position]).prefix(8)), testimony.consent.language.spoken,
+      "\(position + 1) of \(queue.count)", "\(decided) decided",
+    ].joined(separator: "  ")
   }
 
-  private func obey(
-    _ wish: Wish, _ theCase: CodingCase, _ page: inout PlainPage, _ standing: inout Standing
-  ) {
+  // MARK: steps
+
+  private func note(_ words: String, _ coding: inout PlainCoding) throws {
+    let hadNote = coding.memo != nil
+    guard coding.note(words) else {
+      return Terminal.say(hadNote ? "noted already" : "there is no note; m WORDS takes one")
+    }
+    try workbench.keepBegun(coding.begun, for: queue[position])
+    guard hadNote else { return Terminal.say("noted") }
+    let done = words.isEmpty ? "the note is out" : "noted in place of the note before"
+    Terminal.say("\(done); u brings that one back")
+  }
+
+  private func give(
+    _ theme: String, to sentences: ClosedRange<Int>, on page: PlainPage,
+    _ coding: inout PlainCoding
+  ) throws {
+    guard workbench.codebook[theme] != nil, let place = page.place(of: sentences) else {
+      return Terminal.say("p 2 ID or p 2-4 ID, with sentences of one answer")
+    }
+    guard coding.give(theme, to: place) else { return Terminal.say("noted already") }
+    try workbench.keepBegun(coding.begun, for: queue[position])
+    Terminal.say("noted")
+  }
+
+  /// Stores a decision and goes on; false where a change is none.
+  private mutating func decide(_ changes: [Substring], _ coding: PlainCoding) throws -> Bool {
+    guard let decision = coding.decision(after: changes) else {
+      Terminal.say(Wish.all)
+      return false
+    }
+    let record = queue[position]
+    let before = Decided(
+      position: position, themes: try workbench.themes(of: record),
+      begun: try workbench.begun(record))
+    try workbench.decide(decision, for: record)
+    trail.append(before)
+    leave(coding)
+    return true
+  }
+
+  /// Takes the last step back, else the decision before it; true when another testimony is at hand.
+  private mutating func undo(_ coding: inout PlainCoding, _ page: PlainPage) throws -> Bool {
+    if coding.undo() {
+      try workbench.keepBegun(coding.begun, for: queue[position])
+      Terminal.say("taken back")
+      tellStanding(coding, page)
+      return false
+    }
+    guard let last = trail.popLast() else {
+      Terminal.say("nothing is left to undo")
+      return false
+    }
+    steps[position] = coding.steps
+    let record = queue[last.position]
+    try workbench.takeBack(to: last.themes, for: record)
+    try workbench.takeBackBegun(to: last.begun, for: record)
+    past.remove(last.position)
+    position = last.position
+    Terminal.say("taken back: nothing is decided here; u undoes its steps")
+    return true
+  }
+
+  private mutating func leave(_ coding: PlainCoding) {
+    steps[position] = coding.steps
+    goOn()
+  }
+
+  /// To the next that is neither decided nor left for another day; behind the last when there is none.
+  private mutating func goOn() {
+    past.insert(position)
+    let open = queue.indices.filter { !past.contains($0) }
+    position = open.first { $0 > position } ?? open.first ?? queue.count
+  }
+
+  // MARK: what is told
+
+  private func show(_ theCase: CodingCase, _ page: PlainPage, _ coding: PlainCoding) {
+    Terminal.say("\n" + theCase.title)
+    if showsWords { page.show() }
+    show(theCase.proposals)
+    tellStanding(coding, page)
+  }
+
+  /// What was begun or decided before: a decision takes it in.
+  private func tellStanding(_ coding: PlainCoding, _ page: PlainPage) {
+    // A note may repeat words of the testimony.
+    let lines = coding.standing(on: page) { note in
+      showsWords ? VisibleText.of(note) : "(shown on a terminal only)"
+    }
+    for line in lines { Terminal.say("  \(line)") }
+  }
+
+  private func tell(_ wish: Wish, _ page: inout PlainPage) {
     switch wish {
     case .themes:
       for theme in workbench.codebook.themes { Terminal.say("  \(theme.id): \(theme.definition)") }
@@ -83,50 +191,8 @@ struct PlainCodingDesk {
     case .reveal:
       page.reveal()
       if showsWords { page.show() }
-    case .note(let words): standing.memo = words.isEmpty ? nil : words
-    case .passage(let sentences, let theme):
-      guard workbench.codebook[theme] != nil, let place = page.place(of: sentences) else {
-        return Terminal.say("p 2 ID or p 2-4 ID, with sentences of one answer")
-      }
-      let (shown, redacted) = theCase.answers[place.answer]
-      standing.passages.append(
-        CodedPassage(
-          question: shown.question, range: redacted.originalRange(of: place.range), theme: theme))
-      Terminal.say("noted")
-    case .skip, .stop, .decide: break
+    case .skip, .stop, .undo, .decide, .note, .passage: break
     }
-  }
-
-  /// What is to be stored, or nil where a theme is unknown.
-  private func decision(
-    _ changes: [Substring], _ theCase: CodingCase, _ standing: Standing
-  ) -> ThemeDecision? {
-    guard let themes = themes(changes, begun(theCase, standing)) else { return nil }
-    return ThemeDecision(
-      themes: themes, codebookHash: workbench.codebook.hash,
-      passages: standing.passages.filter { themes.contains($0.theme) }, memo: standing.memo)
-  }
-
-  /// What changes begin from: what was decided before; else what goes along, and what was ticked.
-  private func begun(_ theCase: CodingCase, _ standing: Standing) -> Set<String> {
-    let noted = Set(standing.passages.map(\.theme)).union(theCase.decision?.themes ?? [])
-    if theCase.isDecided { return noted }
-    return noted.union(theCase.proposals.filter(\.goesAlong).map(\.theme))
-  }
-
-  /// The themes after changes, or nil where one is unknown.
-  private func themes(_ changes: [Substring], _ proposed: Set<String>) -> Set<String>? {
-    var themes = proposed
-    for change in changes {
-      let id = String(change.dropFirst())
-      guard workbench.codebook[id] != nil else { return nil }
-      switch change.first {
-      case "+": themes.insert(id)
-      case "-": themes.remove(id)
-      default: return nil
-      }
-    }
-    return themes
   }
 
   private func show(_ proposals: [ProposedTheme]) {
@@ -170,7 +236,10 @@ struct PlainCodingDesk {
 
 /// What somebody types while coding line by line.
 private enum Wish {
-  case skip, stop, themes, reveal
+  /// Said where a line is none of them.
+  static let all = "a, +ID -ID, p 2 ID, m WORDS, u, show, t WORDS, i ID, s, q or ?"
+
+  case skip, stop, undo, themes, reveal
   case find(String), explain(String), note(String)
   case passage(ClosedRange<Int>, theme: String)
   /// Themes to add and take away; none to accept what is proposed.
@@ -182,6 +251,7 @@ private enum Wish {
     switch words.first {
     case "s" where words.count == 1: self = .skip
     case "q" where words.count == 1: self = .stop
+    case "u" where words.count == 1: self = .undo
     case "?": self = .themes
     case "show": self = .reveal
     case "t": self = .find(rest)

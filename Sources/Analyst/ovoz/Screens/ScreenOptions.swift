@@ -21,16 +21,7 @@ struct ScreenOptions: ParsableArguments {
   /// Whether a full screen is wanted and possible.
   var isFull: Bool { !plain && RawTerminal.isPossible }
 
-  func language() throws -> Language {
-    guard let names else {
-      let environment = TerminalControl.environment("LANG") ?? ""
-      return Language(rawValue: String(environment.prefix(2))) ?? .en
-    }
-    guard let language = Language(rawValue: names) else {
-      throw Failure("--names takes tg, ru, uz or en", hint: "or leave it out", code: 64)
-    }
-    return language
-  }
+  func language() throws -> Language { try .ofNames(names) }
 }
 
 extension ConfigOption {
@@ -57,6 +48,18 @@ extension ConfigOption {
 }
 
 extension Language {
+  /// The language that `--names` asks for; where it is not given, the one of the machine.
+  static func ofNames(_ names: String?) throws -> Language {
+    guard let names else {
+      let environment = TerminalControl.environment("LANG") ?? ""
+      return Language(rawValue: String(environment.prefix(2))) ?? .en
+    }
+    guard let language = Language(rawValue: names) else {
+      throw Failure("--names takes tg, ru, uz or en", hint: "or leave it out", code: 64)
+    }
+    return language
+  }
+
   /// How the analyst reads it.
   var spoken: String {
     switch self {

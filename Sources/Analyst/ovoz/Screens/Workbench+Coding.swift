@@ -12,20 +12,26 @@ import Vault
 /// What a coding session is given, and where its steps go.
 extension Workbench {
   /// What somebody has begun to decide with this codebook, and has not called done.
-  func begun(_ record: [UInt8]) throws -> ThemeDecision? {
+  func begun(_ record: [UInt8]) throws -> BegunDecision? {
     guard let bytes = try vault.decision(.themesBegun, for: record) else { return nil }
-    let begun = try JSONDecoder().decode(ThemeDecision.self, from: Data(bytes))
-    return begun.codebookHash == codebook.hash ? begun : nil
+    let begun = try JSONDecoder().decode(BegunDecision.self, from: Data(bytes))
+    return begun.decision.codebookHash == codebook.hash ? begun : nil
   }
 
   /// Stores a step, sealed; it counts nowhere.
-  func keepBegun(_ decision: ThemeDecision, for record: [UInt8]) throws {
-    try vault.decide(.themesBegun, Array(JSONEncoder().encode(decision)), for: record)
+  func keepBegun(_ begun: BegunDecision, for record: [UInt8]) throws {
+    try vault.decide(.themesBegun, Array(JSONEncoder().encode(begun)), for: record)
+  }
+
+  /// Puts what was begun before a step in its place again; nothing where nothing was.
+  func takeBackBegun(to before: BegunDecision?, for record: [UInt8]) throws {
+    if let before { return try keepBegun(before, for: record) }
+    _ = try vault.undecide(.themesBegun, for: record)
   }
 
   /// Stores a decision as done.
   func decide(_ decision: ThemeDecision, for record: [UInt8]) throws {
-    try keepBegun(decision, for: record)
+    try keepBegun(BegunDecision(decision), for: record)
     try keep(decision, for: record)
   }
 
@@ -48,7 +54,9 @@ extension Workbench {
       proposals: try proposed(for: testimony, record: record).map {
         $0.naming { choiceLabel($0, in: language) }
       },
-      decision: begun ?? decided, isDecided: decided != nil && (begun == nil || begun == decided))
+      decision: begun?.decision ?? decided,
+      isDecided: decided != nil && (begun == nil || begun?.decision == decided),
+      rejected: begun?.rejected ?? [])
   }
 
   /// What cues and decisions propose, and the adopted themes that its answers were gathered under.
@@ -79,7 +87,8 @@ extension Workbench {
     return question.label(number, in: language)
   }
 
-  private func shownAnswers(
+  /// The redacted answers that may be used, each under its question.
+  func shownAnswers(
     _ testimony: Testimony, _ record: [UInt8], in language: Language
   ) throws -> [(shown: ShownAnswer, redacted: RedactedText)] {
     let ticked = Dictionary(

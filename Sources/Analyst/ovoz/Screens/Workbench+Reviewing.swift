@@ -18,10 +18,38 @@ extension Workbench {
     try vault.decide(.redactionReview, Array(JSONEncoder().encode(review)), for: record)
   }
 
-  /// Whether every doubtful mark was looked at under these lists.
-  func isReviewed(_ record: [UInt8], lists: String) throws -> Bool {
-    guard let review = try review(of: record) else { return false }
-    return review.isDone && review.lists == lists
+  /// How far people got with it under these lists.
+  func standing(of record: [UInt8], lists: String) throws -> ReviewStanding {
+    try review(of: record)?.standing(under: lists) ?? .waiting
+  }
+
+  /// Remembers that there is nothing to show anybody, so that it is not opened for that again.
+  func passOver(_ record: [UInt8], lists: String) throws -> ReviewStanding {
+    var passed = try review(of: record) ?? RedactionReview(lists: lists)
+    // What somebody read under earlier lists stays read; nothing is by being passed over.
+    passed.wasRead = passed.isRead
+    (passed.lists, passed.isDone) = (lists, true)
+    try keep(passed, for: record)
+    return passed.standing(under: lists)
+  }
+
+  /// What is worth a glance in the written answers and is neither hidden nor left in by hand.
+  func glances(
+    of testimony: Testimony, decisions: [String: RedactionDecisions],
+    marks: [String: [RedactionMark]]
+  ) -> [(question: String, part: PointedPart)] {
+    var found: [(question: String, part: PointedPart)] = []
+    for (question, answer) in zip(vault.campaign.form.questions, testimony.answers)
+    where !answer.text.isEmpty {
+      let decided = decisions[question.id] ?? RedactionDecisions()
+      // All answers are redacted together, so that one may hide what another only points at.
+      let taken = (marks[question.id] ?? []).map(\.range) + decided.kept.map(\.range)
+      for part in redactor.pointed(in: answer.text, decisions: decided)
+      where !taken.contains(where: { $0.overlaps(part.range) }) {
+        found.append((question: question.id, part: part))
+      }
+    }
+    return found
   }
 
   /// The written answers, unredacted: for the one who decides what is taken out.
