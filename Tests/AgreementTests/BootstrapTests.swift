@@ -59,10 +59,22 @@ import Testing
 
   @Test(arguments: [1, 2, 3, 17, 18, 19])
   func `draws of one use or two are certain of nothing`(used: Int) throws {
-    let units = (0..<20).map { [$0 < used, $0 < used] }
+    // In the first unit they differ.
+    let units = (0..<20).map { [$0 < used, $0 < used && $0 > 0] }
     let found = try #require(
       try RatingTable(coders: 2, units: units).alpha(.nominal, bootstrap: Bootstrap()))
-    #expect(found.value == 1)
-    #expect((found.interval == nil) == (used < 3 || used > 17))
+    #expect(found.value < 1)
+    #expect((found.interval == nil) == (used < 3 || used > 18))
+  }
+
+  @Test(arguments: [1, 3, 10, 17])
+  func `where nobody differed nothing tells how surely`(used: Int) throws {
+    let units: [[Bool?]] = (0..<20).map { [$0 < used, $0 < used] }
+    let found = try #require(
+      try RatingTable(coders: 2, units: units).alpha(.nominal, bootstrap: Bootstrap()))
+    #expect(found.value == 1 && found.interval == nil)
+    // A code that one coder alone judged somewhere changes nothing of that.
+    let more = try RatingTable(coders: 2, units: units + [[true, nil], [nil, false]])
+    #expect(more.alpha(.nominal, bootstrap: Bootstrap())?.interval == nil)
   }
 }

@@ -24,6 +24,19 @@ import Testing
     #expect(found.map(\.needsPerson) == [true, false, false])
   }
 
+  @Test(arguments: [
+    (2, 1, false), (9, 4, false), (10, 4, false), (10, 5, true), (20, 15, true), (20, 17, false),
+  ])
+  func `an alpha of 1 from few units, or few uses, is not measured`(
+    units: Int, uses: Int, isMeasured: Bool
+  ) throws {
+    let decisions = Dictionary(
+      uniqueKeysWithValues: (0..<units).map { ($0, $0 < uses ? Set(["blamed"]) : []) })
+    let round = CodingRound([("sitora", decisions), ("firuza", decisions)])
+    let found = try #require(try round.agreement(on: ["blamed"]).first)
+    #expect(found.alpha == 1 && found.isMeasured == isMeasured)
+  }
+
   @Test func `where coders differ is named with the codes they differ in`() {
     #expect(round.disagreements == [2: ["blamed"]])
   }
@@ -37,6 +50,19 @@ import Testing
     let found = try three.agreement(on: ["blamed"])
     #expect(found[0].cohen == nil)
     #expect(found[0].units == 2)
+  }
+
+  @Test func `a code of which a coder is not sure is neither given nor left out`() throws {
+    let round = CodingRound(
+      [
+        ("sitora", [1: ["blamed"], 2: ["blamed"], 3: []]),
+        ("machine", [1: ["blamed"], 2: [], 3: []]),
+      ],
+      unsure: ["machine": [2: ["blamed"], 3: ["shelter"]]])
+    let found = try round.agreement(on: ["blamed", "shelter"])
+    #expect(found.map(\.units) == [2, 2])
+    #expect(found.map(\.percent) == [1, 1])
+    #expect(round.disagreements == [:])
   }
 
   @Test func `the figures over whole sets credit a part`() throws {

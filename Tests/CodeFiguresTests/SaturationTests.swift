@@ -15,8 +15,29 @@ struct SaturationTests {
     #expect(saturation.curve.map(\.mean) == (1...20).map(Double.init))
     #expect(saturation.newness == 1)
     #expect(saturation.lately == 2)
-    // Chao: 19/20 * 20 * 19 / 2.
-    #expect(abs(saturation.unseen - 180.5) < 1e-9)
+    // None stands twice: Chao's formula would give 19/20 * 20 * 19 / 2.
+    #expect(saturation.unseen == nil)
+  }
+
+  @Test(
+    arguments: [(nil, 3.5625), (40, 3.5625), (11, 2), (10, 1), (9, nil)] as [(Int?, Double?)])
+  func `no more codes are expected than the list has left`(all: Int?, unseen: Double?) {
+    // Six codes once and three twice, in twenty testimonies. Chao: 19/20 * 6 * 5 / (2 * 4).
+    let coded = (0..<20).map { index -> Set<String> in
+      index < 6 ? ["once_\(index)"] : index < 12 ? ["twice_\(index % 3)"] : []
+    }
+    let saturation = Saturation(coded, of: all)
+    #expect(saturation.once == 6 && saturation.twice == 3)
+    #expect(saturation.unseen == unseen)
+    #expect(saturation.newness == (all == 9 ? 0 : 0.5))
+  }
+
+  @Test func `where hardly any code stands twice nothing is estimated`() {
+    // Twelve testimonies with two codes of their own each, and a list that is used up.
+    let coded = (0..<12).map { Set(["code_\($0)", "other_\($0)"]) }
+    let saturation = Saturation(coded, of: 24)
+    #expect(saturation.unseen == nil && saturation.left == 0 && saturation.newness == 0)
+    #expect(Saturation(coded, of: 30).unseen == nil)
   }
 
   @Test func `the mean over orders is that of the closed formula`() {

@@ -11,6 +11,7 @@ import importlib.util
 import io
 import json
 import re
+import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -18,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from coding import coding_file
-from machines import CONFIG, day, result, run
+from machines import CLEAN, CONFIG, PROGRAMS, day, result, run
 from test_coders import on_terminal
 from test_commands import expect_error, filled, voice  # noqa: F401  (a fixture)
 
@@ -160,6 +161,28 @@ def test_a_person_has_one_number_in_a_passage_and_in_its_note(filled):  # noqa: 
     result(passages(vault, "csv", "--unsafe-plaintext-out"))
     (row,) = csv.DictReader(io.StringIO((vault.folder / "out.csv").read_text("utf-8").lstrip("\ufeff"), newline=""))
     assert row["passage"].startswith("[person 1] came") and row["memo"] == "[person 1] again"
+
+
+def test_an_empty_list_of_themes_makes_no_codebook(scratch):
+    (scratch / "none.json").write_text("[]\n")
+    expect_error(run("ovoz", "codebook", "import", "none.json", "--format", "json", "--out", "draft.yaml",
+                     folder=scratch), 1, "the file holds no codes")
+    assert not (scratch / "draft.yaml").exists()
+
+
+def test_a_short_lock_is_warned_of_and_the_option_for_it_is_named(coded):
+    coded.write_passphrase("lock", "abc")
+    told = passages(coded, "csv", "--lock-file", "lock")
+    assert result(told) and "warning: this passphrase has fewer than 20 letters" in told.stderr
+    (coded.folder / "out.csv").unlink()
+    # Without a controlling terminal nobody can be asked.
+    refused = subprocess.run(
+        [PROGRAMS / "ovoz", "export", "passages", "--format", "csv", "--to", "out.csv", "--vault", "vault",
+         "--config", coded.config, "--passphrase-file", "pass"],
+        cwd=coded.folder, env=CLEAN, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        start_new_session=True)
+    expect_error(refused, 12, "no terminal to ask for the passphrase on")
+    assert "hint: use --lock-file\n" in refused.stderr
 
 
 def test_without_being_asked_otherwise_the_file_is_locked(coded):  # G8

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import time
 
@@ -33,7 +34,7 @@ def value(finished):
     return json.loads(result(finished))["value"]
 
 
-def talk(vault, *arguments, lines):
+def talk(vault, *arguments, lines, stopped_by=0):
     """What a command says on a terminal to somebody who types these lines, one after each prompt."""
     controller, terminal = pty.openpty()
     process = subprocess.Popen(
@@ -54,8 +55,10 @@ def talk(vault, *arguments, lines):
         written += part
         if waiting and written.endswith(b"discover> "):
             os.write(controller, waiting.pop(0).encode() + b"\n")
+        elif stopped_by and written.endswith(b"discover> "):
+            process.send_signal(stopped_by)
     os.close(controller)
-    assert process.wait() == 0, written
+    assert process.wait() == -stopped_by, written
     assert not waiting, written
     return written.decode().replace("\r\n", "\n")
 
@@ -154,6 +157,17 @@ def test_search_as_json_has_no_words(shared_filled):
     assert SENTINEL not in result(shared_filled.ovoz("search", SENTINEL, "--json"))
 
 
+def test_search_as_json_obeys_count_and_most(shared_filled):
+    everything = value(shared_filled.ovoz("search", "ма*", "--json"))
+    assert len(everything) >= 2
+    counted = shared_filled.ovoz("search", "ма*", "--json", "--count")
+    assert json.loads(result(counted)) == {
+        "schema": "ovoz.searchCount", "version": 1, "value": {"count": len(everything)}}
+    cut = shared_filled.ovoz("search", "ма*", "--json", "--most", "1")
+    assert value(cut) == everything[:1] and f"{len(everything) - 1} more" in cut.stderr
+    assert "more" not in shared_filled.ovoz("search", "ма*", "--json").stderr
+
+
 def test_what_redaction_takes_out_is_found_and_not_shown(shared_filled):
     shown = result(shared_filled.ovoz("search", "992", "--unsafe-plaintext-out"))
     assert "redaction takes these words out" in shown and "992" not in shown
@@ -224,7 +238,25 @@ def test_saturation_draws_a_curve_that_never_falls(coded):
     figures = value(coded.ovoz("saturation", "--json"))
     means = [point["mean"] for point in figures["curve"]]
     assert figures["seen"] == 2 and len(means) == 6 and means == sorted(means) and means[-1] == 2
-    assert "●" in result(coded.ovoz("saturation"))
+    # No theme stands in one testimony alone: nothing more is expected.
+    assert figures["unseen"] == 0
+    shown = result(coded.ovoz("saturation"))
+    assert "●" in shown and "of the codebook's 24 themes" in shown
+    assert "only the codebook's themes count here; `ovoz discover` looks for others" in shown
+
+
+def test_saturation_expects_no_themes_that_the_codebook_lacks(filled):  # noqa: F811
+    """Two testimonies that share no theme, and no two that have the same: an estimate would grow out of all bounds."""
+    ids = re.findall(r"(?m)^  - id: (\w+)$", (CONFIG / "codebook.yaml").read_text(encoding="utf-8"))
+    vault = filled([saying(f"{SENTINEL}{number} spoke of invented things") for number in range(12)])
+    wishes = [set(ids[2 * number:2 * number + 2]) for number in range(12)]
+    vault.code("".join(
+        " ".join(f"{'+' if theme in wish else '-'}{theme}" for theme in ids) + "\n" for wish in wishes))
+    figures = value(vault.ovoz("saturation", "--json"))
+    assert figures["seen"] == len(ids) == 24 and "unseen" not in figures and figures["newness"] == 0
+    shown = result(vault.ovoz("saturation"))
+    assert "a flat end may only mean that the list is used up" in shown
+    assert "to be expected" not in shown and "not seen yet" not in shown
 
 
 def test_saturation_says_when_too_little_is_coded(filled):  # noqa: F811
@@ -255,6 +287,7 @@ def test_what_many_say_is_proposed_adopted_and_dismissed(filled):  # noqa: F811
     shown = talk(vault, "discover", "--all", "--groups", 2, "--codebook-out", "new.yaml", lines=[
         "1", "merge 1 2", "split 1", "adopt 1 found_one harmed", "nonsense", "dismiss 3", "q"])
     assert "stability" in shown and re.search("blanket|certificate", shown)
+    assert re.search(r"48 answers of 48 testimonies, merged\n", shown)
     assert "adopted; its cues propose it for 24 of the 24 answers" in shown
     codebook = (vault.folder / "new.yaml").read_text(encoding="utf-8")
     assert codebook.startswith((CONFIG / "codebook.yaml").read_text(encoding="utf-8"))
@@ -273,6 +306,28 @@ def test_what_many_say_is_proposed_adopted_and_dismissed(filled):  # noqa: F811
 
     again = value(vault.ovoz("discover", "--all", "--groups", 2, "--json"))
     assert (again["dismissed"], len(again["proposals"])) == (1, 1)
+
+
+def test_what_was_adopted_is_kept_when_somebody_stops_at_the_prompt(filled):  # noqa: F811
+    vault = filled(uncovered())
+    talk(vault, "discover", "--all", "--groups", 2, "--codebook-out", "none.yaml", lines=["1"],
+         stopped_by=signal.SIGINT)
+    assert not (vault.folder / "none.yaml").exists()
+    talk(vault, "discover", "--all", "--groups", 2, "--codebook-out", "new.yaml", lines=[
+        "adopt 1 found_one harmed", "adopt 2 found_two asked"], stopped_by=signal.SIGINT)
+    codebook = (vault.folder / "new.yaml").read_text(encoding="utf-8")
+    assert codebook.count("- id: found_") == 2
+    assert (vault.folder / "new.yaml").stat().st_mode & 0o077 == 0
+    assert not (vault.folder / "new.yaml.part").exists()
+    expect_error(vault.ovoz("discover", "--all", "--json", "--codebook-out", "new.yaml"), 64, "exists already")
+
+
+def test_more_groups_than_the_answers_allow_are_refused(filled):  # noqa: F811
+    vault = filled(uncovered()[:40])
+    told = vault.ovoz("discover", "--all", "--json", "--groups", 9)
+    assert told.returncode == 64 and "40 answers cannot be parted into 9 groups" in told.stderr
+    assert "--groups 8 at most" in told.stderr and told.stdout == ""
+    assert value(vault.ovoz("discover", "--all", "--json", "--groups", 8))["answers"] == 40
 
 
 def test_few_answers_are_not_compared(filled):  # noqa: F811

@@ -143,6 +143,17 @@ def test_without_a_pack_shared_words_are_compared_and_one_line_says_so(three):
     assert sum("no passage is like it" in text for text in shown.values()) == 1
 
 
+def test_a_passage_is_broken_between_its_words_and_the_number_is_explained(server, vault):
+    words = "unfortunately somebody understood everything afterwards " * 4
+    fill(server, [voice(f"{words} {end}.") for end in ("quietly", "loudly")])
+    hand_over(server, vault)
+    lines = similar(vault, vault.list()[0]["id"]).splitlines()
+    assert any(line.startswith("the number says how alike in the words they share") for line in lines)
+    passage = [line for line in lines if line.startswith("    ")]
+    assert len(passage) > 2 and all(len(line) < 80 for line in passage)
+    assert " ".join(" ".join(passage).split()).startswith(words.strip())
+
+
 def test_with_a_pack_every_other_passage_is_ranked(three):
     (three.folder / "given").write_bytes(MODEL)
     result(models(three.folder, "add", "given", "--trust-digest", DIGEST))

@@ -11,7 +11,7 @@ import pytest
 
 from machines import CLEAN, CONFIG, PROGRAMS, hand_over, result
 from test_commands import expect_error, fill
-from test_terminal import HARD, SENTINEL, laptop, open_screen, with_words  # noqa: F401  (fixtures)
+from test_terminal import HARD, SENTINEL, TEXTS, laptop, open_screen, with_words  # noqa: F401  (fixtures)
 
 pytestmark = pytest.mark.skipif(
     subprocess.run(["which", "tmux"], capture_output=True).returncode != 0, reason="no tmux")
@@ -67,17 +67,34 @@ def test_a_step_of_a_review_is_undone_from_the_testimony_after_it(
     screen.until("0 of 2 reviewed")
 
 
-@pytest.fixture
-def agreed(laptop):  # noqa: F811
-    """Two who agree on one testimony that has the theme and one that has not; three wait."""
-    for words, wish in (("гӯш накарданд", "+misunderstood"), (HARD[:20], "-misunderstood")):
-        result(laptop.ovoz("code", "--again", with_words(laptop, words), stdin=wish + "\n"))
+def copied(laptop, wishes):  # noqa: F811
+    """A vault in which these words' testimonies are decided, and a colleague's file that says the same of them."""
+    said = {line["id"]: laptop.read(line["id"]) for line in laptop.list()}
+    for words, wish in wishes:
+        (record,) = [record for record, text in said.items() if words in text]
+        result(laptop.ovoz("code", "--again", record, stdin=wish + "\n"))
     shutil.copytree(laptop.folder / "vault", laptop.folder / "second")
     options = ["--vault", "second", "--passphrase-file", "pass", "--config", CONFIG]
     subprocess.run(
         [PROGRAMS / "ovoz", "coding", "export", "--to", "f.coding", "--as", "firuza", *options],
         cwd=laptop.folder, env=CLEAN, check=True, capture_output=True)
     return laptop
+
+
+FEW = [("гӯш накарданд", "+misunderstood"), (HARD[:20], "-misunderstood")]
+
+
+@pytest.fixture
+def agreed(server, vault):
+    """Two who agree on eleven testimonies, of which six have the theme; three wait."""
+    more = [(f"They did not listen to me in room {n}.", "+misunderstood") for n in range(5)]
+    more += [(f"The room with number {n} was warm.", "-misunderstood") for n in range(4)]
+    spoken = [*TEXTS.items(), ("ru", HARD), *[("en", words) for words, _ in more]]
+    fill(server, [
+        {"language": language, "answers": {"change": {"text": text}}, "permissions": 1,
+         "facts": {"gender": ["woman"]}} for language, text in spoken])
+    hand_over(server, vault)
+    return copied(vault, FEW + more)
 
 
 def test_one_theme_is_accepted_for_what_was_looked_at_and_ticked(agreed, open_screen):  # noqa: F811
@@ -96,7 +113,7 @@ def test_one_theme_is_accepted_for_what_was_looked_at_and_ticked(agreed, open_sc
     screen.until("2 accepted")
     screen.type("q")
     screen.until("accepted for 2 testimonies; it counts when they are decided")
-    assert decided(agreed) == 2, "what was begun counts nowhere"
+    assert decided(agreed) == 11, "what was begun counts nowhere"
     screen.tmux("send-keys", "-R")
     screen.type("clear", "Enter")
     screen.start("code", "--theme", "misunderstood")
@@ -108,6 +125,14 @@ def test_no_theme_is_accepted_for_several_where_nobody_was_found_to_agree(agreed
     screen = open_screen()
     screen.start("code", "--theme", "misunderstood")
     screen.until("two readers were not found to agree")
+    screen.until("ended:1")
+
+
+def test_two_testimonies_are_too_few_to_find_that_readers_agree(laptop, open_screen):  # noqa: F811
+    result(copied(laptop, FEW).ovoz("coding", "import", "f.coding"))
+    screen = open_screen()
+    screen.start("code", "--theme", "misunderstood")
+    screen.until("two readers have decided too little together")
     screen.until("ended:1")
 
 

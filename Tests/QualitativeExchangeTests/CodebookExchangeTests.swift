@@ -38,6 +38,10 @@ enum Book {
     #expect(throws: ExchangeError.notThemes) { try ThemeJSON.read(Array("{}".utf8)) }
   }
 
+  @Test func `JSON without themes is refused as XML without codes is`() {
+    #expect(throws: ExchangeError.noCodes) { try ThemeJSON.read(Array("[]".utf8)) }
+  }
+
   @Test func `the sheet carries groups, actors and English names, and says what it cannot`() throws
   {
     let entries = try Book.entries()

@@ -48,6 +48,12 @@ struct TextGroupsTests {
     #expect(parting.stable.isEmpty)
   }
 
+  @Test(arguments: [30, 60])
+  func `a part of vectors that belong nowhere is not parted as though it were two`(count: Int) {
+    let groups = TextGroups(points(90, around: 0, noise: 1), seed: 1, samples: 10)
+    #expect(groups.parted(Array(0..<count), samples: 10).stable.isEmpty)
+  }
+
   @Test func `the same seed gives the same groups`() {
     let some = points(90, around: 4, noise: 0.4)
     let first = TextGroups(some, seed: 3).parted(into: 4)

@@ -28,14 +28,25 @@ public struct Saturation: Sendable {
   /// How many stand in two.
   public let twice: Int
 
+  /// How many codes of the list nobody has given yet; nil where the list is not known.
+  public let left: Int?
+
   /// How many codes nobody has named yet, at the least (Chao's bias-corrected estimator for incidence, Chao 1987).
-  public var unseen: Double {
+  ///
+  /// No more than the list has left. Nil where it has none left, and where several codes stand once and hardly any twice:
+  /// then the estimate grows with the square of those that stand once, whatever there is to be found.
+  public var unseen: Double? {
+    guard left != 0, once < 2 || twice >= Self.leastTwice else { return nil }
     guard testimonies > 0 else { return 0 }
     let share = Double(testimonies - 1) / Double(testimonies)
-    return share * Double(once * max(0, once - 1)) / Double(2 * (twice + 1))
+    let found = share * Double(once * max(0, once - 1)) / Double(2 * (twice + 1))
+    return min(found, left.map { Double($0) } ?? found)
   }
 
-  /// How probable it is that the next time somebody gives a code, it is a new one (Good and Turing's estimate).
+  private static let leastTwice = 3
+
+  /// How probable it is that the next time somebody gives a code, it is a new one (Good and Turing's estimate); 0 where the
+  /// list has none left.
   public let newness: Double
 
   /// How many new codes the last tenth of the testimonies brought, on the average.
@@ -47,9 +58,12 @@ public struct Saturation: Sendable {
   /// Draws orders and counts.
   /// - Parameters:
   ///   - coded: the codes of each testimony.
+  ///   - all: how many codes there are to give; nil where there is no list.
   ///   - orders: how many orders are drawn.
   ///   - seed: for the orders; the same gives the same curve.
-  public init(_ coded: [Set<String>], orders: Int = 500, seed: UInt64 = 20_210_730) {
+  public init(
+    _ coded: [Set<String>], of all: Int? = nil, orders: Int = 500, seed: UInt64 = 20_210_730
+  ) {
     let codes = coded.reduce(into: Set<String>()) { $0.formUnion($1) }.sorted()
     let places = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
     // Sorted, since a set's own order is another in each run.
@@ -59,7 +73,10 @@ public struct Saturation: Sendable {
     testimonies = coded.count
     once = sizes.count { $0 == 1 }
     twice = sizes.count { $0 == 2 }
-    newness = sizes.isEmpty ? 0 : Double(once) / Double(sizes.reduce(0, +))
+    let left = all.map { max(0, $0 - codes.count) }
+    self.left = left
+    let canBeNew = !sizes.isEmpty && left != 0
+    newness = canBeNew ? Double(once) / Double(sizes.reduce(0, +)) : 0
     curve = Self.curve(rows, codes: codes.count, orders: max(1, orders), seed: seed)
   }
 

@@ -4,7 +4,7 @@
 public enum ExchangeError: Error, Equatable, Sendable {
   /// The file is not XML, or holds a document type, which could make a reader fetch or grow things.
   case notXML
-  /// The XML holds no codes of REFI-QDA.
+  /// The XML holds no codes of REFI-QDA, or the JSON is an empty list.
   case noCodes
   /// The sheet has no columns `type`, `category` and `code`.
   case noColumns

@@ -12,12 +12,13 @@ public enum ThemeJSON {
     return Array(json) + Array("\n".utf8)
   }
 
-  /// The themes of such a file.
+  /// The themes of such a file; a list without any is refused, since no command takes an empty codebook.
   public static func read(_ bytes: [UInt8]) throws(ExchangeError) -> [ThemeEntry] {
     guard bytes.count <= RefiCodebook.most else { throw .tooLarge }
     guard let entries = try? JSONDecoder().decode([ThemeEntry].self, from: Data(bytes)) else {
       throw .notThemes
     }
+    guard !entries.isEmpty else { throw .noCodes }
     var names = EntryNames()
     return entries.map { entry in
       var entry = entry

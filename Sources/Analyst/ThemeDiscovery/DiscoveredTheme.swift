@@ -4,8 +4,8 @@
 public struct DiscoveredTheme: Equatable, Sendable {
   /// Positions of the texts, the most typical first.
   public let members: [Int]
-  /// How surely the group comes again when texts are missing, 0 to 1.
-  public let stability: Double
+  /// How surely the group comes again when texts are missing, 0 to 1; nil where a person made it out of two.
+  public let stability: Double?
   /// Words that it has and others have not, as they were written; at least three texts have each.
   public let words: [String]
   /// Sentences that are typical.

@@ -24,6 +24,7 @@ package struct TextGroups: Sendable {
   /// How many samples of the texts are grouped again.
   package static let samples = 20
 
+  private let vectors: [[Float]]
   private let smoothed: [[Float]]
   private let resampled: [(texts: [Int], vectors: [[Float]])]
   private let seed: UInt64
@@ -42,6 +43,7 @@ package struct TextGroups: Sendable {
   }
 
   private init(_ vectors: [[Float]], seed: UInt64, samples: Int, besideChance: Bool) {
+    self.vectors = vectors
     let centred = vectors.centred
     let ties = max(3, min(Self.ties, vectors.count / 10))
     let neighbours = Neighbours(centred)
@@ -83,9 +85,11 @@ package struct TextGroups: Sendable {
   }
 
   /// Some of the texts parted in two; texts are counted by their places in `some`.
-  func parted(_ some: [Int]) -> Parting {
+  ///
+  /// From the vectors as they came, and beside chance: what was moved together once makes groups of noise.
+  func parted(_ some: [Int], samples: Int = Self.samples) -> Parting {
     TextGroups(
-      some.map { smoothed[$0] }, seed: seed, samples: Self.samples, besideChance: false
+      some.map { vectors[$0] }, seed: seed, samples: samples, besideChance: true
     ).parted(into: 2)
   }
 
@@ -124,6 +128,10 @@ package struct Parting: Sendable {
   private static let aboveChance = 0.1
   /// Nor is any where whole partings agree less than this: among hundreds of random vectors 0.35 was the most.
   private static let leastAgreement = 0.4
+
+  /// Two parts of one group are shown only where whole partings agree this well: shuffles of one bag of words reached .7,
+  /// two subjects that share half their words 1.
+  package static let leastAgreementOfTwo = 0.75
 
   /// The group of each text.
   package let groups: [Int]

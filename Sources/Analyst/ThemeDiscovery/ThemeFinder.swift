@@ -43,14 +43,18 @@ public struct ThemeFinder: Sendable {
     let typical = TypicalWords(texts, groups: parting.groups, writers: writers)
     let themes = parting.stable.compactMap { group -> DiscoveredTheme? in
       let members = parting.members(of: group)
-      // What few women say in several answers each is theirs, and no theme of many.
-      guard Set(members.map { writers[$0] }).count >= Parting.fewest else { return nil }
+      guard isOfMany(members) else { return nil }
       let words = typical.words(of: group)
       return DiscoveredTheme(
         members: members, stability: parting.stability[group], words: words,
         passages: Passages.typical(of: members, in: texts, words: words))
     }
     return Discovery(themes: themes, texts: texts.count, agreement: parting.agreement)
+  }
+
+  /// What few women say in several answers each is theirs, and no theme of many.
+  private func isOfMany(_ members: [Int]) -> Bool {
+    Set(members.map { writers[$0] }).count >= Parting.fewest
   }
 
   /// Typical words for some of the texts beside all others, for groups that a person joined or parted.
@@ -68,28 +72,32 @@ public struct ThemeFinder: Sendable {
   }
 
   /// A theme of all that two themes hold.
-  /// - Returns: the joined theme; its stability is the lesser one.
+  /// - Returns: the joined theme; without a stability, since nobody has seen the whole of it come again.
   public func joined(_ one: DiscoveredTheme, _ other: DiscoveredTheme) -> DiscoveredTheme {
     // In turn, so that the most typical of both stand first.
     let most = max(one.members.count, other.members.count)
     let members = (0..<most).flatMap { index in
       [one, other].compactMap { index < $0.members.count ? $0.members[index] : nil }
     }
-    return theme(of: members, stability: min(one.stability, other.stability))
+    return theme(of: members, stability: nil)
   }
 
   /// A theme parted in two, or nil where it is too small for that.
+  /// - Returns: both parts, or none where they do not come again beyond chance, or few women wrote one of them.
   public func parted(_ theme: DiscoveredTheme) -> [DiscoveredTheme]? {
     guard theme.members.count >= 2 * Parting.fewest, let groups else { return nil }
     let parting = groups.parted(theme.members)
-    return parting.stability.indices.map { group in
+    guard parting.agreement >= Parting.leastAgreementOfTwo else { return [] }
+    let parts = parting.stable.map { group in
       self.theme(
         of: parting.members(of: group).map { theme.members[$0] },
         stability: parting.stability[group])
     }
+    // One part alone would leave the rest under no name, or under one that does not hold.
+    return parts.count == 2 && parts.allSatisfy { isOfMany($0.members) } ? parts : []
   }
 
-  private func theme(of members: [Int], stability: Double) -> DiscoveredTheme {
+  private func theme(of members: [Int], stability: Double?) -> DiscoveredTheme {
     let words = words(of: members)
     return DiscoveredTheme(
       members: members, stability: stability, words: words,

@@ -33,14 +33,17 @@ struct AgreementReport: Encodable {
   let differing: Int
   let unsettled: Int
   let otherCodebook: Int
+  /// Where one person and the tool alone do not agree; that marks nothing.
+  let toolDiffers: [String]
 
   init(
     _ desk: CoderDesk, _ found: [CodeAgreement], overall: CodeAgreement, marks: PersonMarks,
-    unsettled: Int
+    unsettled: Int, areReaders: Bool
   ) {
     coders = desk.coders.map(\.name)
     codes = found.map { Line($0, needsPerson: marks.needsPerson($0.code)) }
-    self.overall = Line(overall, needsPerson: overall.needsPerson)
+    self.overall = Line(overall, needsPerson: areReaders && overall.needsPerson)
+    toolDiffers = areReaders ? [] : found.filter(\.needsPerson).map(\.code)
     differing = desk.round.disagreements.count
     self.unsettled = unsettled
     otherCodebook = desk.otherCodebook
@@ -48,20 +51,51 @@ struct AgreementReport: Encodable {
 
   func show() {
     let width = max(8, codes.map(\.code.count).max() ?? 0)
-    // A line that would be broken says less than one without its chart.
     let room = TerminalControl.outputIsTerminal ? TerminalControl.columns - width - 50 : 40
-    let chart = room < 10 ? nil : AlphaChart(width: min(40, room))
-    print("coders: \(coders.joined(separator: ", "))")
-    let head = Self.padded("code", width) + "  units    %  Cohen Fleiss  alpha   95 %          "
-    print(Terminal.bold(head + (chart?.scale ?? "")))
-    for line in codes { print(Self.row(line, line.code, width, chart)) }
-    print(Self.row(overall, "all sets", width, chart))
+    Terminal.printWrapped("coders: \(coders.joined(separator: ", "))")
+    if room < 0 { showInLines() } else { showTable(width, room: room) }
     for line in codes where line.needsPerson {
       Terminal.printWrapped(
         "! \(line.code): coders do not agree; it is not given without a person")
     }
-    print("\(differing) testimonies differ, \(unsettled) of them not settled")
+    if !toolDiffers.isEmpty {
+      Terminal.printWrapped(
+        "you and the tool do not agree on: \(toolDiffers.joined(separator: ", ")). That marks "
+          + "nothing; two readers would")
+    }
+    Terminal.printWrapped("\(differing) testimonies differ, \(unsettled) of them not settled")
     if unsettled > 0 { Terminal.hint("`ovoz agree settle` goes through them one by one") }
+  }
+
+  private func showTable(_ width: Int, room: Int) {
+    // A line that would be broken says less than one without its chart.
+    let chart = room < 10 ? nil : AlphaChart(width: min(40, room))
+    let head = Self.padded("code", width) + "  units    %  Cohen Fleiss  alpha   95 %          "
+    print(Terminal.bold(head + (chart?.scale ?? "")))
+    for line in codes { print(Self.row(line, line.code, width, chart)) }
+    print(Self.row(overall, "all sets", width, chart))
+  }
+
+  /// Where a row would break inside its figures: short lines to a code, each figure with its name.
+  private func showInLines() {
+    for (line, name) in codes.map({ ($0, $0.code) }) + [(overall, "all sets")] {
+      print(Terminal.bold(name))
+      for part in Self.parts(line) { Terminal.printWrapped(part, indent: 2) }
+    }
+  }
+
+  private static func parts(_ line: Line) -> [String] {
+    let percent = line.percent.map { "\(Int(($0 * 100).rounded())) %" } ?? "-"
+    let figure = { (value: Double?) in value.map(number) ?? "-" }
+    return [
+      "\(line.units) units, \(percent) agree",
+      "alpha \(figure(line.alpha)), 95 %: \(range(line) ?? "-")",
+      "Cohen \(figure(line.cohen)), Fleiss \(figure(line.fleiss))",
+    ]
+  }
+
+  private static func range(_ line: Line) -> String? {
+    line.low.flatMap { low in line.high.map { "\(number(low)) to \(number($0))" } }
   }
 
   private static func row(
@@ -69,7 +103,7 @@ struct AgreementReport: Encodable {
   ) -> String {
     let percent = line.percent.map { leading(String(Int(($0 * 100).rounded())), 5) } ?? "    -"
     let interval = line.low.flatMap { low in line.high.map { low...$0 } }
-    let range = interval.map { "\(number($0.lowerBound)) to \(number($0.upperBound))" } ?? "-"
+    let range = range(line) ?? "-"
     let figures = [line.cohen, line.fleiss, line.alpha].map { leading($0.map(number) ?? "-", 7) }
     return padded(name, width) + leading(String(line.units), 7) + percent + figures.joined()
       + "  " + (chart.map { padded(range, 13) + " " + $0.line(line.alpha, interval) } ?? range)

@@ -12,13 +12,15 @@ struct CoderDesk {
   /// How the machine is called among the coders.
   static let machine = "machine"
   /// What no person may be called: the tool, and what is typed in `ovoz agree settle` to skip or stop.
-  static let taken: Set<String> = [machine, "s", "q"]
+  static let taken: Set<String> = [machine, "s", "q", "u"]
 
   let workbench: Workbench
   /// Each coder's decisions by record, this vault's own first.
   private(set) var coders: [(name: String, decisions: [[UInt8]: ThemeDecision])]
   /// How many decisions were made with another codebook and stand aside.
   private(set) var otherCodebook = 0
+  /// Of which themes the machine cannot tell: it abstains there, as a person would be asked.
+  private var unsure: [[UInt8]: Set<String>] = [:]
 
   init(_ workbench: Workbench) throws {
     self.workbench = workbench
@@ -55,21 +57,22 @@ struct CoderDesk {
   /// Puts what the machine proposes beside what people decided, for the testimonies that anybody coded.
   mutating func addMachine() throws {
     let coded = Set(coders.flatMap(\.decisions.keys))
-    var proposed: [[UInt8]: ThemeDecision] = [:]
-    for record in coded {
-      guard case .success(let testimony) = try workbench.vault.open(record).content else {
-        continue
-      }
-      // By the codebook alone: what learned from a decision cannot be compared with it.
-      let themes = try workbench.proposalsByCodebook(for: testimony, record: record).map(\.theme)
-      proposed[record] = ThemeDecision(themes: themes, codebookHash: workbench.codebook.hash)
+    let found = try workbench.proposalsApart(
+      for: coded.sorted { $0.lexicographicallyPrecedes($1) })
+    unsure = found.mapValues { proposals in Set(proposals.filter(\.isUnsure).map(\.theme)) }
+    let proposed = found.mapValues { proposals in
+      ThemeDecision(
+        themes: proposals.filter { !$0.isUnsure }.map(\.theme),
+        codebookHash: workbench.codebook.hash)
     }
     coders.append((Self.machine, proposed))
   }
 
   /// The decisions as sets, for the figures.
   var round: CodingRound<[UInt8]> {
-    CodingRound(coders.map { ($0.name, $0.decisions.mapValues { Set($0.themes) }) })
+    CodingRound(
+      coders.map { ($0.name, $0.decisions.mapValues { Set($0.themes) }) },
+      unsure: [Self.machine: unsure])
   }
 
   /// What each coder said about one testimony.

@@ -217,12 +217,12 @@ extension Failure {
     }
   }
 
-  init(_ error: PassphraseInput.Failure) {
+  /// The option is what gives a file with this passphrase: a command may take several.
+  init(_ error: PassphraseInput.Failure, option: String = "--passphrase-file") {
     switch error {
     case .noTerminal:
       self.init(
-        "there is no terminal to ask for the passphrase on", hint: "use --passphrase-file", code: 12
-      )
+        "there is no terminal to ask for the passphrase on", hint: "use \(option)", code: 12)
     case .cannotRead:
       self.init("the passphrase cannot be read", hint: "does the file exist?", code: 12)
     case .readableByOthers:

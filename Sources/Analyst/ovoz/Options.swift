@@ -60,23 +60,41 @@ struct PassphraseOption: ParsableArguments {
 
   func read(confirming: Bool = false, asking prompt: String = "Passphrase: ") throws -> SecretBytes
   {
-    if let passphraseCommand { return try PassphraseInput.command(passphraseCommand) }
-    return try Self.read(passphraseFile, passphraseFd, asking: prompt, confirming: confirming)
+    guard let passphraseCommand else {
+      return try Self.read(passphraseFile, passphraseFd, asking: prompt, confirming: confirming)
+    }
+    let given = try PassphraseInput.command(passphraseCommand)
+    if confirming { ShortPassphrase.warn(given) }
+    return given
   }
 
-  /// A passphrase from a file, else from a descriptor, else from whoever sits at the terminal.
+  // A passphrase from a file, else from a descriptor, else from whoever sits at the terminal. A new one, to be confirmed, is
+  // typed twice, and a short one warned of, as its owner's; `option` is said where there is no terminal.
   static func read(
-    _ file: String?, _ descriptor: Int32?, asking prompt: String, confirming: Bool
+    _ file: String?, _ descriptor: Int32?, asking prompt: String, confirming: Bool,
+    option: String = "--passphrase-file", owner: String = "this passphrase"
+  ) throws -> SecretBytes {
+    let given = try read(file, descriptor, asking: prompt, option)
+    guard confirming else { return given }
+    if file == nil, descriptor == nil { try confirm(given, option) }
+    ShortPassphrase.warn(given, owner)
+    return given
+  }
+
+  private static func read(
+    _ file: String?, _ descriptor: Int32?, asking prompt: String, _ option: String
   ) throws -> SecretBytes {
     if let file { return try PassphraseInput.file(file) }
     if let descriptor { return try PassphraseInput.descriptor(descriptor) }
-    let first = try PassphraseInput.ask(prompt)
-    guard confirming else { return first }
-    let second = try PassphraseInput.ask("The same again: ")
+    do throws(PassphraseInput.Failure) {
+      return try PassphraseInput.ask(prompt)
+    } catch { throw Failure(error, option: option) }
+  }
+
+  private static func confirm(_ first: borrowing SecretBytes, _ option: String) throws {
+    let second = try read(nil, nil, asking: "The same again: ", option)
     let same = first.withBytes { one in second.withBytes { one.elementsEqual($0) } }
     guard same else { throw Failure("the two are not the same", hint: "try again", code: 12) }
-    ShortPassphrase.warn(first)
-    return first
   }
 }
 

@@ -32,7 +32,8 @@ struct ReviewerKeyOptions: ParsableArguments {
 
   func passphrase(of name: String, confirming: Bool = false) throws -> SecretBytes {
     try PassphraseOption.read(
-      keyPassphraseFile, keyPassphraseFd, asking: "Passphrase of \(name): ", confirming: confirming)
+      keyPassphraseFile, keyPassphraseFd, asking: "Passphrase of \(name): ", confirming: confirming,
+      option: "--key-passphrase-file")
   }
 
   /// A name stands in file names and lists: nothing but small letters, digits and hyphens.

@@ -2,6 +2,7 @@
 
 import Agreement
 import ArgumentParser
+import ConfigFile
 import TerminalControl
 import TestimonyModel
 import ThematicCoding
@@ -14,8 +15,10 @@ struct AgreeCommand: ParsableCommand {
     discussion: """
       For each code: how many testimonies two coders or more judged, the percent on which they agree, Cohen's kappa (two
       coders), Fleiss' kappa, Krippendorff's alpha with an interval. A code whose alpha is under .67 is marked: it is not
-      given without a person until coders agree better. With two people or more it is they who mark; the tool,
-      as one more coder, changes no mark then. Decisions made with another codebook are left out.
+      given without a person until coders agree better. Only people mark: the tool, as one more coder, changes no
+      mark, is asked about each testimony without having learned from it, and where it is not sure of a theme it
+      has no judgement. Where coders never differed, or a code is rare,
+      there is no interval. Decisions made with another codebook are left out.
 
       EXAMPLES:
         ovoz agree
@@ -36,8 +39,10 @@ struct AgreeCommand: ParsableCommand {
 
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var config: ConfigOption
-    @Flag(help: "Count the tool as one more coder, by what it proposes now.") var machine = false
-    @Option(help: "Begin the drawing of intervals from this number.") var seed: UInt64 = 1
+    @Flag(help: "Count the tool as one more coder, by what others' decisions taught it.")
+    var machine = false
+    @Option(parsing: .unconditional, help: "Begin the drawing of intervals from this number.")
+    var seed: UInt64 = 1
     @Flag(help: "Print JSON.") var json = false
 
     func run() throws {
@@ -67,13 +72,16 @@ struct AgreeCommand: ParsableCommand {
       let codes = desk.workbench.codebook.themes.map(\.id)
       let found = try round.agreement(on: codes, bootstrap: bootstrap)
       var marks = try desk.workbench.personMarks()
-      marks.take(
-        machine && people.coders.count >= 2
-          ? try people.agreement(on: codes, bootstrap: Bootstrap(rounds: 1)) : found)
-      try desk.workbench.keep(marks)
+      // One person and the tool are no two readers: where they differ, nobody knows yet how readers would.
+      let areReaders = people.coders.count >= 2
+      if areReaders {
+        try marks.take(
+          machine ? people.agreement(on: codes, bootstrap: Bootstrap(rounds: 1)) : found)
+        try desk.workbench.keep(marks)
+      }
       return AgreementReport(
         desk, found, overall: try round.agreementOverall(bootstrap: bootstrap), marks: marks,
-        unsettled: unsettled)
+        unsettled: unsettled, areReaders: areReaders)
     }
 
     private func print(_ report: AgreementReport) throws {
@@ -89,34 +97,36 @@ struct AgreeCommand: ParsableCommand {
           NAME           take what that coder gave
           +ID -ID …      add or take away themes, beginning from what all gave
           =              only what all gave
+          u              undo: back to what was settled before this one
           s              skip this one for now
           q              stop; everything settled so far is stored
           ?              show all themes
+
         Your own decisions stay as they were, so that agreement is still measured on them; what was settled is what counts.
 
-        EXAMPLE:
+        EXAMPLES:
           ovoz agree settle
+          ovoz agree settle --again 3fa9 --names tg
         """.paragraphs)
 
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var config: ConfigOption
+    @Option(help: "Settle this testimony, also where it was settled before.") var again: String?
+    @Option(help: "The language of questions and themes: tg, ru, uz or en. Default: by $LANG.")
+    var names: String?
 
     func run() throws {
       try Failure.report {
         guard TerminalControl.outputIsTerminal, TerminalControl.inputIsTerminal else {
           throw Failure("words go to a terminal only", hint: "run this on a terminal", code: 64)
         }
+        let language = try Language.ofNames(names)
         let desk = try CoderDesk(Workbench(vault: unlock.unlock(), config: config))
         try desk.workbench.vault.store.log(.allOpened, about: desk.workbench.vault.campaign.name)
-        let waiting = try desk.unsettled()
-        var settled = 0
-        for (index, entry) in waiting.enumerated() {
-          Terminal.say(Terminal.faint("\n\(index + 1) of \(waiting.count)"))
-          let session = SettlingSession(desk: desk, record: entry.record, codes: entry.codes)
-          guard let went = try session.run() else { break }
-          settled += went ? 1 : 0
-        }
-        print("\(settled) settled, \(waiting.count - settled) waiting")
+        let waiting = try again.map { [try desk.differing(beginning: $0)] } ?? desk.unsettled()
+        var settling = SettlingDesk(desk, waiting, in: language)
+        try settling.run()
+        print("\(settling.settled) settled, \(waiting.count - settling.settled) waiting")
       }
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreement
 import ArgumentParser
 import CryptoPrimitives
 import Foundation
@@ -58,13 +59,22 @@ struct CodingCommand: ParsableCommand {
           throw Failure("nothing was decided here yet", hint: "run `ovoz code` first", code: 10)
         }
         try NewFile.write(workbench.vault.sealCoding(sheet.json()), to: to)
-        if let name {
-          try workbench.vault.decide(.coder, Array(name.utf8), for: workbench.vault.campaign.id)
-        }
+        try keepName(workbench)
         try workbench.vault.store.log(.codingExported, about: workbench.vault.campaign.name)
         print("\(sheet.decisions.count) decisions of \(sheet.coder)")
         Terminal.say("hint: your colleague takes \(to) in with `ovoz coding import`")
       }
+    }
+
+    /// Keeps the name for the next time; a colleague has the old one still.
+    private func keepName(_ workbench: Workbench) throws {
+      guard let name else { return }
+      let before = try workbench.ownName()
+      try workbench.vault.decide(.coder, Array(name.utf8), for: workbench.vault.campaign.id)
+      guard before != Workbench.unnamedCoder, before != name else { return }
+      Terminal.say(
+        "warning: your decisions went by the name \(before) until now, and count twice where "
+          + "a colleague has both: she runs `ovoz coding forget \(before)`")
     }
 
     private func sheet(_ workbench: Workbench) throws -> CodingSheet {
@@ -93,8 +103,9 @@ struct CodingCommand: ParsableCommand {
       abstract: "Take in what a colleague decided; it stands beside your own.",
       discussion: """
         A later file of the same colleague takes the place of the earlier one. Where decisions would go that the later one
-        does not have, it is refused, since it may be an older one, or another person's; --replace goes by it all the
-        same. What she decided about testimonies that are not in this vault, or were withdrawn, is left out.
+        does not have, or more than a tenth of them (and more than one) are different now, it is refused, since it may
+        be an older one, or another person's; --replace takes it all the same. What she decided about testimonies that
+        are not in this vault, or were withdrawn, is left out.
 
         EXAMPLE:
           ovoz coding import firuza.coding
@@ -102,7 +113,7 @@ struct CodingCommand: ParsableCommand {
 
     @Argument(help: "The file that she wrote with `ovoz coding export`.", completion: .file())
     var file: String
-    @Flag(help: "Let earlier decisions of the same name go that are not in this file.")
+    @Flag(help: "Let earlier decisions of that name go that the file lacks, or has otherwise.")
     var replace = false
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var config: ConfigOption
@@ -113,65 +124,20 @@ struct CodingCommand: ParsableCommand {
           throw Failure("\(file) cannot be read", hint: "is it there, and yours?", code: 64)
         }
         let workbench = try Workbench(vault: unlock.unlock(), config: config)
-        let sheet = try CodingSheet(json: workbench.vault.openCoding(Array(bytes)))
-        try check(sheet, workbench)
-        if !replace { try refuseLoss(sheet, workbench.vault) }
-        let kept = try workbench.vault.keepCoding(of: sheet.coder, Self.bytes(sheet.decisions))
-        try workbench.vault.store.log(.codingImported, about: sheet.coder)
-        print("\(kept) decisions of \(sheet.coder)")
-        let left = sheet.decisions.count - kept
-        if left > 0 { Terminal.say("\(left) are about testimonies that are not in this vault") }
+        let brought = try ColleaguesSheet(
+          CodingSheet(json: workbench.vault.openCoding(Array(bytes))), workbench)
+        try brought.check()
+        if !replace { try brought.refuseLoss() }
+        let revision = try brought.revision()
+        let kept = try brought.keep()
+        try workbench.vault.store.log(.codingImported, about: brought.sheet.coder)
+        print("\(kept) decisions of \(brought.sheet.coder)")
+        if revision.changed > 0 {
+          Terminal.say("\(revision.changed) of \(revision.earlier) earlier ones are different now")
+        }
+        try brought.tell(kept: kept)
         Terminal.say("hint: see `ovoz agree`")
       }
-    }
-
-    private func check(_ sheet: CodingSheet, _ workbench: Workbench) throws {
-      guard try sheet.coder != workbench.ownName() else {
-        throw Failure(
-          "these are decisions of \(sheet.coder), and so are this vault's",
-          hint: "give one of you another name with `ovoz coding export --as`", code: 20)
-      }
-      guard !CoderDesk.taken.contains(sheet.coder) else {
-        throw Failure(
-          "a coder cannot be called \(sheet.coder)",
-          hint: "your colleague writes the file again with `ovoz coding export --as`", code: 20)
-      }
-      try checkThemes(sheet, workbench)
-      if sheet.codebookHash != workbench.codebook.hash {
-        Terminal.say("\(sheet.coder) codes with another codebook: agree on one file first")
-      }
-    }
-
-    /// With the same codebook both have the same themes; another program's file might not.
-    private func checkThemes(_ sheet: CodingSheet, _ workbench: Workbench) throws {
-      let known = Set(workbench.codebook.themes.map(\.id))
-      let strange = sheet.decisions.values.contains { decision in
-        decision.codebookHash == workbench.codebook.hash
-          && !known.isSuperset(of: decision.themes + decision.passages.map(\.theme))
-      }
-      if strange { throw CodingError.malformedSheet }
-    }
-
-    private func refuseLoss(_ sheet: CodingSheet, _ vault: OpenVault) throws {
-      let before = try vault.codings().filter { $0.coder == sheet.coder }
-      let lost = before.count { sheet.decisions[Hex.text($0.record)] == nil }
-      guard lost == 0 else {
-        throw Failure(
-          "\(lost) of \(before.count) decisions that \(sheet.coder) had made are not in this file",
-          hint: "an older file, another's, or did somebody withdraw: pull first; else --replace",
-          code: 20)
-      }
-    }
-
-    private static func bytes(
-      _ decisions: [String: ThemeDecision]
-    ) throws -> [[UInt8]: [UInt8]] {
-      var found: [[UInt8]: [UInt8]] = [:]
-      for (id, decision) in decisions {
-        guard let record = Hex.bytes(id) else { throw CodingError.malformedSheet }
-        found[record] = try Array(JSONEncoder().encode(decision))
-      }
-      return found
     }
   }
 

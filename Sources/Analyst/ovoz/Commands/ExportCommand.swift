@@ -73,7 +73,8 @@ struct ExportCommand: ParsableCommand {
           try NewFile.write(bytes, to: to)
         } else {
           let lock = try PassphraseOption.read(
-            lockFile, lockFd, asking: "Passphrase for the new file: ", confirming: true)
+            lockFile, lockFd, asking: "Passphrase for the new file: ", confirming: true,
+            option: "--lock-file")
           try NewFile.write(SealedExport(format.kind, bytes).sealed(lock), to: to)
         }
         let access: Access = unsafePlaintextOut ? .wordsLeft : .passagesExported

@@ -16,8 +16,8 @@ struct SaturationCommand: ParsableCommand {
     discussion: """
       Counts how many themes the first testimony has, the first two, and so on, over 500 random orders: the order in
       which they came is not kept. The dots are the mean, the shade is the middle 95 of 100 orders. A flat end says that
-      more of the same would bring little; it says nothing of people who were not reached. For your own eyes, not for
-      the room.
+      more of the same would bring little, or only that the codebook's list is used up: no other themes are counted.
+      It says nothing of people who were not reached. For your own eyes, not for the room.
 
       EXAMPLES:
         ovoz saturation
@@ -35,7 +35,7 @@ struct SaturationCommand: ParsableCommand {
       let sets = try CodedSets(workbench)
       sets.tellWhatIsMissing()
       if let copies = sets.warning { Terminal.say("ovoz: \(copies); here each group counts once") }
-      let saturation = Saturation(sets.once())
+      let saturation = Saturation(sets.once(), of: workbench.codebook.themes.count)
       if json { return try Terminal.printJSON("ovoz.saturation", Printed(saturation)) }
       show(saturation, of: workbench.codebook.themes.count)
     }
@@ -47,15 +47,35 @@ struct SaturationCommand: ParsableCommand {
     }
     let columns = max(20, min(64, TerminalControl.columns - 8))
     for line in TerminalChart.curve(saturation.curve, columns: columns, rows: 10) { print(line) }
-    Terminal.printWrapped(
-      """
+    let lines = [""] + figures(saturation, of: all) + estimates(saturation)
+    Terminal.printWrapped(lines.joined(separator: "\n"))
+  }
 
-      \(saturation.testimonies) testimonies have \(saturation.seen) of the codebook's \(all) themes
-      \(saturation.once) themes stand in one testimony only, \(saturation.twice) in two
-      the last tenth of the testimonies brought \(rounded(saturation.lately)) new themes on the average
-      at least \(rounded(saturation.unseen)) more themes are to be expected (Chao's estimate)
-      of 100 further codings some \(rounded(saturation.newness * 100)) would be of a theme not seen yet (Good and Turing)
-      """)
+  private func figures(_ saturation: Saturation, of all: Int) -> [String] {
+    let (testimonies, seen) = (saturation.testimonies, saturation.seen)
+    let lately = rounded(saturation.lately)
+    return [
+      "\(testimonies) testimonies have \(seen) of the codebook's \(all) themes",
+      "\(saturation.once) themes stand in one testimony only, \(saturation.twice) in two",
+      "the last tenth of the testimonies brought \(lately) new themes on the average",
+    ]
+  }
+
+  /// What is to be expected, as far as it can be told; the list's own end looks like everything having been said.
+  private func estimates(_ saturation: Saturation) -> [String] {
+    let others = "only the codebook's themes count here; `ovoz discover` looks for others"
+    guard saturation.left != 0 else {
+      return ["all were seen: a flat end may only mean that the list is used up", others]
+    }
+    let expected = saturation.unseen.map {
+      "at least \(rounded($0)) more of its themes are to be expected (Chao's estimate)"
+    }
+    let newness = rounded(saturation.newness * 100)
+    return [
+      expected ?? "too few themes stand in two testimonies to tell how many more would come",
+      "of 100 further codings some \(newness) would be of a theme not seen yet (Good and Turing)",
+      others,
+    ]
   }
 
   private func rounded(_ value: Double) -> String { String(format: "%.1f", value) }
@@ -69,7 +89,9 @@ struct SaturationCommand: ParsableCommand {
 
     let released = false
     let testimonies, seen, once, twice: Int
-    let lately, unseen, newness: Double
+    let lately, newness: Double
+    /// Left out where nothing can be told of it.
+    let unseen: Double?
     let curve: [Point]
 
     init(_ saturation: Saturation) {

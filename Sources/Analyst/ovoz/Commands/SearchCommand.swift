@@ -24,13 +24,13 @@ struct SearchCommand: ParsableCommand {
       Without words it asks for them: what stands on the command line stays in the shell's history, and other programs
       of this machine can read it. Ask so for names, and for whatever only one woman would say.
 
-      The sentences that match are shown redacted, on a terminal only. --count and --json show no words. What is nearly the same as
-      another testimony has its group's number behind it, as in ≈1.
+      The sentences that match are shown redacted, on a terminal only. --count and --json show no words; together they give the
+      number as JSON. What is nearly the same as another testimony has its group's number behind it, as in ≈1.
 
       EXAMPLES:
         ovoz search
         ovoz search qonun
-        ovoz search "слуш*" полиц* --lang ru --uncoded
+        ovoz search 'слуш*' 'полиц*' --lang ru --uncoded
         ovoz search '"sent me home"' --theme misunderstood
         ovoz search 'суд*' --count
       """.paragraphs)
@@ -39,14 +39,17 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var filter: FilterOptions
-  @Option(parsing: .unconditional, help: "Show so many testimonies at the most.") var most = 20
+  @Option(
+    parsing: .unconditional,
+    help: "Show so many testimonies at the most. Default: 20, and with --json all.")
+  var most: Int?
   @Flag(help: "Only say how many there are.") var count = false
   @Flag(help: "Print JSON: ids and counts, no words.") var json = false
   @Flag(help: "Write words in clear to a file or pipe. Whoever reads that can read the testimony.")
   var unsafePlaintextOut = false
 
   func validate() throws {
-    guard most > 0 else { throw ValidationError("--most has to be 1 or more") }
+    guard most ?? 1 > 0 else { throw ValidationError("--most has to be 1 or more") }
   }
 
   func run() throws {
@@ -69,6 +72,13 @@ struct SearchCommand: ParsableCommand {
     if !words.isEmpty { return words }
     let question = TerminalControl.inputIsTerminal ? "words> " : ""
     return [Terminal.ask(question) ?? ""]
+  }
+
+  /// A program that reads JSON is not to miss any unless it asked for fewer.
+  private var mostShown: Int { most ?? (json ? .max : 20) }
+
+  private struct Counted: Encodable {
+    let count: Int
   }
 
   private struct Found {
@@ -99,7 +109,7 @@ struct SearchCommand: ParsableCommand {
         guard let ranges = ranges ?? nil, try filter.take(opened, testimony, workbench) else {
           continue
         }
-        if !count, !json, found.hits.count < most {
+        if !count, !json, found.hits.count < mostShown {
           found.lines.append(try passages.lines(of: testimony, opened, ranges))
         }
         found.finder.add(testimony.answers.map(\.text))
@@ -116,15 +126,14 @@ struct SearchCommand: ParsableCommand {
       for member in group.members { hits[member].group = number + 1 }
     }
     let copies = groups.reduce(0) { $0 + $1.members.count }
-    if json {
-      try Terminal.printJSON("ovoz.search", hits)
-    } else if count {
-      print(hits.count)
-    } else {
-      for (hit, lines) in zip(hits, found.lines) { show(hit, lines) }
+    switch (count, json) {
+    case (true, true): try Terminal.printJSON("ovoz.searchCount", Counted(count: hits.count))
+    case (true, false): print(hits.count)
+    case (false, true): try Terminal.printJSON("ovoz.search", Array(hits.prefix(mostShown)))
+    case (false, false): for (hit, lines) in zip(hits, found.lines) { show(hit, lines) }
     }
-    if !json, hits.count > found.lines.count, !count {
-      Terminal.say("ovoz: \(hits.count - found.lines.count) more; see them with --most")
+    if !count, hits.count > mostShown {
+      Terminal.say("ovoz: \(hits.count - mostShown) more; see them with --most")
     }
     if copies > 0 {
       Terminal.say(

@@ -51,7 +51,7 @@ struct SimilarCommand: ParsableCommand {
           "this testimony has no words that may be used", hint: "choose another", code: 10)
       }
       let others = passages.others(than: record)
-      show(try ranked(others, by: asked), workbench)
+      show(try ranked(others, by: asked))
     }
   }
 
@@ -62,15 +62,19 @@ struct SimilarCommand: ParsableCommand {
     return line
   }
 
+  private struct Ranking {
+    let passages: [(passage: CampaignPassage, likeness: Double)]
+    let isByMeaning: Bool
+  }
+
   /// Each passage by what of the asked texts it is most like.
-  private func ranked(
-    _ passages: [CampaignPassage], by asked: [String]
-  ) throws -> [(passage: CampaignPassage, likeness: Double)] {
+  private func ranked(_ passages: [CampaignPassage], by asked: [String]) throws -> Ranking {
     let texts = passages.map(\.text)
-    let likeness =
-      try byMeaning(texts, asked) ?? SharedWords(texts).mostLike(asked, count: texts.count)
-    return zip(passages, likeness).map { (passage: $0, likeness: $1) }
+    let meaning = try byMeaning(texts, asked)
+    let likeness = meaning ?? SharedWords(texts).mostLike(asked, count: texts.count)
+    let ranked = zip(passages, likeness).map { (passage: $0, likeness: $1) }
       .filter { $0.likeness > 0 }.sorted { $0.likeness > $1.likeness }
+    return Ranking(passages: ranked, isByMeaning: meaning != nil)
   }
 
   private func byMeaning(_ texts: [String], _ asked: [String]) throws -> [Double]? {
@@ -87,15 +91,15 @@ struct SimilarCommand: ParsableCommand {
     }
   }
 
-  private func show(
-    _ ranked: [(passage: CampaignPassage, likeness: Double)], _ workbench: Workbench
-  ) {
-    guard !ranked.isEmpty else { return print("no passage is like it") }
-    for (passage, likeness) in ranked.prefix(most) {
+  private func show(_ ranking: Ranking) {
+    guard !ranking.passages.isEmpty else { return print("no passage is like it") }
+    let what = ranking.isByMeaning ? "in what is said" : "in the words they share"
+    Terminal.printWrapped("the number says how alike \(what); 100 is the same")
+    for (passage, likeness) in ranking.passages.prefix(most) {
       let id = String(Hex.text(passage.record).prefix(8))
       let share = Int((likeness * 100).rounded(.down))
       print(Terminal.bold("\(share)  \(id)  \(passage.question)"))
-      print("    \(VisibleText.of(passage.text))")
+      Terminal.printWrapped(VisibleText.of(passage.text), indent: 4)
     }
   }
 }
