@@ -68,6 +68,30 @@ import Testing
     #expect(PaperShare(Array(lines.dropLast())) == nil)
   }
 
+  // G9
+  @Test func `the square's digits in one run are the five lines, and each block is checked`()
+    throws
+  {
+    let paper = try Self.paper([UInt8](0..<32))
+    let run = paper.lines.flatMap(\.groups).joined()
+    for text in [run, " \(run)\t", paper.lines.flatMap(\.groups).joined(separator: "-")] {
+      let texts = try #require(PaperShare.lineTexts(inOneRun: text))
+      let lines = try texts.enumerated().map { try PaperLine(reading: $1, number: $0 + 1) }
+      #expect(PaperShare(lines) == paper)
+    }
+    for text in ["", paper.lines[0].groups.joined(), String(run.dropLast()), run + "0"] {
+      #expect(PaperShare.lineTexts(inOneRun: text) == nil)
+    }
+    var digits = Array(run.utf8)
+    digits[2 * PaperLine.length] ^= 1
+    let wrong = try #require(
+      PaperShare.lineTexts(inOneRun: String(decoding: digits, as: UTF8.self)))
+    for (place, text) in wrong.enumerated() where place != 2 {
+      _ = try PaperLine(reading: text, number: place + 1)
+    }
+    Self.refuses(Array(wrong[2].utf8), number: 3)
+  }
+
   private static func refuses(_ typed: [UInt8], number: Int) {
     #expect(throws: PaperLine.Fault.wrongDigit) {
       try PaperLine(reading: String(decoding: typed, as: UTF8.self), number: number)

@@ -37,8 +37,25 @@ import TestimonyTesting
     #expect(try restored.records() == vault.records())
     #expect(
       try restored.decision(.themes, for: sealed[7].header.record) == Array("decided".utf8))
-    #expect(try store.accesses().suffix(2).map(\.action) == ["backed up", "restored"])
+    #expect(try store.accesses().last?.action == "restored")
+    #expect(try office.store.accesses().last?.action == "backed up")
     #expect(try store.isSound())
+  }
+
+  @Test func `a copy that was not made is not on record, and none is kept off it`() throws {
+    let office = try Office()
+    let before = try office.store.accesses()
+    let away = office.scratch.folder.appending(path: "no-stick/copy")
+    #expect(throws: VaultError.cannotWrite) {
+      try office.store.backUp(to: away, Self.passphrase, cost: Canned.cost)
+    }
+    try office.store.refuseInAccessLog("backed up")
+    let file = office.scratch.folder.appending(path: "copy")
+    #expect(throws: VaultError.cannotWrite) {
+      try office.store.backUp(to: file, Self.passphrase, cost: Canned.cost)
+    }
+    #expect(!FileManager.default.fileExists(atPath: file.path))
+    #expect(try office.store.accesses() == before)
   }
 
   // G10

@@ -54,6 +54,19 @@ struct Board {
   }
 }
 
+extension VaultStore {
+  /// Lets the access log take no entry of one kind, as on a disk that has become full.
+  func refuseInAccessLog(_ action: String) throws {
+    try write {
+      try $0.execute(
+        sql: """
+          CREATE TRIGGER full BEFORE INSERT ON access WHEN NEW.action = '\(action)'
+          BEGIN SELECT RAISE(ABORT, 'invented'); END
+          """)
+    }
+  }
+}
+
 extension Office {
   /// The sealed testimonies, as they lie there.
   func testimonies() throws -> [Data] {

@@ -99,6 +99,27 @@ import TestimonyTesting
     #expect(try office.store.custodySet(of: office.campaign).id == board.set.id)
   }
 
+  // G9
+  @Test func `a burial that stops after its day opens no more, and the next one finishes it`()
+    throws
+  {
+    let office = try Office()
+    try office.take([office.canned.sealed()])
+    let board = try Board(office, threshold: 2, of: 3)
+    let part = office.store.custodyURL(of: office.campaign).appendingPathExtension("part")
+    // Nobody can write to a folder, root neither.
+    try FileManager.default.createDirectory(at: part, withIntermediateDirectories: false)
+    #expect(throws: VaultError.cannotWrite) {
+      try office.store.bury(office.campaign, today: Office.today)
+    }
+    #expect(try office.store.burial(of: office.campaign) == Office.today)
+    #expect(throws: VaultError.buried) { _ = try board.opened([0, 1]) }
+    try FileManager.default.removeItem(at: part)
+    try office.store.bury(office.campaign, today: Office.today)
+    #expect(try office.testimonies().isEmpty)
+    #expect(try office.vaultFiles().allSatisfy { !$0.name.contains(".custody") })
+  }
+
   @Test func `another campaign of the vault lives on`() throws {
     let office = try Office()
     let other = try Canned(name: "other")

@@ -88,6 +88,77 @@ import TestimonyTesting
   }
 
   // G9
+  @Test func `a split that fails once it counts is no error, and says what is left`() throws {
+    let office = try Office()
+    let key = try office.store.openingKey(of: office.campaign, Canned.passphrase)
+    let (set, shares) = try CustodySet.split(
+      key, of: office.campaign, threshold: 2, custodians: Board.names(3))
+    try office.store.refuseInAccessLog("key split")
+    #expect(try office.store.keep(set, of: office.campaign) == [.logEntry])
+    let file = office.store.keyURL(of: office.campaign)
+    #expect(!FileManager.default.fileExists(atPath: file.path))
+    #expect(throws: VaultError.needsCustodians) { try office.unlocked() }
+    _ = try office.store.unlock(office.campaign, together: set.joined([shares[0], shares[2]]))
+  }
+
+  // G9
+  @Test func `a key file that cannot be wiped does not undo a split, and goes on record`() throws {
+    let office = try Office()
+    let file = office.store.keyURL(of: office.campaign)
+    let key = try office.store.openingKey(of: office.campaign, Canned.passphrase)
+    let (set, shares) = try CustodySet.split(
+      key, of: office.campaign, threshold: 2, custodians: Board.names(2))
+    // Nobody can write to a folder, root neither.
+    try FileManager.default.removeItem(at: file)
+    try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+    #expect(try office.store.keep(set, of: office.campaign) == [.replacedFile])
+    #expect(try office.store.accesses().last?.action == "key split")
+    #expect(try office.store.custodySet(of: office.campaign).id == set.id)
+    try FileManager.default.removeItem(at: file)
+    _ = try office.store.unlock(office.campaign, together: set.joined(shares))
+  }
+
+  // G9
+  @Test func `a sharing anew that fails once it counts says what is left`() throws {
+    let office = try Office()
+    let board = try Board(office, threshold: 2, of: 3)
+    let again = try board.reshared(threshold: 2, of: 3)
+    try office.store.refuseInAccessLog("key reshared")
+    let left = try office.store.keep(again.set, of: office.campaign, replacing: board.set.id)
+    #expect(left == [.logEntry])
+    #expect(throws: VaultError.shareOfAnotherSet(1)) {
+      _ = try office.store.custodySet(of: office.campaign).joined(board.shares)
+    }
+    _ = try again.opened([0, 2])
+  }
+
+  // G9
+  @Test func `a set that could not be written does not count`() throws {
+    let office = try Office()
+    let key = try office.store.openingKey(of: office.campaign, Canned.passphrase)
+    let set = try CustodySet.split(
+      key, of: office.campaign, threshold: 2, custodians: Board.names(2)
+    ).set
+    let part = office.store.custodyURL(of: office.campaign).appendingPathExtension("part")
+    try FileManager.default.createDirectory(at: part, withIntermediateDirectories: false)
+    let before = try office.store.accesses()
+    #expect(throws: VaultError.cannotWrite) { try office.store.keep(set, of: office.campaign) }
+    #expect(try office.store.accesses() == before)
+    _ = try office.unlocked()
+  }
+
+  // G9
+  @Test func `a share of another set is known by what its file says`() throws {
+    let board = try Board(threshold: 2, of: 3)
+    let other = try Board(threshold: 2, of: 3)
+    let place = try #require(try ShareFile(json: board.file(1)).place)
+    try board.set.check(place)
+    #expect(throws: VaultError.shareOfAnotherCampaign(2)) { try other.set.check(place) }
+    let again = try board.reshared(threshold: 2, of: 3)
+    #expect(throws: VaultError.shareOfAnotherSet(2)) { try again.set.check(place) }
+  }
+
+  // G9
   @Test func `a wrong share is named by its number`() throws {
     let board = try Board(threshold: 2, of: 3)
     let place = board.shares[1].place

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import CryptoPrimitives
+import Receipt
 
 /// A share on paper, still locked by its custodian's passphrase: five lines of digits (ShareFormat §4).
 ///
@@ -9,6 +10,8 @@ public import CryptoPrimitives
 public struct PaperShare: Equatable, Sendable {
   /// How many lines there are.
   public static let lineCount = 5
+  /// Digits of all lines, which are what the square holds.
+  public static let digitCount = lineCount * PaperLine.length
   /// As much of the set's id stands on the paper.
   static let setLength = 5
   /// Length of a share's value in bytes.
@@ -51,6 +54,16 @@ public struct PaperShare: Equatable, Sendable {
     (index, threshold, count) = (bytes[0], bytes[1], bytes[2])
     setStart = Array(bytes[3..<8])
     locked = Array(bytes[8...])
+  }
+
+  /// The texts of the five lines out of their digits in one run, as a scanner types the square (ShareFormat §4).
+  /// - Returns: nil for anything of another length; whether the lines are right, each of them tells.
+  public static func lineTexts(inOneRun text: String) -> [String]? {
+    let signs = text.unicodeScalars.filter { !DigitReading.isSeparator($0) }
+    guard signs.count == digitCount else { return nil }
+    return stride(from: 0, to: digitCount, by: PaperLine.length).map { start in
+      String(String.UnicodeScalarView(signs.dropFirst(start).prefix(PaperLine.length)))
+    }
   }
 
   /// The lines to print.

@@ -51,7 +51,7 @@ struct CustodyOptions: ParsableArguments {
   private func shares(of set: CustodySet) throws -> [CustodyShare] {
     var shares = try share.enumerated().map { number, path in
       let passphraseFile = number < sharePassphraseFile.count ? sharePassphraseFile[number] : nil
-      return try Self.share(in: path, of: set, passphraseFile)
+      return try GivenShare(path, of: set).unlocked(passphraseFile)
     }
     guard shares.count < set.threshold else { return shares }
     guard typed || (share.isEmpty && TerminalControl.inputIsTerminal) else {
@@ -77,7 +77,7 @@ struct CustodyOptions: ParsableArguments {
       guard let path = Self.line("her share file, or nothing to type its digits: ") else {
         throw VaultError.sharesMissing(wanted: set.threshold - number)
       }
-      if !path.isEmpty { return try Self.share(in: path, of: set, passphraseFile) }
+      if !path.isEmpty { return try GivenShare(path, of: set).unlocked(passphraseFile) }
     }
     return try TypedShare.ask(of: set, passphraseFile)
   }
@@ -89,32 +89,12 @@ struct CustodyOptions: ParsableArguments {
     return text
   }
 
-  static func share(
-    in path: String, of set: CustodySet, _ passphraseFile: String?
-  ) throws -> CustodyShare {
-    let file = try ShareFile(json: LockedFile.share(path))
-    let share = try unlocked(file, passphraseFile)
-    try set.check(share)
-    return share
-  }
-
-  /// A person may mistype twice.
-  static func unlocked(_ file: ShareFile, _ passphraseFile: String?) throws -> CustodyShare {
-    let number = file.place?.index ?? 0
-    let prompt = "Passphrase of \(VisibleText.of(file.custodian)) (share \(number)): "
-    for _ in 1..<(passphraseFile == nil ? 3 : 1) {
-      do { return try file.unlocked(passphrase(passphraseFile, prompt)) } catch VaultError
-        .wrongPassphrase
-      {
-        Terminal.say("the passphrase does not fit; mind the keyboard layout")
-      }
-    }
-    return try file.unlocked(passphrase(passphraseFile, prompt))
-  }
-
   static func passphrase(
-    _ file: String?, _ prompt: String, confirming: Bool = false
+    _ file: String?, _ prompt: String, newOf name: String? = nil
   ) throws -> SecretBytes {
-    try PassphraseOption.read(file, nil, asking: prompt, confirming: confirming)
+    try PassphraseOption.read(
+      file, nil, asking: prompt, confirming: name != nil,
+      option: name == nil ? "--share-passphrase-file" : "--new-passphrase-file",
+      owner: name.map { "the passphrase of \($0)" } ?? "this passphrase")
   }
 }

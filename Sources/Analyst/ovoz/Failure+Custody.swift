@@ -3,6 +3,38 @@
 import Vault
 
 extension Failure {
+  /// What is wrong with one share, named so that its custodian is known, as in `share 2 (firuza, shares/2.json)`.
+  init(_ error: VaultError, share: String) {
+    switch error {
+    case .wrongPassphrase, .keyFileUnreadable:
+      self.init(
+        "\(share) does not open: its passphrase does not fit, or the file was changed",
+        hint: "mind the keyboard layout; else take another copy of the file, or that paper",
+        code: 12)
+    case .shareUnreadable:
+      self.init(
+        "\(share) is no share, or is damaged, or of a newer version",
+        hint: "which file did `ovoz keys split` write?", code: 12)
+    case .keyFileUnsafe:
+      self.init(
+        "others can read \(share)",
+        hint: "run chmod 0600 on it, and ask who could have copied it", code: 12)
+    case .wrongShare:
+      self.init(
+        "\(share) is wrong: it is not what the vault knows of it",
+        hint: "take that custodian's paper or another copy", code: 30)
+    case .shareOfAnotherSet:
+      self.init(
+        "\(share) is of another splitting of this key, or the file was changed",
+        hint: "`ovoz keys list` names the set that counts", code: 12)
+    case .shareOfAnotherCampaign:
+      self.init(
+        "\(share) is of another campaign, or the file was changed",
+        hint: "name that campaign with --campaign", code: 12)
+    default: self.init(error)
+    }
+  }
+
   /// What custodians are told.
   init(custody error: VaultError) {
     switch error {

@@ -15,7 +15,6 @@ extension VaultStore {
   public func backUp(
     to file: URL, _ passphrase: borrowing SecretBytes, cost: PassphraseKey.ScryptCost = .standard
   ) throws(VaultError) {
-    try log(.backedUp, about: file.lastPathComponent)
     let copy = folder.appending(path: "backup.part")
     try? SecretFile.removeAnyway(copy)
     try Self.writeKey([], to: file)
@@ -31,6 +30,8 @@ extension VaultStore {
       try writer.addEnd()
       try writer.finish()
       try SecretFile.sync(file.deletingLastPathComponent())
+      // The log tells of whole copies, and no whole copy stays that it does not tell of.
+      try log(.backedUp, about: file.lastPathComponent)
     } catch {
       try? FileManager.default.removeItem(at: file)
       throw error as? VaultError ?? .cannotWrite

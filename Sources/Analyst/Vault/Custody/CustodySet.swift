@@ -131,13 +131,19 @@ public struct CustodySet: Codable, Sendable {
   ///   ``VaultError/wrongShare(_:)``.
   public func check(_ share: CustodyShare) throws(VaultError) {
     let place = share.place
+    try check(place)
+    guard (1...commitments.count).contains(place.index),
+      Hex.text(share.commitment) == commitments[place.index - 1]
+    else { throw .wrongShare(place.index) }
+  }
+
+  /// Whether what a file says it is can be a share of this set: known before anybody types a passphrase.
+  /// - Throws: ``VaultError/shareOfAnotherCampaign(_:)``, ``VaultError/shareOfAnotherSet(_:)``.
+  public func check(_ place: SharePlace) throws(VaultError) {
     guard Hex.text(place.campaign) == campaign else { throw .shareOfAnotherCampaign(place.index) }
     guard Hex.text(place.set) == set, place.threshold == threshold,
       place.count == custodians.count
     else { throw .shareOfAnotherSet(place.index) }
-    guard (1...commitments.count).contains(place.index),
-      Hex.text(share.commitment) == commitments[place.index - 1]
-    else { throw .wrongShare(place.index) }
   }
 
   /// A share from paper.

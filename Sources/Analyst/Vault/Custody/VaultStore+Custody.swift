@@ -38,12 +38,23 @@ extension VaultStore {
 
   /// Puts a set in the place of the one key file, or of the set before.
   ///
-  /// The new file is on disk and was read back before the old one is wiped and goes.
+  /// The new file is on disk and was read back before the old one is wiped and goes. An error means that the set does
+  /// not count and all is as before. What fails once it is in its place undoes nothing: it is given back instead, since
+  /// whoever took it for a refusal would destroy the shares.
+  /// - Throws: ``VaultError/cannotWrite``.
+  @discardableResult
   public func keep(
     _ set: CustodySet, of campaign: Campaign, replacing old: String? = nil
-  ) throws(VaultError) {
+  ) throws(VaultError) -> [SplitRest] {
     let lock = try KeysLock(folder)
     defer { lock.release() }
+    try place(set, of: campaign, replacing: old)
+    return finish(set, of: campaign, old == nil ? .keySplit : .keyReshared)
+  }
+
+  private func place(
+    _ set: CustodySet, of campaign: Campaign, replacing old: String?
+  ) throws(VaultError) {
     let file = custodyURL(of: campaign)
     let part = file.appendingPathExtension("part")
     try removeUnfinished(campaign)
@@ -56,11 +67,21 @@ extension VaultStore {
       if old != nil { unlink(before.path) }
       throw .cannotWrite
     }
-    try SecretFile.sync(file.deletingLastPathComponent())
-    try removeReplaced(campaign)
-    try log(
-      old == nil ? .keySplit : .keyReshared,
-      about: "\(campaign.name) \(set.threshold) of \(set.custodians.count) \(set.id.prefix(8))")
+  }
+
+  /// The log gets its entry also where a file stays: the set counts from here on.
+  private func finish(
+    _ set: CustodySet, of campaign: Campaign, _ done: Access
+  ) -> [SplitRest] {
+    var left: [SplitRest] = []
+    do {
+      try SecretFile.sync(custodyURL(of: campaign).deletingLastPathComponent())
+      try removeReplaced(campaign)
+    } catch { left.append(.replacedFile) }
+    let about =
+      "\(campaign.name) \(set.threshold) of \(set.custodians.count) \(set.id.prefix(8))"
+    do { try log(done, about: about) } catch { left.append(.logEntry) }
+    return left
   }
 
   /// The one key file, the set that was replaced, and one that never took its place: what would still open past the custodians.
@@ -73,10 +94,13 @@ extension VaultStore {
 
   private func removeReplaced(_ campaign: Campaign) throws(VaultError) {
     let before = custodyURL(of: campaign).appendingPathExtension("old")
-    for file in [keyURL(of: campaign), before]
-    where FileManager.default.fileExists(atPath: file.path) {
-      try SecretFile.remove(file)
+    let files = [keyURL(of: campaign), before].filter {
+      FileManager.default.fileExists(atPath: $0.path)
     }
+    guard !files.isEmpty else { return }
+    // What took their place has its name on the disk first, also where a split stopped before it saw to that.
+    try SecretFile.sync(before.deletingLastPathComponent())
+    for file in files { try SecretFile.remove(file) }
   }
 
   /// What is left of a splitting that stopped before its end: that one never counted.

@@ -33,13 +33,11 @@ struct KeysPaperCommand: ParsableCommand {
       let store = try vault.open()
       let campaign = try store.campaign(named: campaign)
       let set = try store.custodySet(of: campaign)
-      let file = try ShareFile(json: LockedFile.share(share))
-      let prompt = "Passphrase of \(VisibleText.of(file.custodian)): "
-      let passphrase = try CustodyOptions.passphrase(sharePassphraseFile, prompt)
-      let opened = try file.unlocked(passphrase)
-      try set.check(opened)
+      let given = try GivenShare(share, of: set)
+      let passphrase = try CustodyOptions.passphrase(sharePassphraseFile, given.prompt)
+      let opened = try given.unlocked(by: passphrase)
       let page = try SharePage(
-        campaign: campaign, custodian: file.custodian, set: set, paper: opened.paper(passphrase))
+        campaign: campaign, custodian: given.custodian, set: set, paper: opened.paper(passphrase))
       try NewFile.write(Array(page.html().utf8), to: out)
       try store.log(.sharePrinted, about: "\(campaign.name) \(opened.place.index)")
       print(out)

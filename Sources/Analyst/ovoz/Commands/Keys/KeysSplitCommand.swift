@@ -51,7 +51,7 @@ struct SplitOptions: ParsableArguments {
   /// Splits, locks each share by its custodian's passphrase, writes it, and opens it again from the file.
   func write(
     _ key: borrowing OpeningKey, of campaign: Campaign
-  ) throws -> (set: CustodySet, files: [URL]) {
+  ) throws -> CustodySet {
     let names = try checkedNames()
     let made = try CustodySet.split(key, of: campaign, threshold: threshold, custodians: names)
     let folder = URL(filePath: out)
@@ -66,10 +66,13 @@ struct SplitOptions: ParsableArguments {
       _ = try made.set.openingKey(Array(opened.suffix(threshold)), of: campaign)
     } catch {
       // Shares of a set that never counted would only puzzle whoever finds them.
-      for file in written { try? SecretFile.remove(file) }
-      throw error
+      for file in written { try? SecretFile.removeAnyway(file) }
+      guard error as? VaultError == .cannotWrite else { throw error }
+      throw Failure(
+        "a share's file could not be written: nothing was split",
+        hint: "is there room in \(out)? then run this again")
     }
-    return (made.set, files)
+    return made.set
   }
 
   private func lock(
@@ -94,11 +97,7 @@ struct SplitOptions: ParsableArguments {
   /// A short one is taken, with a warning.
   private func newPassphrase(_ number: Int, of name: String) throws -> SecretBytes {
     let file = number < passphraseFiles.count ? passphraseFiles[number] : nil
-    let passphrase = try CustodyOptions.passphrase(
-      file, "New passphrase of \(name): ", confirming: true)
-    // Of one that is typed she was told already.
-    if file != nil { ShortPassphrase.warn(passphrase, "the passphrase of \(name)") }
-    return passphrase
+    return try CustodyOptions.passphrase(file, "New passphrase of \(name): ", newOf: name)
   }
 }
 
@@ -111,6 +110,9 @@ struct KeysSplitCommand: ParsableCommand {
       custodians is refused. Every share is written, read back and tried before the one key file is wiped. Carry the
       share files away from this machine, one to each custodian, and keep no copy here. Backups from before still hold
       the one key: destroy them.
+
+      Where it stops or fails, delete no share before `ovoz keys list` says whether the key is split. Exit code 3: it is,
+      and something after that failed.
 
       EXAMPLES:
         ovoz keys split --threshold 2 --custodians 3 --out /media/stick
@@ -127,14 +129,14 @@ struct KeysSplitCommand: ParsableCommand {
       let campaign = try store.campaign(named: unlock.campaign)
       if case .shared = try store.custody(of: campaign) {
         throw Failure(
-          "this campaign's key is split already", hint: "run `ovoz keys reshare`", code: 64)
+          "this campaign's key is split already: keep every share file",
+          hint: "`ovoz keys list` shows the set; `ovoz keys reshare` splits anew", code: 64)
       }
       _ = try split.checkedNames()
       try unlock.memory.check()
       let key = try unlock.openingKey(of: campaign, in: store)
-      let (set, files) = try split.write(key, of: campaign)
-      try store.keep(set, of: campaign)
-      print("\(campaign.name) opens by \(set.threshold) of \(files.count) custodians")
+      let set = try split.write(key, of: campaign)
+      try SplitEnd(campaign: campaign, set: set).keep(in: store)
       Terminal.say(
         "hint: unmount the stick, then carry the share files away; nothing opens with fewer than \(set.threshold)"
       )
@@ -147,7 +149,8 @@ struct KeysReshareCommand: ParsableCommand {
     commandName: "reshare", abstract: "Split the key anew: other custodians, another threshold.",
     discussion: """
       Enough of today's custodians have to be there. No testimony is touched. The shares from before open nothing any
-      more with this vault; an older copy of its folder they still open: destroy such copies.
+      more with this vault; an older copy of its folder they still open: destroy such copies. Where it fails, delete no
+      share before `ovoz keys list` says which set counts. Exit code 3: the new one does, and something after that failed.
 
       EXAMPLE:
         ovoz keys reshare --threshold 3 --custodians 5 --out /media/stick \\
@@ -164,11 +167,10 @@ struct KeysReshareCommand: ParsableCommand {
       let old = try store.custodySet(of: campaign)
       _ = try split.checkedNames()
       try unlock.memory.check()
-      let (set, files) = try unlock.custody.join(campaign, old, in: store) { together, _ in
+      let set = try unlock.custody.join(campaign, old, in: store) { together, _ in
         try split.write(try old.openingKey(together, of: campaign), of: campaign)
       }
-      try store.keep(set, of: campaign, replacing: old.id)
-      print("\(campaign.name) opens by \(set.threshold) of \(files.count) custodians")
+      try SplitEnd(campaign: campaign, set: set).keep(in: store, replacing: old.id)
       Terminal.say("hint: burn the papers and delete the files of the set \(old.id.prefix(8))")
     }
   }
