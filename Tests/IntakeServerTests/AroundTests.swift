@@ -36,6 +36,7 @@ import TestimonyTesting
       let exit = try #require(page.range(of: "<a id=\"exit\" href=\"/exit\""))
       let main = try #require(page.range(of: "<main"))
       #expect(exit.lowerBound < main.lowerBound)
+      #expect(page.contains("data-to=\"https://example.org/\""), "the script goes there itself")
       #expect(page.contains("<html lang=\"\(language.rawValue)\" dir=\"ltr\">"))
     }
   }

@@ -62,5 +62,9 @@ private struct BrokenStore: InboxStore {
 
   func look(_ token: [UInt8]) async throws(IntakeStoreError) -> ReceiptState? { throw .cannotOpen }
 
+  func holds(_ sealed: SealedTestimony) async throws(IntakeStoreError) -> Bool {
+    throw .cannotOpen
+  }
+
   func isUnspent(_ slip: [UInt8]) async throws(IntakeStoreError) -> Bool { throw .cannotOpen }
 }

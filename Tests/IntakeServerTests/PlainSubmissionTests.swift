@@ -120,6 +120,7 @@ import TestimonyTesting
     ("no required answer", "understood=yes", .badRequest, "missing"),
     ("only spaces", "change.text=+%0D%0A+", .badRequest, "missing"),
     ("only controls", "change.text=%00%01", .badRequest, "missing"),
+    ("only signs that nobody sees", "change.text=%E2%80%8B%C2%85", .badRequest, "missing"),
     (
       "a byte too long", "change.text=" + String(repeating: "a", count: 8_001), .badRequest,
       "tooLong"

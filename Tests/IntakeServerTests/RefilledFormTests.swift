@@ -56,7 +56,8 @@ import TestimonyTesting
       let text = try page(Self.typed, fault, language).text
       let told = texts.text(fault.textName, in: language).replacingOccurrences(
         of: "'", with: "&#39;")
-      let first = try #require(text.range(of: "role=\"alert\">\(told) "), "\(fault)")
+      let link = fault.isOfSlip ? "<a href=\"#slip\">" : ""
+      let first = try #require(text.range(of: "role=\"alert\">\(link)\(told) "), "\(fault)")
       #expect(first.lowerBound < (try #require(text.range(of: "<form"))).lowerBound)
       #expect(text.contains("<details id=\"safety\"><summary>"))
     }
@@ -77,8 +78,20 @@ import TestimonyTesting
       let told = "id=\"\(place)-fault\">\(texts.text(name, in: .en))<"
       #expect(page.contains(told), "\(place)")
     }
-    #expect(page.contains("role=\"alert\">\(texts.text("lengthWrong", in: .en)) "))
+    let slip = "<a href=\"#slip\">\(texts.text("lengthWrong", in: .en)) "
+    #expect(page.contains("role=\"alert\">\(slip)"))
     #expect(page.components(separatedBy: "aria-invalid=\"true\"").count == 3, "not the choices")
+  }
+
+  // G13
+  @Test(arguments: [
+    ("change.text=", "q-change-text"), ("change.text=a&slip=1234", "slip"),
+    ("change.text=a&most=housing&most=safety&most=money&most=papers", "q-most"),
+  ])
+  func `what is told above the form leads to its place`(body: String, place: String) async throws {
+    let page = try await Counter().send(plain: body).text
+    #expect(page.contains("role=\"alert\"><a href=\"#\(place)\">"))
+    #expect(page.contains("id=\"\(place)\""))
   }
 
   // G4

@@ -100,6 +100,26 @@ import TestimonyTesting
     #expect(try counter.inbox.count() == 0)
   }
 
+  // G5
+  @Test(arguments: [("full", Counter.openDay, false), ("late", "2027-01-01", true)])
+  func `what arrived before is acknowledged by an intake that takes nothing, and nothing else is`(
+    why: String, today: String, hasRoom: Bool
+  ) async throws {
+    let counter = try Counter(today: today, hasRoom: hasRoom)
+    let sealed = try counter.canned.sealed()
+    _ = try await counter.inbox.accept(sealed, epoch: 0)
+    let again = try await counter.send(sealed.bytes)
+    #expect(again.status == .ok, "\(why)")
+    #expect(again.text.hasPrefix("accepted "), "\(why)")
+    let other = try counter.canned.sealed("other", record: sealed.header.record)
+    for body in [other.bytes, try counter.canned.sealed().bytes, [1, 2, 3]] {
+      let reply = try await counter.send(body)
+      #expect(reply.status == .serviceUnavailable, "\(why)")
+      #expect(reply.size == again.size, "\(why)")
+    }
+    #expect(try counter.inbox.count() == 1)
+  }
+
   // G11
   @Test(arguments: ["2026-01-01", "2026-12-31"])
   func `the first and the last day are open`(today: String) async throws {
@@ -116,5 +136,23 @@ import TestimonyTesting
       #expect(reply.status == .unsupportedMediaType, "\(type)")
     }
     #expect(try counter.inbox.count() == 0)
+  }
+
+  // RFC 9110 §8.3.1
+  @Test func `the kind of a body is read whatever its case`() async throws {
+    let counter = try Counter()
+    let plain = try await counter.visit(
+      .post, "/?lang=en", ["Content-Type": "Application/X-WWW-Form-Urlencoded"],
+      body: Array("change.text=invented".utf8))
+    #expect(plain.status == .unkept)
+    let sealed = try counter.canned.sealed().bytes + [UInt8](repeating: 5, count: 72)
+    let sent = try await counter.visit(
+      .post, "/", ["Content-Type": "APPLICATION/octet-stream"], body: sealed)
+    #expect(sent.status == .ok)
+    #expect(try counter.inbox.count() == 2)
+    let shown = try await counter.visit(
+      .post, "/receipt?lang=en", ["Content-Type": "APPLICATION/x-www-form-urlencoded"],
+      body: Array("digits=1&do=look".utf8))
+    #expect(shown.text.contains("<html lang=\"en\""))
   }
 }

@@ -105,6 +105,19 @@ def test_every_page_is_accessible_in_every_state(house, language):  # G13
     assert {state: faults for state, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_of_double_size_stay_on_a_narrow_phone(house, language):  # G13
+    """A phone's own setting for large text (WCAG 2.2, 1.4.4), also at 320 px."""
+    page, found = house.page, {}
+    for state in form_states(page, house.server, language):
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        found[state] = page.evaluate(SEEN)
+        if page.locator("#exit").bounding_box()["height"] > TALL / 4:
+            found[state].append("the exit leaves no room")
+        page.evaluate("document.documentElement.style.fontSize = ''")
+    assert {state: faults for state, faults in found.items() if faults} == {}
+
+
 def test_from_right_to_left_nothing_breaks_and_digits_keep_their_order(house):
     page, found = house.page, {}
     # Groups of digits change places where words run from right to left, but on the paper they do not.

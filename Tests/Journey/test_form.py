@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The form as a visitor meets it: what it loads, how it looks, and how one leaves it."""
 
+import contextlib
 import gzip
+import os
 import re
 import shutil
+import signal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,7 +22,7 @@ from visitor import Wire
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-MOST_COMPRESSED, MOST_RAW, NARROW = 14_000, 45_000, 320
+MOST_COMPRESSED, MOST_RAW, NARROW = 14_800, 47_500, 320
 # What nobody who looks over a shoulder may read in the tab.
 TELLING = ["traffick", "victim", "surviv", "testimon", "торгов", "жертв", "пострадав", "свидетел",
            "савдо", "қурбон", "зарардида", "шоҳид", "odam savdosi", "qurbon", "jabr", "guvoh"]
@@ -147,8 +150,41 @@ def test_the_exit_wipes_the_page_before_the_other_one_comes(visit, shared_server
     page = visit()
     visitor.enter(page, shared_server, "tg")
     page.fill("#q-change-text", visitor.SENTINELS["tg"][0])
-    left = page.evaluate("document.getElementById('exit').click(), document.body.textContent")
-    assert left == ""
+    left = page.evaluate(
+        "document.getElementById('exit').click(), document.body.textContent + document.title")
+    assert left == "…"
+
+
+@contextlib.contextmanager
+def silent(server):
+    """The server takes connections and answers nothing, as at the end of a bad line."""
+    os.kill(server.server.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(server.server.pid, signal.SIGCONT)
+
+
+def test_the_exit_does_not_wait_for_our_server(visit, server):
+    page = visit()
+    visitor.enter(page, server, "tg")
+    page.fill("#q-change-text", visitor.SENTINELS["tg"][0])
+    with silent(server):
+        page.locator("#exit").click()
+        page.wait_for_url(EXIT)
+
+
+def test_the_exit_clears_what_the_browser_keeps_beside_the_way_out(visit, shared_server):  # G3
+    page = visit()
+    page.goto(f"{shared_server.address}?lang=tg")
+    page.context.add_cookies([{"name": "invented", "value": "1", "url": shared_server.address}])
+    page.locator("#exit").click()
+    page.wait_for_url(EXIT)
+    for _ in range(50):
+        if not page.context.cookies():
+            break
+        page.wait_for_timeout(100)
+    assert page.context.cookies() == []
 
 
 def test_shift_three_times_leaves_and_writing_capitals_does_not(visit, shared_server):
@@ -166,6 +202,54 @@ def test_shift_three_times_leaves_and_writing_capitals_does_not(visit, shared_se
     page.wait_for_url(EXIT)
     page.go_back()
     assert not page.url.startswith(shared_server.address)
+
+
+def test_shift_with_the_mouse_marks_words_and_does_not_leave(visit, shared_server):
+    page = visit()
+    visitor.enter(page, shared_server, "tg")
+    for turn in (lambda: page.mouse.click(100, 300), lambda: page.mouse.wheel(0, 40)):
+        for _ in range(4):
+            page.keyboard.down("Shift")
+            turn()
+            # A wheel's event comes later than the call.
+            page.wait_for_timeout(100)
+            page.keyboard.up("Shift")
+    assert page.locator("#form").count() == 1
+    assert page.url.startswith(shared_server.address)
+
+
+def filled_by(page, how):
+    if how == "words":
+        page.fill("#q-change-text", "Invented.")
+    else:
+        page.check('input[name="help.legal"][value="missed"]')
+
+
+@pytest.mark.parametrize("how", ["words", "choice"])
+@pytest.mark.parametrize("link", ['nav a[lang="ru"]', 'nav a[href^="/help"]'])
+def test_a_link_takes_the_words_away_only_at_the_second_touch(visit, shared_server, how, link):
+    page = visit()
+    visitor.enter(page, shared_server, "en")
+    filled_by(page, how)
+    page.locator("#safety summary").click()
+    page.locator(link).click()
+    assert page.locator("#loss").inner_text() == visitor.texts("loss")["en"]
+    assert page.locator("#loss").get_attribute("role") == "alert"
+    # Who goes on writing is told again.
+    page.locator("#q-change-text").press_sequentially("a")
+    assert page.locator("#loss").count() == 0
+    page.locator(link).click()
+    assert page.locator("#loss").count() == 1 and page.locator("#form").count() == 1
+    page.locator(link).click()
+    page.wait_for_url("**lang=ru" if "ru" in link else "**/help?lang=en")
+
+
+def test_a_form_in_which_nothing_is_written_lets_go_at_once(visit, shared_server):
+    page = visit()
+    visitor.enter(page, shared_server, "en")
+    page.locator("#safety summary").click()
+    page.locator('nav a[lang="ru"]').click()
+    page.wait_for_url("**lang=ru")
 
 
 @SCRIPTS
@@ -262,6 +346,54 @@ def test_what_was_changed_after_a_lost_reply_stands_once_and_can_be_taken_back(
     listed = [line for line in vault.list() if line["opens"]]
     assert len(listed) == 1
     assert "and one word more." in vault.read(listed[0]["id"])
+
+
+def lose_a_reply(page, server):
+    """Sends words that arrive, and whose reply does not."""
+    visitor.enter(page, server, "en")
+    page.fill("#q-change-text", visitor.SENTINELS["en"][0])
+    lost = LostReply(page, server)
+    visitor.send(page)
+    wait_for_status(page, "failed")
+    assert lost.arrived == [b"accepted"]
+
+
+def token_shown(page, server):
+    digits = re.sub(r"\D", "", page.locator("#digits").inner_text())
+    return receipts.token_of(digits, server.campaign())
+
+
+def test_what_arrived_before_the_server_was_full_is_acknowledged(visit, server):  # G5
+    page = visit()
+    lose_a_reply(page, server)
+    server.stop()
+    server.set("leastFreeMegabytes", 1_000_000)
+    server.start()
+    assert server.get("/")[0] == 503
+    visitor.send(page)
+    assert visitor.thanks(page) == visitor.texts("thanksHeading")["en"]
+    assert receipts.state_of(server, token_shown(page, server)) == "kept"
+
+
+def test_after_a_lost_reply_a_closed_form_does_not_say_that_nothing_was_sent(
+        visit, server):  # G5 G6
+    page = visit()
+    lose_a_reply(page, server)
+    server.stop()
+    campaign = (server.folder / "campaign.json").read_bytes()
+    (server.folder / "campaign.json").unlink()
+    server.start()
+    visitor.send(page)
+    page.locator("#digits").wait_for()
+    assert status(page).startswith(visitor.texts("unsure")["en"])
+    assert visitor.texts("closedShort")["en"] not in status(page)
+    assert page.input_value("#q-change-text") == visitor.SENTINELS["en"][0]
+    server.stop()
+    (server.folder / "campaign.json").write_bytes(campaign)
+    server.start()
+    token = token_shown(page, server)
+    receipts.withdraw(server, token)
+    assert receipts.state_of(server, token) == "withdrawn"
 
 
 def slips_of(intake, count):
@@ -364,6 +496,29 @@ def test_the_keyboard_is_enough(visit, server, vault):  # G13
     assert visitor.SENTINELS["en"][0] in vault.read(line["id"])
 
 
+def test_enter_on_a_mark_or_a_number_sends_nothing(visit, shared_server):  # G7
+    page = visit()
+    wire = Wire(page)
+    page.goto(f"{shared_server.address}?lang=en")
+    page.focus("#way-all")
+    page.keyboard.press("Enter")
+    page.locator("#q-change-text").wait_for(state="visible")
+    page.fill("#q-change-text", "Invented.")
+    for mark in ('[name="permission"][value="0"]', '[name="help.legal"][value="missed"]', '[name="keep"]'):
+        page.focus(f"input{mark}")
+        page.keyboard.press("Enter")
+        assert page.is_checked(f"input{mark}"), mark
+    page.locator("#slip-label").click()
+    page.focus("#slip")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    assert wire.bodies == [] and status(page) == ""
+    page.focus("#q-change-text")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    assert page.input_value("#q-change-text") == "Invented.\n"
+
+
 def tab_to(page, condition, most=150):
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -457,6 +612,30 @@ def test_an_unanswered_first_question_is_told_beside_it(visit, shared_server, la
     assert visitor.texts("missing")[language] in plain.locator("main").inner_text()
     assert plain.locator("#q-change-text").count() == 1
     assert wire.bodies == []
+
+
+@pytest.mark.parametrize("text", ["\u200b\u200b", "\u0001\u0002", " \u00ad\n"])
+def test_signs_that_nobody_sees_are_no_answer(visit, shared_server, text):
+    page = visit()
+    wire = Wire(page)
+    visitor.enter(page, shared_server, "en")
+    page.evaluate("text => { document.getElementById('q-change-text').value = text; }", text)
+    visitor.send(page)
+    assert page.locator("#q-change-fault").inner_text() == visitor.texts("missing")["en"]
+    assert wire.bodies == []
+
+
+def test_without_scripts_the_notice_leads_to_the_field(visit, shared_server):  # G13
+    page = visit(scripts=False)
+    visitor.enter(page, shared_server, "ru")
+    page.fill("#q-change-text", "   ")
+    visitor.send(page)
+    link = page.get_by_role("alert").get_by_role("link")
+    assert visitor.texts("missing")["ru"] in link.inner_text()
+    link.click()
+    page.wait_for_url("**#q-change-text")
+    page.keyboard.type("Invented.")
+    assert "Invented." in page.input_value("#q-change-text")
 
 
 def test_a_text_up_to_its_last_byte_arrives_and_one_byte_more_does_not(visit, server, vault):

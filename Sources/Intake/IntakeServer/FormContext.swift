@@ -43,9 +43,20 @@ struct FormContext {
     if let fault {
       let text = texts.text(fault.textName, in: language)
       values["fault"] = text
+      values["faultAt"] = placeOfFault
       if fault.isOfSlip { values["slipFault"] = text }
     }
     return values
+  }
+
+  /// Where the first thing to be changed stands; nil where nothing of it is hers to change.
+  private var placeOfFault: String? {
+    if fault?.isOfSlip == true { return "slip" }
+    guard let question = campaign.form.questions.first(where: { faults[$0.id] != nil }) else {
+      return nil
+    }
+    let isText = question.textLimit > 0 && faults[question.id] != .tooMany
+    return isText ? "q-\(question.id)-text" : "q-\(question.id)"
   }
 
   // MARK: Questions

@@ -33,6 +33,7 @@ struct FormPage: Sendable {
     "full": "full", "closed": "closedShort", "missing": "missing", "tooLong": "tooLong",
     "tooMany": "tooMany", "slip": "slipUnknown", "wrong_digit": "digitWrong",
     "wrong_length": "lengthWrong", "plain": "plainWarning", "left": "lettersLeft",
+    "unsure": "unsure", "loss": "loss",
   ]
   private static let mark = "RECORD-ID-STANDS-HERE"
   private let template: MustacheTemplate

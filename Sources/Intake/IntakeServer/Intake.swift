@@ -62,6 +62,8 @@ public struct Intake: Sendable {
     admission = try Admission(door.slips, perMinute: door.perMinute, burst: door.burst)
     (self.publicLog, self.published) = (publicLog, published)
     keyEnd = texts.keyEnd
+    var texts = texts
+    texts.exit = exit
     messages = try MessagePage(texts)
     self.help = try HelpPage(texts, help)
     answer = try AnswerPage(texts)

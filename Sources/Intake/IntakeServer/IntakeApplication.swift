@@ -92,7 +92,10 @@ public enum IntakeApplication {
   }
 }
 
-/// Gives unknown addresses and failures a page with the same headers as every other reply.
+/// Gives unknown addresses and failures a page with the same headers as every other reply of the routes.
+///
+/// What is no HTTP that can be read never gets to the routes: the server below them answers it, with a status, no words and
+/// none of these headers.
 private struct RefusalPages: RouterMiddleware {
   typealias Context = BasicRequestContext
   let intake: Intake

@@ -8,6 +8,8 @@ public enum IntakeServerError: Error, Equatable, Sendable {
   case badCertificate
   /// The address or the port cannot be listened on: it is taken, or not this machine's.
   case cannotListen
+  /// A server on this machine was asked for a page and gave none.
+  case noAnswer
   /// A page does not render: a template was changed without its code.
   case badTemplate
   /// A route stands for many addresses, and ``ServedPages`` does not know which.

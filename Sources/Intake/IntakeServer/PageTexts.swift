@@ -24,6 +24,8 @@ public struct PageTexts: Sendable {
   let languageNames: LocalizedText
   /// When the campaign's key ends, if that is known; pages tell it.
   public var keyEnd: KeyEnd?
+  /// Where the exit leads, for pages whose script goes there; a form in a file has none.
+  var exit: String?
 
   /// Reads the file; a mistake names file and line.
   public init(file: URL) throws(ConfigMistake) {
@@ -77,6 +79,7 @@ public struct PageTexts: Sendable {
       "title": text("title", in: language), "style": script.style, "script": script.text,
       "t": all(in: language),
     ]
+    if let exit { frame["exit"] = exit }
     if let keyEnd { frame["keyEnd"] = keyEnd.values(self, in: language) }
     return frame
   }

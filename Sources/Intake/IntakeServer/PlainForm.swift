@@ -95,7 +95,7 @@ struct PlainForm {
 
   private func answer(to question: Question) throws(PlainFormError) -> Answer {
     let text = Self.plain(values["\(question.id).text"]?.first ?? "")
-    if question.required && text.allSatisfy(\.isWhitespace) { throw .missing }
+    if question.required && Self.saysNothing(text) { throw .missing }
     guard text.utf8.count <= question.textLimit else { throw .tooLong }
     let chosen =
       question.kind == .matrix
@@ -132,6 +132,14 @@ struct PlainForm {
     guard let value = values[name]?.first, !value.isEmpty else { return nil }
     guard let permission = UInt8(value).flatMap(Permission.init) else { throw .malformed }
     return permission
+  }
+
+  /// Spaces, and signs that nobody sees.
+  private static func saysNothing(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isWhitespace
+        || [.control, .format].contains(scalar.properties.generalCategory)
+    }
   }
 
   /// Line ends as the format has them, and no other control character (SealedTestimonyFormat §3.2).

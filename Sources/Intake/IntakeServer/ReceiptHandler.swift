@@ -28,7 +28,7 @@ struct ReceiptHandler: Sendable {
     guard let open = intake.open else {
       return Replies.page(intake.messages.bytes(.closed, in: language), .serviceUnavailable)
     }
-    let type = request.headers[.contentType] ?? ""
+    let type = request.headers[.contentType]?.lowercased() ?? ""
     if type.hasPrefix("application/x-www-form-urlencoded") {
       return await takePlain(request, open, language)
     }

@@ -7,7 +7,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Every reply that the intake gives, with the headers that each of them has.
+/// Every reply that the routes give, with the headers that each of them has.
 enum Replies {
   /// What the page's script is told; the first word of the body.
   enum Word: String { case accepted, closed, refused, full, slip }

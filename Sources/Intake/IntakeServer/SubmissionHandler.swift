@@ -20,7 +20,7 @@ struct SubmissionHandler: Sendable {
   var stretching = KeyStretching()
 
   func handle(_ request: Request, language: Language) async -> Response {
-    let type = request.headers[.contentType] ?? ""
+    let type = request.headers[.contentType]?.lowercased() ?? ""
     // Without a type it comes from the page's script: from a tablet's file such a request asks no leave first.
     if type.isEmpty || type.hasPrefix("application/octet-stream") {
       return await takeSealed(request)
@@ -34,17 +34,16 @@ struct SubmissionHandler: Sendable {
   // MARK: Sealed in the browser
 
   private func takeSealed(_ request: Request) async -> Response {
-    let open: OpenIntake
     switch intake.state() {
-    case .success(let state): open = state
-    case .failure(.closed): return Replies.word(.closed, .serviceUnavailable)
-    case .failure(.full): return Replies.word(.full, .serviceUnavailable)
+    case .success(let open): return await take(request, in: open)
+    case .failure(let shut): return await turnAway(request, shut)
     }
-    let length = Submission.length(in: open.campaign.form)
-    guard let body = try? await request.body.collect(upTo: length),
-      let submission = try? Submission(Array(buffer: body), of: open.campaign),
-      submission.sealed.header.sealedBy == .browser
-    else { return Replies.word(.refused, .badRequest) }
+  }
+
+  private func take(_ request: Request, in open: OpenIntake) async -> Response {
+    guard let submission = await read(request, of: open.campaign) else {
+      return Replies.word(.refused, .badRequest)
+    }
     let place = intake.admission.ask(submission)
     switch await store(submission, place, in: open) {
     case .success: return Replies.word(.accepted, .ok)
@@ -52,6 +51,25 @@ struct SubmissionHandler: Sendable {
     case .failure(.notInvited): return Self.refuse(place)
     case .failure: return Replies.word(.full, .serviceUnavailable)
     }
+  }
+
+  private func read(_ request: Request, of campaign: Campaign) async -> Submission? {
+    let length = Submission.length(in: campaign.form)
+    guard let body = try? await request.body.collect(upTo: length),
+      let submission = try? Submission(Array(buffer: body), of: campaign),
+      submission.sealed.header.sealedBy == .browser
+    else { return nil }
+    return submission
+  }
+
+  /// Nothing is taken now; but whoever lost the reply to what arrived before is told that it arrived (G5).
+  private func turnAway(_ request: Request, _ shut: Intake.Shut) async -> Response {
+    if let open = intake.open, let submission = await read(request, of: open.campaign),
+      let isHeld = try? await open.store.holds(submission.sealed), isHeld
+    {
+      return Replies.word(.accepted, .ok)
+    }
+    return Replies.word(shut == .full ? .full : .closed, .serviceUnavailable)
   }
 
   private static func refuse(_ place: Admission.Answer) -> Response {

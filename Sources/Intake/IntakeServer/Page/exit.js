@@ -4,12 +4,21 @@
 (() => {
   'use strict';
 
-  const blank = () => { document.body.textContent = ''; };
+  // The tab's name goes too: the other page may take long to come.
+  function blank() {
+    document.body.textContent = '';
+    document.title = '\u2026';
+  }
 
   function leave() {
-    // Blank at once: the other page may take long to come.
+    const exit = document.getElementById('exit');
+    const to = self.ovozExit || exit && exit.dataset.to;
     blank();
-    location.replace(self.ovozExit || '/exit');
+    // Only a reply of ours clears what the browser keeps; on a bad line the way out does not wait for it.
+    if (self.fetch && !self.ovozExit && document.getElementById('plan')) {
+      fetch('/exit', { keepalive: true, redirect: 'manual' }).catch(() => {});
+    }
+    location.replace(to || '/exit');
   }
 
   document.addEventListener('click', event => {
@@ -31,6 +40,13 @@
     alone = event.key === 'Shift' && !event.altKey && !event.ctrlKey && !event.metaKey;
     if (!alone) presses = [];
   });
+  // With a touch or a wheel it marks words, or scrolls sideways.
+  for (const name of ['pointerdown', 'wheel']) {
+    document.addEventListener(name, () => {
+      alone = false;
+      presses = [];
+    });
+  }
   document.addEventListener('keyup', event => {
     if (event.key !== 'Shift' || !alone) return;
     presses = [...presses, event.timeStamp].filter(time => event.timeStamp - time < 5000);

@@ -16,13 +16,24 @@
   let kept = null;
   // The same from before a change: without a reply nobody knows whether they arrived.
   let earlier = [];
+  const lost = () => [...earlier, kept].filter(one => one && one.isLost);
   let busy = false;
   let warned = false;
 
   const word = name => plan.words[name];
-  function say(name) {
+  const grouped = receipt => Receipt.groups(receipt).join(' ');
+  function say(name, more = '') {
     find('status').textContent = word(name);
+    find('status').append(more);
     find('status').scrollIntoView({ block: 'nearest' });
+  }
+
+  // Nobody knows whether these arrived: she gets what takes them back.
+  function doubt(sent) {
+    const shown = sent.filter(one => one.receipt).map(one => grouped(one.receipt));
+    const box = find('thanks').content.querySelector('#receipt').cloneNode(true);
+    box.querySelector('#digits').textContent = shown.join(', ');
+    say('unsure', shown.length ? box : '');
   }
 
   // Collecting and checking
@@ -61,7 +72,8 @@
 
   function faultOf({ id, textLimit, most }, { choices = [], text = '' }) {
     const box = find(`q-${id}-text`);
-    if (box && box.required && !text.trim()) return 'missing';
+    // Signs that nobody sees say nothing.
+    if (box && box.required && !/[^\s\p{Cc}\p{Cf}]/u.test(text)) return 'missing';
     if (Ovoz.textLength(text) > (textLimit || 0)) return 'tooLong';
     return most && choices.length > most ? 'tooMany' : '';
   }
@@ -186,9 +198,20 @@
       .catch(() => 'failed');
     busy = false;
     if (reply === 'accepted') return thank();
-    if (reply === 'refused') kept = null;
+    explain(word(reply) ? reply : 'failed');
+  }
+
+  // A reply is about this try; an earlier one whose reply was lost may have arrived all the same.
+  function explain(reply) {
+    const before = lost();
+    if (reply === 'failed' && kept) kept.isLost = true;
+    if (reply === 'refused') {
+      if (kept.isLost) earlier.push(kept);
+      kept = null;
+    }
     if (reply === 'slip') mark('slip', 'slip', find('slip'));
-    say(word(reply) ? reply : 'failed');
+    if (before.length && reply !== 'slip') doubt(before);
+    else say(reply);
   }
 
   function thank() {
@@ -197,7 +220,7 @@
     const main = find('main');
     main.textContent = '';
     main.append(find('thanks').content);
-    if (receipt) find('digits').textContent = Receipt.groups(receipt).join(' ');
+    if (receipt) find('digits').textContent = grouped(receipt);
     find(receipt ? 'none' : 'receipt').remove();
     if (!old) find('old').remove();
     scrollTo(0, 0);
@@ -216,6 +239,30 @@
   });
 
   // Reading and writing
+
+  // A browser sends the form at Enter in any field: all of it, with a consent that was not chosen yet.
+  document.addEventListener('keydown', event => {
+    const { target } = event;
+    if (event.key !== 'Enter' || target.localName !== 'input') return;
+    event.preventDefault();
+    if (/radio|checkbox/.test(target.type)) target.click();
+  });
+
+  const isWritten = () => [...find('form').elements].some(field =>
+    field.type === 'textarea' ? field.value
+      : field.name !== 'way' && field.checked !== field.defaultChecked);
+
+  // A link takes all that was written: the first touch only says so.
+  addEventListener('click', event => {
+    const link = event.target.closest('nav a');
+    if (!link || find('loss') || !isWritten()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    // As an alert it is read out, though it was not there before.
+    link.parentNode.insertAdjacentHTML('afterend', '<p id=loss class=notice role=alert>');
+    find('loss').textContent = word('loss');
+    find('loss').scrollIntoView({ block: 'nearest' });
+  }, true);
 
   document.addEventListener('change', ({ target }) => {
     if (target.name !== 'way') return;
@@ -238,6 +285,8 @@
   }
 
   document.addEventListener('input', ({ target }) => {
+    // What is written now was not spoken of.
+    if (find('loss')) find('loss').remove();
     if (target.dataset.limit) showRoom(target);
     // What is being mended is no fault any more.
     if (target.ariaInvalid === 'true') mark(target.id.replace('-text', ''), '', target);
