@@ -41,6 +41,23 @@ import TestimonyTesting
     #expect(try desk.inbox.count() == 1)
   }
 
+  // G5
+  @Test func `asking whether a testimony is stored stores nothing, and knows the very same alone`()
+    async throws
+  {
+    let desk = try Desk()
+    let (first, token) = try await desk.submitted()
+    let other = try desk.canned.sealed("other", record: first.header.record)
+    #expect(try await desk.inbox.holds(first))
+    #expect(try await desk.inbox.holds(other) == false)
+    #expect(try await desk.inbox.holds(try desk.canned.sealed()) == false)
+    #expect(try desk.inbox.count() == 1)
+    // Who sends it again is told what an open form would say.
+    try await desk.inbox.withdraw(token, epoch: 0)
+    #expect(try await desk.inbox.holds(first))
+    #expect(try desk.inbox.count() == 0)
+  }
+
   // G12
   @Test func `another testimony under a taken id is refused and changes nothing`() async throws {
     let desk = try Desk()

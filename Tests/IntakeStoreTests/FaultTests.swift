@@ -66,16 +66,27 @@ import TransparencyLog
   // G5
   @Test func `record keys are not swept beside an inbox that is damaged`() async throws {
     let (desk, _) = try await Self.filled()
+    // A page that holds nothing, as a disk may give one from before: to SQLite a table without rows, and no error.
     let path = desk.scratch.folder.appending(path: "inbox.sqlite")
     let root = try await DatabaseQueue(path: path.path).read {
       try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'testimony'")
     }
     let file = try FileHandle(forUpdating: path)
     try file.seek(toOffset: UInt64(try #require(root) - 1) * 4_096)
-    try file.write(contentsOf: Data(count: 4_096))
+    // The head of an empty leaf of a table without rowid: no free block, no cell, content from the page's end (sqlite.org/fileformat.html §1.6).
+    try file.write(contentsOf: Data([0x0a, 0, 0, 0, 0, 0x10, 0, 0]) + Data(count: 4_088))
     try file.close()
     let inbox = try desk.reopened()
-    #expect(throws: IntakeStoreError.damaged) { try inbox.checkPages() }
+    let kept = try await inbox.recordKeys.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM record_key")
+    }
+    #expect(kept == 6)
+    let lock = try ServerLock(folder: desk.scratch.folder)
+    #expect(throws: IntakeStoreError.damaged) { try inbox.begin(holding: lock) }
+    let left = try await inbox.recordKeys.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM record_key")
+    }
+    #expect(left == 6)
   }
 
   // G5

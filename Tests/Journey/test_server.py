@@ -3,14 +3,17 @@
 
 import contextlib
 import re
+import socketserver
 import sqlite3
 import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 import sealing
 import voices
-from machines import ROOT
+from machines import ROOT, make_certificate
 from proxies import Nginx
 from sending import submission
 
@@ -128,6 +131,65 @@ def test_a_plain_form_behind_nginx_is_never_in_a_file(behind_nginx, tmp_path):
             assert b"sentinel-words-4402" not in file.read_bytes(), file
 
 
+class Noting(BaseHTTPRequestHandler):
+    """What stands where the intake does, and notes the headers that reach it."""
+
+    def do_GET(self):
+        self.server.heads.append({name.lower(): value for name, value in self.headers.items()})
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_POST = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+class Upstream:
+    """As much of an intake as nginx has to find behind it."""
+
+    def __init__(self, folder):
+        self.folder, self.heads = folder, []
+        make_certificate(folder)
+
+    def set(self, name, value):
+        assert name == "socket"
+        self.server = socketserver.ThreadingUnixStreamServer(str(value), Noting)
+        self.server.daemon_threads, self.server.heads = True, self.heads
+
+    def start(self):
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+# What browsers and proxies on the way send of a visitor, each with a value that can be searched for.
+TELLING = {name: "sentinel-8853" for name in (
+    "X-Forwarded-For", "X-Real-IP", "Forwarded", "Via", "User-Agent", "Referer", "Cookie",
+    "X-Forwarded-Host", "X-Forwarded-Proto")}
+
+
+def test_nginx_passes_on_no_address_and_nothing_of_the_browser(tmp_path):  # G3
+    upstream = Upstream(tmp_path)
+    with Nginx(upstream, tmp_path / "run") as nginx:
+        for headers in ({}, TELLING):
+            connection = voices.connect(nginx.port, voices.trusting(tmp_path / "certificate.pem"))
+            with contextlib.closing(connection):
+                connection.request("GET", "/help", headers=headers)
+                assert connection.getresponse().status == 200
+    upstream.server.shutdown()
+    assert len(upstream.heads) == 2
+    for head in upstream.heads:
+        assert not {name.lower() for name in TELLING} & set(head), head
+        said = " ".join(head.values())
+        assert "sentinel-8853" not in said and str(nginx.port) not in said, head
+
+
+def test_the_onions_nginx_passes_on_as_little():  # G3
+    for file in ("nginx.conf", "nginx-onion.conf"):
+        emptied = set(re.findall(r'proxy_set_header (\S+) "";', (SERVER / file).read_text()))
+        assert set(TELLING) <= emptied, file
+
+
 def test_the_onion_stands_on_fetched_pages_only(intake):
     address = "http://" + "a" * 56 + ".onion"
     intake.set("onion", address)
@@ -147,6 +209,7 @@ def test_a_check_changes_nothing_in_an_older_inbox(intake, schema):
         database.execute("UPDATE testimony SET epoch = 0")
         database.commit()
         database.execute("PRAGMA journal_mode = WAL")
+    inbox.chmod(0o600)
     intake.set("retentionDays", 1)
     before = {file.name: file.read_bytes() for file in state.iterdir()}
     said = intake.command("check").stdout

@@ -10,7 +10,8 @@ from pathlib import Path
 
 PLACE = Path(os.environ.get("OVOZ_PACKAGE_FOLDER", "/var/tmp/ovoz-package"))
 IMAGE = PLACE.parent / "ovoz-debian12"
-# What the packages depend on and what stands beside them, so that the container needs no network.
+# What the packages depend on and what stands beside them, so that the container needs no network: nginx too, of which the README's
+# first command finds that it is there (PACKAGES.md says so).
 WITHIN = ["systemd", "systemd-sysv", "dbus", "debconf", "passwd", "libsqlite3-0", "libssl3",
           "libqrencode4", "libcurl4", "libxml2", "libstdc++6", "zlib1g", "openssl", "nginx-light",
           "apparmor"]

@@ -38,10 +38,10 @@ def follow_readme(server, campaign):
     server.put(package("ovoz-intake"), "/root/ovoz-intake.deb")
     server.put(campaign, "/root/autumn.campaign.json")
     server.run("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3 "
-               "-subj /CN=form.example -keyout privkey.pem -out fullchain.pem")
+               "-subj /CN=voices.example -addext subjectAltName=DNS:voices.example -keyout privkey.pem -out fullchain.pem")
     for command in readme_commands():
         server.run(settled(command, campaign))
-    # The last command ends when the form is open.
+    # The restart among them ended when the form was open.
     server.run("systemctl is-active ovoz-intake nginx || "
                "{ journalctl --no-pager -o cat -u ovoz-intake | tail -20; false; }")
 

@@ -52,7 +52,8 @@ def test_the_readme_leads_to_a_stored_testimony_in_under_ten_commands(debian):
     assert len(readme_commands()) < 10
     assert post() == "accepted"
     assert post(1) == "accepted"
-    assert "ready" in debian.run(f"{AS_INTAKE} ovoz-intake check")
+    told = debian.run(f"{AS_INTAKE} ovoz-intake check --running --through voices.example")
+    assert told.endswith("ready\n"), told
 
 
 def test_the_service_runs_under_its_sandbox(debian):
@@ -92,18 +93,24 @@ def test_nothing_about_a_visitor_is_logged(debian):
     assert debian.run("find /var/log/nginx -type f -size +0").strip() == ""
 
 
-def test_a_bundle_reaches_the_analysts(debian, laptop, tmp_path):
+def take_all_in(debian, laptop, name):
+    """Hands all that waits to the analysts, as one bundle; gives how many testimonies they have then."""
     debian.run(f"install -d -o ovoz-intake /var/lib/handover && {AS_INTAKE} ovoz-intake bundle "
-               f"--out /var/lib/handover/b1.ovoz --today {machines.day(6)}")
+               f"--out /var/lib/handover/{name} --today {machines.day(6)}")
+    machines.result(laptop.take_in(debian.root / "var/lib/handover" / name))
+    return len(laptop.list())
+
+
+def test_a_bundle_reaches_the_analysts(debian, laptop):
     key = debian.run(f"{AS_INTAKE} ovoz-intake key").strip()
-    bundle = debian.root / "var/lib/handover/b1.ovoz"
     machines.result(laptop.ovoz("campaign", "trust", "demo", key))
-    machines.result(laptop.take_in(bundle))
-    assert len(laptop.list()) == 2
+    assert take_all_in(debian, laptop, "b1.ovoz") == 2
 
 
-def test_an_upgrade_keeps_everything(debian, tmp_path):
+def test_an_upgrade_keeps_everything(debian, laptop, tmp_path):
     before = debian.run(f"cat {STATE}/intake.key")
+    # This one waits in no bundle yet.
+    assert post(2) == "accepted"
     newer = tmp_path / "newer"
     subprocess.run(["dpkg-deb", "-R", str(package("ovoz-intake")), str(newer)], check=True)
     control = newer / "DEBIAN" / "control"
@@ -115,7 +122,10 @@ def test_an_upgrade_keeps_everything(debian, tmp_path):
     debian.until("systemctl is-active ovoz-intake")
     debian.until("test -S /run/ovoz-intake/http.sock")
     assert debian.run(f"cat {STATE}/intake.key") == before
-    assert post(2) == "accepted"
+    # Before anything else comes in: the third can only be the one that waited.
+    assert take_all_in(debian, laptop, "b2.ovoz") == 3
+    assert all(line["opens"] for line in laptop.list())
+    assert post(3) == "accepted"
 
 
 def test_a_purge_asks_before_keys_go(debian):

@@ -20,7 +20,7 @@ struct BatchStore {
     var fresh: [(Arrival, Lane)] = []
     var outcomes: [GroupCommit.Outcome] = []
     for arrival in arrivals {
-      if let before = try admitted[arrival.record] ?? commitment(of: arrival) {
+      if let before = try admitted[arrival.record] ?? known(arrival) {
         outcomes.append(
           before == arrival.commitment ? .success(.storedBefore) : .failure(.recordTaken))
       } else if let lane = try lane(of: arrival, &spent) {
@@ -35,9 +35,15 @@ struct BatchStore {
     return outcomes
   }
 
+  private func known(_ arrival: Arrival) throws -> [UInt8]? {
+    try Self.commitment(of: arrival.record, orWithdrawn: arrival.commitment, inbox)
+  }
+
   /// The commitment under which a record is stored; a withdrawn one counts as stored, with whatever it is sent again.
-  private func commitment(of arrival: Arrival) throws -> [UInt8]? {
-    let record = Data(arrival.record)
+  static func commitment(
+    of record: [UInt8], orWithdrawn sent: [UInt8], _ inbox: Database
+  ) throws -> [UInt8]? {
+    let record = Data(record)
     let stored = try Data.fetchOne(
       inbox.cachedStatement(
         sql: """
@@ -49,7 +55,7 @@ struct BatchStore {
     if let stored { return Array(stored) }
     let isGone = try Int.fetchOne(
       inbox.cachedStatement(sql: "SELECT 1 FROM withdrawn WHERE record = ?"), arguments: [record])
-    return isGone == nil ? nil : arrival.commitment
+    return isGone == nil ? nil : sent
   }
 
   /// The lane by which a new testimony comes in, or nil where it does not.

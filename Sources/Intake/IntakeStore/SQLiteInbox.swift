@@ -3,7 +3,7 @@
 import CryptoPrimitives
 public import Foundation
 import GRDB
-import Sealing
+public import Sealing
 public import TestimonyModel
 
 /// The inbox of one campaign on one machine: three SQLite files and a key in one folder.
@@ -45,6 +45,16 @@ public final class SQLiteInbox: InboxStore {
     let arrival = try Arrival(
       submission, epoch: epoch, takesUninvited: takesUninvited, form: campaign.form)
     return try await commits.commit(arrival).get()
+  }
+
+  /// Whether the very same testimony is stored; see ``InboxStore/holds(_:)``.
+  public func holds(_ sealed: SealedTestimony) async throws(IntakeStoreError) -> Bool {
+    let (record, commitment) = (sealed.header.record, sealed.commitment)
+    do {
+      return try await inbox.read { db in
+        try BatchStore.commitment(of: record, orWithdrawn: commitment, db) == commitment
+      }
+    } catch { throw .cannotOpen }
   }
 
   /// How many testimonies are stored.

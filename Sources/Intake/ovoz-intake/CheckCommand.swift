@@ -13,30 +13,44 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Say whether everything is in place, and what to do where it is not.",
     discussion: """
       It looks at the texts, the certificate, the campaign and its fingerprint, free space, the clock, swap,
-      crash dumps, and who may read the state folder and the keys. Run it as the intake's user.
+      crash dumps, and who may read the state folder and the keys. Run it as the intake's user. With
+      --running it asks the running server for two pages and looks at their headers; with --through it
+      asks the web server in front of it, on this machine, and looks at the certificate too.
 
       EXAMPLES:
         ovoz-intake check --settings /etc/ovoz-intake/intake.yaml
         ovoz-intake check --settings /etc/ovoz-intake/intake.yaml --json
+        ovoz-intake check --running --through form.example
       """.paragraphs)
 
   @OptionGroup var options: SettingsOption
+  @Flag(help: "Ask the running server too, and look at the headers of its pages.")
+  var running = false
+  @Option(
+    help: ArgumentHelp(
+      "Ask through the web server on this machine too, by the site's name.", valueName: "name"))
+  var through: SiteName?
   @Flag(help: "Print JSON.") var json = false
 
   func run() async throws {
     try await Failure.report {
-      let report = Self.report(on: try options.read())
+      let settings = try options.read()
+      var report = Self.report(on: settings, isMet: through != nil)
+      let visit = RunningCheck(settings: settings, now: Date())
+      if running { visit.look(into: &report) }
+      if let through { visit.look(through: through, into: &report) }
       if json { print(try PrintedJSON.text("ovoz-intake.check", report)) } else { report.show() }
       guard report.ready else { throw ExitCode(1) }
     }
   }
 
-  private static func report(on settings: IntakeSettings) -> CheckReport {
-    let machine = MachineCheck(settings: settings)
+  /// `isMet` says whether the certificate that visitors meet is looked at besides.
+  private static func report(on settings: IntakeSettings, isMet: Bool) -> CheckReport {
+    let machine = MachineCheck(settings: settings, today: Day(of: Date()))
     var report = CheckReport()
     report.add(problems: [pages(settings)])
     help(settings, &report)
-    report.add(problems: [certificate(settings)])
+    CertificateCheck(settings: settings, now: Date(), isMet: isMet).look(into: &report)
     campaign(settings, &report)
     report.add(problems: [PullSocketCheck(settings).problem])
     report.add(problems: machine.problems)
@@ -72,17 +86,6 @@ struct CheckCommand: AsyncParsableCommand {
         ])
       }
     } catch { report.add(problems: ["\(error)"]) }
-  }
-
-  private static func certificate(_ settings: IntakeSettings) -> String? {
-    guard settings.needsCertificate else { return nil }
-    do {
-      _ = try TLSIdentity(certificate: settings.certificate, key: settings.certificateKey)
-      return nil
-    } catch {
-      let failure = Failure(certificate: error)
-      return "\(failure.message): \(failure.hint)"
-    }
   }
 
   /// Languages of the form in which nothing points at telling words.

@@ -3,17 +3,24 @@
 import Foundation
 import IntakeServer
 import IntakeStore
+import TerminalControl
 import TestimonyModel
 
 /// What the machine around the intake has to be like, and what to do where it is not.
 struct MachineCheck {
   let settings: IntakeSettings
-  /// The kernel's view of itself; another folder in tests.
-  var proc = URL(filePath: "/proc")
+  let today: Day
+  private let kernel = KernelFiles()
+
+  /// Looks at the machine as it is on a day.
+  init(settings: IntakeSettings, today: Day) {
+    (self.settings, self.today) = (settings, today)
+  }
 
   /// What keeps the intake from working, or from being safe.
   var problems: [String] {
-    [disk, clock].compactMap(\.self) + settings.secretFolders.compactMap(Self.openToOthers)
+    [disk, clock, clockBefore].compactMap(\.self)
+      + settings.secrets.compactMap(Self.openToOthers)
   }
 
   /// What may be meant as it is.
@@ -30,22 +37,37 @@ struct MachineCheck {
 
   /// A clock that was set back makes closed periods open again, and certificates not yet valid.
   private var clock: String? {
-    let today = Day(of: Date())
-    return today < ClockWatch.earliest
+    today < ClockWatch.earliest
       ? "the clock says \(today): set it, and keep it right with systemd-timesyncd" : nil
   }
 
+  /// The intake has run on a day that is still to come: that clock was wrong, or this one is.
+  ///
+  /// The days are UTC's everywhere, and one day is let pass for a check about midnight.
+  private var clockBefore: String? {
+    let (_, last) = ClockWatch.follows(
+      today, in: settings.state, retentionDays: settings.retentionDays)
+    guard let last, last.number > today.number + 1, today >= ClockWatch.earliest else {
+      return nil
+    }
+    let file = settings.state.appending(path: ClockWatch.name).path
+    return
+      "the clock went back: it says \(today), and this intake has run on \(last); set it, and keep it right with systemd-timesyncd, or, where today is right: date -u +%F > \(file)"
+  }
+
   /// Words of a plain form stand in memory; swap would put them on the disk (G3).
+  ///
+  /// What is withheld from this command's group says nothing of the server's, nor of nginx beside it.
   private var swap: String? {
-    let lines = text("swaps").split(separator: "\n").dropFirst()
-    let unsealed = lines.compactMap { $0.split(separator: " ").first }
-      .filter { !$0.hasPrefix("/dev/dm-") && !$0.contains("zram") }
-    return unsealed.isEmpty
-      ? nil : "swap is on: run `swapoff -a` and take it out of /etc/fstab, or encrypt it"
+    switch SwapState(kernel) {
+    case .off, .encrypted: nil
+    case .withheld, .unencrypted:
+      "swap is on and not encrypted: run `swapoff -a` and take it out of /etc/fstab, or encrypt it"
+    }
   }
 
   private var cores: String? {
-    let pattern = text("sys/kernel/core_pattern")
+    let pattern = kernel.text("/proc/sys/kernel/core_pattern") ?? ""
     return pattern.hasPrefix("|")
       ? "crash dumps go to a program: run `systemctl mask systemd-coredump.socket`; the intake makes none itself"
       : nil
@@ -63,7 +85,8 @@ struct MachineCheck {
   private var memory: String? {
     let places = settings.mostConnections
     let needed = 50 + places * (64 + 2 * settings.mostFormBytes / 1024) / 1024
-    let total = text("meminfo").split(separator: "\n").first { $0.hasPrefix("MemTotal:") }
+    let total = (kernel.text("/proc/meminfo") ?? "").split(separator: "\n")
+      .first { $0.hasPrefix("MemTotal:") }
     let machine = total?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
     let begin = "\(places) connections may take \(needed) MB: "
     if let machine, needed > machine / 1024 {
@@ -75,11 +98,6 @@ struct MachineCheck {
 
   /// MemoryMax in Deploy/server/ovoz-intake.service.
   private static let unitMegabytes = 400
-
-  private func text(_ name: String) -> String {
-    let bytes = FileManager.default.contents(atPath: proc.appending(path: name).path)
-    return String(decoding: bytes ?? Data(), as: UTF8.self)
-  }
 
   static func openToOthers(_ file: URL) -> String? {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path) else {
@@ -94,7 +112,11 @@ struct MachineCheck {
 
 extension IntakeSettings {
   /// What nobody but the intake's user may read.
-  fileprivate var secretFolders: [URL] {
-    [state, state.appending(path: "intake.key")] + (needsCertificate ? [certificateKey] : [])
+  fileprivate var secrets: [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: state.path)) ?? []
+    // Keys and databases, with what SQLite writes beside them.
+    let secret = names.filter { $0.hasSuffix(".key") || $0.contains(".sqlite") }.sorted()
+    return [state] + secret.map { state.appending(path: $0) }
+      + (needsCertificate ? [certificateKey] : [])
   }
 }

@@ -54,14 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
     // The lock comes first: opening migrates, and a server of the version before may be at work on the folder.
     let lock = try ServerLock(folder: settings.state)
     let inbox = try SQLiteInbox(folder: settings.state, campaign: campaign)
-    try inbox.checkPages()
-    try inbox.finishWithdrawals()
-    // Only the holder of both locks may sweep: nothing can be arriving, neither here nor from `submit`.
-    if let quiet = try? ServerLock(folder: settings.state, named: .submit) {
-      _ = try inbox.sweepOrphanKeys()
-      withExtendedLifetime(quiet) {}
-    }
-    try inbox.tidy()
+    try inbox.begin(holding: lock)
     return (inbox, lock)
   }
 

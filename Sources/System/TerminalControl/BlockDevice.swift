@@ -13,7 +13,7 @@ public struct KernelFiles: Sendable {
   init(root: String) { self.root = root }
 
   /// The file's text, or nil.
-  func text(_ path: String) -> String? {
+  public func text(_ path: String) -> String? {
     guard let file = fopen(root + path, "re") else { return nil }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
