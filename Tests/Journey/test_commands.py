@@ -385,11 +385,6 @@ def test_the_risk_of_each_testimony_is_told_without_its_words(filled):  # G8
     shown = result(vault.ovoz("redact", "--risk", first["id"]))
     assert "whoever lives there" in shown
     assert not any(word in shown for word in ("16", "Зелистон", "села"))
-    # A review is remembered with the lists of the day.
-    result(vault.ovoz(
-        "redact", first["id"], "--plain", "--unsafe-plaintext-out", stdin="done\n"))
-    assert [line["isReviewed"] for line in risks()] == [True, False]
-    assert "reviewed: 1 of 2" in result(vault.ovoz("redact"))
 
 
 def test_results_are_data_only(filled):
