@@ -213,6 +213,48 @@ def test_check_goes_through_all_configuration_files(scratch):
     assert "Config/release-policy.yaml: good\n" in bad.stdout
 
 
+def test_check_names_a_mistake_in_each_file_by_the_folder_given(scratch):
+    folder = scratch / "c2"
+    shutil.copytree(CONFIG, folder)
+    (folder / "form.yaml").unlink()
+    (folder / "report.yaml").write_bytes(b"\xff\n")
+    (folder / "redaction" / "names.txt").write_text("# none\n")
+    with open(folder / "discussion.yaml", "a", encoding="utf-8") as guide:
+        guide.write("stray: []\n")
+    finished = run("ovoz", "check", "--config", "c2", folder=scratch)
+    assert (finished.returncode, finished.stderr) == (78, "")
+    told = finished.stdout.splitlines()
+    assert "c2/form.yaml cannot be found" in told and "c2/report.yaml is not UTF-8" in told
+    assert "c2/redaction/names.txt:1: the list is empty" in told
+    assert any(line.startswith("c2/discussion.yaml:") and "good" not in line for line in told)
+    assert "c2/codebook.yaml: good" in told and "Config/" not in finished.stdout
+
+
+def test_the_doctor_finds_in_the_configuration_what_check_finds(scratch):
+    folder = scratch / "c2"
+    shutil.copytree(CONFIG, folder)
+    (folder / "redaction" / "names.txt").write_text("# none\n")
+    found = run("ovoz", "doctor", "--vault", "none", "--config", "c2", folder=scratch)
+    assert "fail configuration: c2/redaction/names.txt:1: the list is empty\n" in found.stdout
+    assert "ok   configuration: discussion.yaml\n" in found.stdout and found.returncode == 1
+
+
+@pytest.mark.parametrize("name, told", [
+    ("names.txt", "redaction/names.txt:1: the list is empty"),
+    ("tagger.bin", "redaction/tagger.bin is damaged or of another version")])
+def test_a_list_or_tagger_that_cannot_be_used_is_named(filled, scratch, name, told):
+    vault = filled([voice(1)])
+    vault.config = scratch / "c2"
+    shutil.copytree(CONFIG, vault.config)
+    (vault.config / "redaction" / name).write_text("# none\n")
+    expect_error(vault.ovoz("redact", "--risk"), 78, told)
+
+
+def test_a_descriptor_that_is_not_open_is_named(scratch):
+    finished = run("ovoz", "operator", "new", "aziza", "--passphrase-fd", "99", folder=scratch)
+    expect_error(finished, 12, "descriptor 99 is not open")
+
+
 def test_a_mistake_in_the_form_is_78_and_makes_no_campaign(vault, scratch):
     vault.config, line = spoiled_config(scratch, "form.yaml", "kind: single", "kind: one")
     finished = vault.ovoz("campaign", "new", "demo", "--opens", day(), "--closes", day(5))

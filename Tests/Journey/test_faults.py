@@ -180,3 +180,16 @@ def test_half_a_file_never_stays(vault, disk):
     assert written.stat().st_mode & 0o777 == 0o600 and b"CodeBook" in written.read_bytes()
     again = export()
     assert again.returncode == 64 and "exists already" in again.stderr
+
+
+def test_a_full_disk_under_a_restoring_says_nothing_against_the_copy(server, vault, disk):
+    lock = ["--passphrase-file", "pass"]
+    result(vault.ovoz("backup", "--out", "copy", *lock))
+    for number in range(2):  # the bytes, and the wait for the disk
+        disk.fail(number, FULL, times=10_000)
+        failed = run("ovoz", "restore", "copy", "--vault", f"new-{number}", *lock,
+                     folder=vault.folder)
+        disk.mend()
+        assert failed.returncode == 1 and "room on the disk" in failed.stderr, failed.stderr
+        assert "no copy of a vault" not in failed.stderr and "no name" not in failed.stderr
+    result(run("ovoz", "restore", "copy", "--vault", "again", *lock, folder=vault.folder))

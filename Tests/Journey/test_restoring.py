@@ -219,3 +219,13 @@ def test_an_intake_that_was_lost_after_a_pull_goes_on_by_what_the_vault_has(scra
     assert ids(wire.vault) == sorted(one.record.hex() for one in (carried, kept, late))
     assert wire.execute("SELECT count(*) FROM testimony") == [(0,)]
     wire.intake.kill()
+
+
+def test_unlock_says_of_a_file_that_it_is_no_copy(operator):
+    (operator.folder / "letter").write_text("An invented letter, not a copy. " * 9)
+    (operator.folder / "folder").mkdir()
+    for file, code, told in [("letter", 30, "this is no copy of an intake"),
+                             ("folder", 64, "folder cannot be read")]:
+        done, keys = operator.unlock(file)
+        assert done.returncode == code and told in done.stderr, done.stderr
+        assert "no name" not in done.stderr and not keys.exists()

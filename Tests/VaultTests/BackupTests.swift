@@ -146,6 +146,16 @@ import TestimonyTesting
     }
   }
 
+  @Test func `a folder that cannot be made says nothing against the copy`() throws {
+    let office = try Office()
+    let copy = try Self.backUp(office)
+    let below = copy.appending(path: "new")
+    #expect(throws: VaultError.cannotWrite) {
+      _ = try VaultStore.restore(copy, Self.passphrase, to: below)
+    }
+    #expect(try Self.restore(copy, office).isSound())
+  }
+
   @Test func `a wrong passphrase and a folder that is there are refused`() throws {
     let office = try Office()
     let copy = try Self.backUp(office)

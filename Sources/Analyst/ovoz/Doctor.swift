@@ -120,11 +120,9 @@ struct Doctor {
   }
 
   private func configuration(_ config: ConfigOption) -> [Finding] {
-    ["form.yaml", "codebook.yaml", "release-policy.yaml", "report.yaml", "redaction/names.txt"].map
-    {
-      (try? config.text($0)) == nil
-        ? .fail("configuration", "\($0) cannot be read", todo: "name its folder with --config")
-        : .ok("configuration", $0)
+    config.checked().map { file in
+      guard let failure = file.failure else { return .ok("configuration", file.name) }
+      return .fail("configuration", failure.message, todo: failure.hint)
     }
   }
 

@@ -13,6 +13,7 @@ import Redaction
 import Release
 import ReleaseLedger
 import SealedBundle
+import SealedCopy
 import TerminalControl
 import TestimonyModel
 import ThematicCoding
@@ -41,7 +42,9 @@ struct Failure: Error {
         throw Failure(
           "what was printed could not be written", hint: "is there room on the disk?")
       }
-    } catch let exit as ExitCode { throw exit } catch {
+    } catch let exit as ExitCode { throw exit } catch is Locked {
+      Terminal.say(Locked.told)
+    } catch {
       let failure = explain(error)
       Terminal.say("ovoz: error: \(failure.message)")
       Terminal.say("hint: \(failure.hint)")
@@ -49,7 +52,8 @@ struct Failure: Error {
     }
   }
 
-  private static func explain(_ error: any Error) -> Failure {
+  /// The sentence for an error of any target.
+  static func explain(_ error: any Error) -> Failure {
     switch error {
     case let failure as Failure: failure
     case let mistake as ConfigMistake:
@@ -65,9 +69,8 @@ struct Failure: Error {
     case let error as CampaignError: Failure(error)
     case let error as AnswerError: Failure(error)
     case let error as PassphraseInput.Failure: Failure(error)
-    case RedactionError.unreadableEntry(let file, let line):
-      Failure(
-        "\(file):\(line): this entry cannot be read", hint: "see the top of the file", code: 78)
+    case let error as SealedCopyError: Failure(error)
+    case let error as RedactionError: Failure(error)
     case FindingError.nothingToSeek:
       Failure("there is no word in what you seek", hint: "see `ovoz search --help`", code: 64)
     case FindingError.strayStar:
@@ -75,8 +78,8 @@ struct Failure: Error {
         "a star ends a word of two letters or more", hint: "as in `ovoz search 'qon*'`", code: 64)
     case LanguagesError.unreadableWeights:
       Failure(
-        "Config/languages/letters.weights cannot be read", hint: "take the file of this version",
-        code: 78)
+        "languages/letters.weights cannot be read",
+        hint: "take this version's file into the folder of --config", code: 78)
     case CodingError.anotherCodebook:
       Failure(
         "some decisions were made with another codebook",
@@ -89,6 +92,25 @@ struct Failure: Error {
         "this file breaks the format of coders' decisions", hint: "nothing was taken in", code: 30)
     default:
       Failure("something failed that has no name", hint: "is there room on the disk?")
+    }
+  }
+}
+
+extension Failure {
+  /// The folder is that of the lists, as the person named it.
+  init(_ error: RedactionError, in folder: String = "redaction") {
+    switch error {
+    case .emptyList(let file):
+      self.init(
+        "\(folder)/\(file):1: the list is empty", hint: "take the file of this version", code: 78)
+    case .unreadableEntry(let file, let line):
+      self.init(
+        "\(folder)/\(file):\(line): this entry cannot be read", hint: "see the top of the file",
+        code: 78)
+    case .unusableTagger:
+      self.init(
+        "\(folder)/tagger.bin is damaged or of another version",
+        hint: "take the file of this version", code: 78)
     }
   }
 }

@@ -28,9 +28,10 @@ struct RoomOptions: ParsableArguments {
   ) throws -> [String: [UInt8]] {
     let codebook = workbench.codebook
     let messages = try MessageCatalogue(
-      parsing: config.text("report.yaml"), file: "Config/report.yaml")
+      parsing: config.text("report.yaml"), file: config.path("report.yaml"))
     let guide = try DiscussionGuide(
-      parsing: config.text("discussion.yaml"), file: "Config/discussion.yaml", codebook: codebook)
+      parsing: config.text("discussion.yaml"), file: config.path("discussion.yaml"),
+      codebook: codebook)
     let kept = try kept(in: workbench.vault)
     let content = RoomContent(
       summary: summary, quotations: quotations, commitments: try promises(codebook),

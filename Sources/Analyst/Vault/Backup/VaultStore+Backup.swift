@@ -44,7 +44,8 @@ extension VaultStore {
   /// bundle and come to its end, or one came by a stick (G6). Whether that one is the newest, only who carries it knows: it has to be,
   /// to bring every withdrawal since the copy was made. Of releases since then the vault knows nothing:
   /// ``mayLackReleases(of:)``.
-  /// - Throws: ``VaultError/backupDamaged``, ``VaultError/wrongPassphrase``, ``VaultError/folderNotEmpty``.
+  /// - Throws: ``VaultError/backupDamaged``, ``VaultError/wrongPassphrase``, ``VaultError/folderNotEmpty``,
+  ///   ``VaultError/cannotWrite``.
   public static func restore(
     _ file: URL, _ passphrase: borrowing SecretBytes, to folder: URL
   ) throws(VaultError) -> VaultStore {
@@ -57,8 +58,8 @@ extension VaultStore {
         at: part.appending(path: "keys"), withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
       try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: part.path)
-      let input = try FileHandle(forReadingFrom: file)
-      var reader = try BackupHeader(input).reader(input, passphrase)
+      let (input, header) = try begin(file)
+      var reader = try header.reader(input, passphrase)
       // The first chunk does not open for another passphrase.
       do { try reader.begin() } catch SealedCopyError.damaged { throw VaultError.wrongPassphrase }
       while let (name, size) = try reader.nextFile() {
@@ -66,17 +67,39 @@ extension VaultStore {
         try reader.write(size, to: part.appending(path: name))
       }
       try reader.finish()
+      try mark(part, restoredFrom: file)
       try FileManager.default.moveItem(at: part, to: folder)
       // It is in its place: where the folder's disk cannot say so, nothing is to be done anew.
       try? SecretFile.sync(folder.deletingLastPathComponent())
     } catch {
       FileErasure.removeFolder(part)
-      throw error as? VaultError ?? .backupDamaged
+      throw whyNotRestored(error)
     }
-    let store = try VaultStore(folder: folder)
+    return try VaultStore(folder: folder)
+  }
+
+  /// Before it is in its place, so that no restored vault is there that counts as fresh, or does not say what it is. (G6, G10)
+  private static func mark(_ part: URL, restoredFrom file: URL) throws(VaultError) {
+    let store = try VaultStore(folder: part)
     try store.write { try $0.execute(sql: "UPDATE campaign SET lastImport = NULL") }
     try store.log(.restored, about: file.lastPathComponent)
-    return store
+  }
+
+  private static func begin(_ file: URL) throws(VaultError) -> (FileHandle, BackupHeader) {
+    do {
+      let input = try FileHandle(forReadingFrom: file)
+      return (input, try BackupHeader(input))
+    } catch { throw .backupDamaged }
+  }
+
+  /// A full disk says nothing against the copy, which may be the last one there is.
+  private static func whyNotRestored(_ error: any Error) -> VaultError {
+    switch error {
+    case let error as VaultError: error
+    case SealedCopyError.inputOutput: .cannotWrite
+    case is SealedCopyError: .backupDamaged
+    default: .cannotWrite
+    }
   }
 
   /// Whether the vault was restored, and has released nothing of a campaign since: what went out between the copy and

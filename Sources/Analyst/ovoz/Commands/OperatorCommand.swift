@@ -88,7 +88,7 @@ struct OperatorCommand: ParsableCommand {
 
     private static func header(_ path: String) throws -> IntakeCopyHeader {
       guard let input = FileHandle(forReadingAtPath: path),
-        let bytes = try input.read(upToCount: IntakeCopyHeader.length)
+        let bytes = try? input.read(upToCount: IntakeCopyHeader.length)
       else { throw Failure("\(path) cannot be read", hint: "is it there, and yours?", code: 64) }
       let header = try IntakeCopyHeader(Array(bytes))
       let today = Day(of: Date())
