@@ -24,6 +24,10 @@ struct PlaceRuleTests {
     "⟦chiroqchilik⟧ man, uyim uzoq",
     "⟦Samarqanddanman⟧, uyim uzoq",
     "ждала у метро ⟦речная⟧",
+    "ман аз ⟦хучанд⟧ омадам",
+    "дар ⟦Панчакент⟧ будам",
+    "⟦Xo'janddan⟧ kelganman",
+    "⟦Хўжанддан⟧ келганман",
     "жили в деревне ⟦зелемы⟧",
   ])
   func `places are removed`(_ marked: String) throws {

@@ -31,6 +31,8 @@ package struct ListFile: Sendable {
 package struct ListEntry: Sendable {
   /// Every spelling, the first of which stands for all.
   package let spellings: [[String]]
+  /// The same of how a Russian keyboard has spellings with ҷ: Хучанд.
+  package let typed: [[String]]
   /// How the word is used besides.
   package let use: WordUse
   /// Whether the entry is written in Latin letters.
@@ -47,15 +49,26 @@ package struct ListEntry: Sendable {
     default: use = .name
     }
     if use != .name { line.removeLast() }
-    spellings = line.split(separator: ",", omittingEmptySubsequences: false).map { spelling in
-      spelling.split { $0.isWhitespace || $0 == "-" }.map { Skeleton.of(String($0)) }
-        .filter { !$0.isEmpty }
-    }
+    let written = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    spellings = written.map(Self.skeletons)
+    typed = written.compactMap(Self.typed).map(Self.skeletons)
     isLatin =
       line.unicodeScalars.first { $0.properties.isAlphabetic }.map { $0.value < 0x250 }
       ?? true
     self.section = section
     guard !spellings.contains([]), !line.contains("*"), !line.contains("!") else { return nil }
+  }
+
+  // How a keyboard without ҷ has a spelling; nil where it has none of it. The other Tajik letters fold by themselves.
+  private static func typed(_ spelling: String) -> String? {
+    let letters: [Character: Character] = ["ҷ": "ч", "Ҷ": "Ч"]
+    let typed = String(spelling.map { letters[$0] ?? $0 })
+    return typed == spelling ? nil : typed
+  }
+
+  private static func skeletons(_ spelling: String) -> [String] {
+    spelling.split { $0.isWhitespace || $0 == "-" }.map { Skeleton.of(String($0)) }
+      .filter { !$0.isEmpty }
   }
 }
 

@@ -22,7 +22,7 @@ struct Lexicon: Sendable {
     self.endings = endings
     for entry in list {
       guard let base = entry.spellings.first?.joined() else { continue }
-      for spelling in entry.spellings {
+      for spelling in entry.spellings + entry.typed {
         if spelling.count > 1 {
           phrases[String(spelling[0].prefix(3)), default: []].append(spelling)
         } else if let word = spelling.first, entries[word] == nil {
