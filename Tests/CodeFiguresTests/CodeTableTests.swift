@@ -24,7 +24,9 @@ struct FigurePageTests {
   private let table = CodeTable([["a", "b"], ["a"], ["a", "b"]], codes: ["a", "b", "c"])
 
   @Test func `the page warns, holds the counts, and has neither script nor address`() throws {
-    let html = try FigurePage().html(table, names: ["first", "second", "third"], copies: nil)
+    let html = try FigurePage().html(
+      table, names: ["first", "second", "third"], copies: nil, codebook: "version 7")
+    #expect(html.contains("<small>Codebook: version 7</small>"))
     #expect(html.contains("Not for the room."))
     #expect(html.contains("first</th><td class=\"number\">3</td>"))
     #expect(html.contains("third</th><td class=\"number\">0</td>"))
@@ -35,7 +37,9 @@ struct FigurePageTests {
   }
 
   @Test func `names are written as text, whatever they hold`() throws {
-    let html = try FigurePage().html(table, names: ["<b>&", "x", "y"], copies: "<i>")
+    let html = try FigurePage().html(
+      table, names: ["<b>&", "x", "y"], copies: "<i>", codebook: "<u>")
+    #expect(html.contains("&lt;u&gt;") && !html.contains("<u>"))
     #expect(html.contains("&lt;b&gt;&amp;") && html.contains("&lt;i&gt;"))
     #expect(!html.contains("<b>&") && !html.contains("<i>"))
   }

@@ -32,6 +32,25 @@ enum Book {
     #expect(again.version == "again")
   }
 
+  @Test func `which codebook it was stands in the file, and in no theme of it`() throws {
+    let (entries, origin) = (try Book.entries(), try Book.real().origin)
+    let qdc = RefiCodebook.write(entries, of: origin)
+    let json = try ThemeJSON.write(entries, of: origin)
+    for file in [qdc, json] {
+      let text = String(decoding: file, as: UTF8.self)
+      #expect(text.contains(origin.hash) && text.contains(origin.version))
+    }
+    let (read, left) = try RefiCodebook.read(qdc)
+    #expect(left == [])
+    for entry in entries { #expect(read.first { $0.id == entry.id } == entry) }
+    #expect(try ThemeJSON.read(json) == entries)
+  }
+
+  @Test func `a bare list of themes is read too`() throws {
+    let entries = try Book.entries()
+    #expect(try ThemeJSON.read(Array(JSONEncoder().encode(entries))) == entries)
+  }
+
   @Test func `the codebook comes back from JSON in its order`() throws {
     let entries = try Book.entries()
     #expect(try ThemeJSON.read(ThemeJSON.write(entries)) == entries)

@@ -3,6 +3,7 @@
 import Foundation
 import FoundationXML
 import Testing
+import ThematicCoding
 
 @testable import QualitativeExchange
 
@@ -24,7 +25,9 @@ import Testing
   }
 
   @Test func `an archive has the project and a text for each source`() throws {
-    let project = RefiProject(name: "n", codes: try Book.entries(), sources: [source, source])
+    let project = RefiProject(
+      name: "n", codes: try Book.entries(), codebook: try Book.real().origin,
+      sources: [source, source])
     let found = names(try project.write())
     // Each once before its bytes and once in the directory at the end.
     #expect(Set(found).count == 3)
@@ -33,7 +36,8 @@ import Testing
   }
 
   @Test func `two exports share no name of a text`() throws {
-    let project = RefiProject(name: "n", codes: try Book.entries(), sources: [source])
+    let project = RefiProject(
+      name: "n", codes: try Book.entries(), codebook: try Book.real().origin, sources: [source])
     let one = Set(names(try project.write()))
     let other = Set(names(try project.write()))
     #expect(one.intersection(other) == ["project.qde"])
@@ -41,14 +45,17 @@ import Testing
 
   @Test(arguments: [0..<36, -1..<3, 40..<50])
   func `a selection outside its text is refused`(range: Range<Int>) throws {
+    let codebook = try Book.real().origin
     let wrong = ExchangeSource(
       name: "x", text: source.text,
       selections: [
         ExchangeSelection(range: range, theme: "a", coder: "b", question: "c", memo: nil)
       ])
-    let project = RefiProject(name: "n", codes: [], sources: [wrong])
+    let project = RefiProject(name: "n", codes: [], codebook: codebook, sources: [wrong])
     #expect(throws: ExchangeError.selectionOutside) { try project.write() }
-    #expect(throws: ExchangeError.selectionOutside) { try PassageTable.write([wrong]) }
+    #expect(throws: ExchangeError.selectionOutside) {
+      try PassageTable.write([wrong], codebook: codebook)
+    }
   }
 
   @Test func `nothing in a sheet or a project moves a terminal's cursor or turns a line round`()
@@ -62,17 +69,23 @@ import Testing
           range: 0..<words.unicodeScalars.count, theme: "a", coder: "b", question: "c", memo: words)
       ])
     let plain = "she [31m said  no \u{200D}."
-    let rows = try CSVSheet.read(String(decoding: try PassageTable.write([source]), as: UTF8.self))
-    #expect(rows[1].suffix(2) == [plain, plain])
+    let codebook = try Book.real().origin
+    let table = try PassageTable.write([source], codebook: codebook)
+    let rows = try CSVSheet.read(String(decoding: table, as: UTF8.self))
+    #expect(rows[1].suffix(3) == [plain, plain, codebook.text])
   }
 
   @Test func `a sheet of passages has the very words of each`() throws {
-    let rows = try CSVSheet.read(String(decoding: try PassageTable.write([source]), as: UTF8.self))
+    let codebook = try Book.real().origin
+    let table = try PassageTable.write([source], codebook: codebook)
+    let rows = try CSVSheet.read(String(decoding: table, as: UTF8.self))
     #expect(
       rows == [
-        ["source", "question", "theme", "coder", "passage", "memo"],
-        ["testimony 1", "change", "blamed", "sitora", "[person 1]", "look & see"],
-        ["testimony 1", "change", "helped_health", "firuza", "🕊", ""],
+        ["source", "question", "theme", "coder", "passage", "memo", "codebook"],
+        [
+          "testimony 1", "change", "blamed", "sitora", "[person 1]", "look & see", codebook.text,
+        ],
+        ["testimony 1", "change", "helped_health", "firuza", "🕊", "", codebook.text],
       ])
   }
 }

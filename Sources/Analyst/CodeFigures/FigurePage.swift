@@ -25,8 +25,11 @@ public struct FigurePage: Sendable {
   ///   - table: what was counted.
   ///   - names: what each code is called, in the table's order.
   ///   - copies: what is said of testimonies that are nearly the same; nil where none are.
+  ///   - codebook: which codebook the codes are of, for the last line.
   /// - Returns: one HTML document.
-  public func html(_ table: CodeTable, names: [String], copies: String?) -> String {
+  public func html(
+    _ table: CodeTable, names: [String], copies: String?, codebook: String
+  ) -> String {
     let shown = table.codes.indices.filter { table.count($0) > 0 }
     let most = shown.map(table.count).max() ?? 1
     let codes = table.codes.indices.sorted { (table.count($1), $0) < (table.count($0), $1) }.map {
@@ -44,7 +47,7 @@ public struct FigurePage: Sendable {
     return page.render(
       Page(
         style: style, testimonies: table.testimonies, without: table.without, copies: copies,
-        codes: codes, columns: shown.indices.map { $0 + 1 }, rows: rows))
+        codes: codes, columns: shown.indices.map { $0 + 1 }, rows: rows, codebook: codebook))
   }
 
   private static func shade(_ table: CodeTable, _ code: Int, _ other: Int) -> Int {
@@ -59,6 +62,7 @@ public struct FigurePage: Sendable {
     let codes: [Code]
     let columns: [Int]
     let rows: [Row]
+    let codebook: String
   }
 
   private struct Code {

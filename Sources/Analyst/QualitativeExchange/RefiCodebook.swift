@@ -3,15 +3,19 @@
 import Foundation
 import FoundationXML
 import OfficeDocuments
+public import ThematicCoding
 
 /// A codebook as `.qdc` (REFI-QDA codebook exchange 1.0, urn:QDA-XML:codebook:1.0).
 public enum RefiCodebook {
   static let most = 16 << 20
 
-  /// The file.
-  public static func write(_ entries: [ThemeEntry]) -> [UInt8] {
-    XMLNode.element(
-      "CodeBook", [("xmlns", "urn:QDA-XML:codebook:1.0"), ("origin", "Ovoz")],
+  /// The file; its origin, which REFI's schema leaves free, says which codebook it was.
+  public static func write(
+    _ entries: [ThemeEntry], of codebook: CodebookOrigin? = nil
+  ) -> [UInt8] {
+    let origin = codebook.map { "Ovoz, codebook \($0.text)" } ?? "Ovoz"
+    return XMLNode.element(
+      "CodeBook", [("xmlns", "urn:QDA-XML:codebook:1.0"), ("origin", origin)],
       [CodeTree.node(entries)]
     ).document
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OfficeDocuments
+public import ThematicCoding
 
 /// A project as `.qdpx` (REFI-QDA project exchange 1.0, urn:QDA-XML:project:1.0): redacted texts, codes,
 /// coded passages, coders and notes.
@@ -9,11 +10,14 @@ import OfficeDocuments
 public struct RefiProject: Sendable {
   private let name: String
   private let codes: [ThemeEntry]
+  private let codebook: CodebookOrigin
   private let sources: [ExchangeSource]
 
   /// A project of these texts, coded with these themes.
-  public init(name: String, codes: [ThemeEntry], sources: [ExchangeSource]) {
-    (self.name, self.codes, self.sources) = (name, codes, sources)
+  public init(
+    name: String, codes: [ThemeEntry], codebook: CodebookOrigin, sources: [ExchangeSource]
+  ) {
+    (self.name, self.codes, self.codebook, self.sources) = (name, codes, codebook, sources)
   }
 
   /// Gives the file.
@@ -42,6 +46,7 @@ public struct RefiProject: Sendable {
     children.append(.element("CodeBook", [], [CodeTree.node(codes)]))
     if !nodes.isEmpty { children.append(.element("Sources", [], nodes)) }
     if !notes.isEmpty { children.append(.element("Notes", [], notes)) }
+    children.append(.tag("Description", [:], text: "Codebook \(codebook.text)"))
     return .element(
       "Project",
       [("xmlns", "urn:QDA-XML:project:1.0"), ("name", name), ("origin", "Ovoz")], children)
