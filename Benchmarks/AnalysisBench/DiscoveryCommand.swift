@@ -97,14 +97,16 @@ struct DiscoveryCommand: ParsableCommand {
     var random = SeededRandom(seed: seed)
     var nmi: [Double] = []
     var purity: [Double] = []
+    var rand: [Double] = []
     for _ in 0..<1_000 {
       let drawn = groups.indices.map { _ in Int.random(in: groups.indices, using: &random) }
       let agreement = PartitionAgreement(drawn.map { groups[$0] }, drawn.map { labels[$0] })
       nmi.append(agreement.normalisedInformation)
       purity.append(agreement.purity)
+      rand.append(agreement.adjustedRand)
     }
     let middle = { (some: [Double]) in [some.sorted()[25], some.sorted()[974]] }
-    return ["nmi": middle(nmi), "purity": middle(purity)]
+    return ["nmi": middle(nmi), "purity": middle(purity), "adjusted_rand": middle(rand)]
   }
 
   private static func numbers(_ labels: [String]) -> [Int] {

@@ -9,12 +9,19 @@ enum JSONLines {
       throw AnalysisBenchError.unusable(path)
     }
     let decoder = JSONDecoder()
-    return try data.split(separator: UInt8(ascii: "\n")).map { bytes in
+    return try numbered(data).map { number, bytes in
       guard let line = try? decoder.decode(type, from: bytes) else {
-        throw AnalysisBenchError.unusable(path)
+        throw AnalysisBenchError.unreadable(path, line: number)
       }
       return line
     }
+  }
+
+  /// The lines that have something in them, each with its number from 1.
+  static func numbered(_ data: Data) -> [(number: Int, bytes: Data)] {
+    data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+      .filter { !$0.element.isEmpty }
+      .map { (number: $0.offset + 1, bytes: $0.element) }
   }
 
   static func write(_ lines: [some Encodable], to path: String) throws {

@@ -73,10 +73,16 @@ enum MarkedLines {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw AnalysisBenchError.unusable(path)
     }
-    return try data.split(separator: UInt8(ascii: "\n")).map { bytes in
-      guard let line = try? JSONDecoder().decode(MarkedText.self, from: bytes),
-        line.spans.allSatisfy({ 0 <= $0.start && $0.start < $0.end })
-      else { throw AnalysisBenchError.unusable(path) }
+    let lines = JSONLines.numbered(data)
+    guard !lines.isEmpty else { throw AnalysisBenchError.empty(path) }
+    return try lines.map { number, bytes in
+      guard let line = try? JSONDecoder().decode(MarkedText.self, from: bytes) else {
+        throw AnalysisBenchError.unreadable(path, line: number)
+      }
+      let end = line.text.unicodeScalars.count
+      guard line.spans.allSatisfy({ 0 <= $0.start && $0.start < $0.end && $0.end <= end }) else {
+        throw AnalysisBenchError.spanOutside(path, line: number)
+      }
       return line
     }
   }

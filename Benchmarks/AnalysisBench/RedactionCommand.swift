@@ -122,7 +122,10 @@ enum ShippedLists {
   static func read(_ project: String, tagger: Bool = true) throws -> RedactionLists {
     let folder = "\(project)/Config/redaction"
     let texts = try RedactionLists.files.map { name in
-      (name, try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8))
+      guard let text = try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) else {
+        throw AnalysisBenchError.noProject("\(folder)/\(name)")
+      }
+      return (name, text)
     }
     let model = tagger ? FileManager.default.contents(atPath: "\(folder)/tagger.bin") : nil
     return try RedactionLists(

@@ -145,8 +145,8 @@ enum CodedLines {
   }
 
   static func read(_ path: String) throws -> [CodedText] {
-    try JSONLines.read(path, as: Line.self).map {
-      CodedText(text: $0.text, codes: Set($0.labels))
-    }
+    let lines = try JSONLines.read(path, as: Line.self)
+    guard !lines.isEmpty else { throw AnalysisBenchError.empty(path) }
+    return lines.map { CodedText(text: $0.text, codes: Set($0.labels)) }
   }
 }

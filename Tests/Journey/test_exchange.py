@@ -29,6 +29,15 @@ QUOTE = 3
 WORDS = "Мадина Рустамова saw it. They shouted at me in the police station, and I was alone."
 
 
+BOOK_HASH = hashlib.sha256((CONFIG / "codebook.yaml").read_bytes()).hexdigest()
+
+
+def unnamed(exported):
+    """An exported codebook without its version and hash."""
+    without = re.sub(r'origin="Ovoz, codebook version [^"]*, SHA-256 [0-9a-f]{64}"', "", exported)
+    return re.sub(r'(?s)"codebook" : \{.*?\},', "", without)
+
+
 def book(scratch, *arguments):
     return result(run("ovoz", "codebook", *arguments, folder=scratch))
 
@@ -47,7 +56,10 @@ def test_a_codebook_goes_out_and_comes_back_whole(scratch, form):
     assert told == "24 themes, 0 of them to be finished\n"
     assert (scratch / "codebook.yaml").stat().st_mode & 0o777 == 0o600
     again = run("ovoz", "codebook", "export", "--format", form, "--config", scratch, folder=scratch)
-    assert result(again) == (scratch / "book").read_text(encoding="utf-8")
+    first = (scratch / "book").read_text(encoding="utf-8")
+    assert BOOK_HASH in first and BOOK_HASH not in (scratch / "codebook.yaml").read_text(encoding="utf-8")
+    # All but the line that says which codebook it is: the draft is another file.
+    assert unnamed(result(again)) == unnamed(first) and "imported" in result(again)
 
 
 def test_a_qdc_keeps_to_the_schema_of_refi(scratch):
@@ -70,7 +82,7 @@ def test_the_sheet_has_its_three_columns_and_names_what_it_lacks(scratch):
     rows = list(csv.DictReader(io.StringIO(result(finished).lstrip("\ufeff"), newline="")))
     assert set(rows[0]) == {"type", "category", "code"} and len(rows) == 24
     assert {row["type"] for row in rows} == {"harmed", "helped", "asked"}
-    assert "left out: cues" in finished.stderr
+    assert "left out: cues" in finished.stderr and "left out: the codebook's version and hash" in finished.stderr
     (scratch / "codes.csv").write_text("type;category;code\nRequest;water;Чистая вода\n", encoding="utf-8")
     taken = run("ovoz", "codebook", "import", "codes.csv", "--format", "ifrc", "--out", "draft.yaml",
                 folder=scratch)
@@ -114,7 +126,9 @@ def test_only_redacted_words_that_may_be_quoted_leave(coded):  # G7
     text = (coded.folder / "out.csv").read_text(encoding="utf-8")
     (row,) = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
     assert row == {"source": "testimony 1", "question": "change", "theme": "traumatic_interviews",
-                   "coder": "firuza", "passage": "They shouted at", "memo": "first time"}
+                   "coder": "firuza", "passage": "They shouted at", "memo": "first time",
+                   "codebook": row["codebook"]}
+    assert row["codebook"].startswith("version ") and row["codebook"].endswith(f", SHA-256 {BOOK_HASH}")
     assert "Мадина" not in text
     assert "words left the vault" in result(coded.ovoz("access"))
 
@@ -225,6 +239,8 @@ def test_a_project_holds_texts_codes_and_passages_at_their_places(project):
     assert names[target] == "Painful interviews and court proceedings"
     notes = [note.findtext(PROJECT + "PlainTextContent") for note in root.iter(PROJECT + "Note")]
     assert sorted(notes) == ["call [phone]", "first time"]
+    assert root.findtext(PROJECT + "Description").endswith(f", SHA-256 {BOOK_HASH}")
+    assert root[-1].tag == PROJECT + "Description"
     whole = json.dumps([dict(element.attrib) for element in root.iter()])
     assert "DateTime" not in whole and "firuza" in whole
 

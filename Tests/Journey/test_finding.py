@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Finding and asking on the analyst's machine: `ovoz search`, `stats`, `saturation`, `discover`, and languages in `list`."""
 
+import hashlib
 import json
 import os
 import pty
@@ -232,6 +233,16 @@ def test_the_page_of_figures_is_private_and_says_that_it_is_not_for_the_room(cod
     assert "Not for the room." in html and "<script" not in html and "http" not in html.split("<body")[1]
     assert SENTINEL not in html
     expect_error(coded.ovoz("stats", "--html", "figures.html"), 64, "exists already")
+
+
+def test_every_output_about_themes_says_which_codebook_it_is_of(coded):
+    book_hash = hashlib.sha256((CONFIG / "codebook.yaml").read_bytes()).hexdigest()
+    for arguments in (["stats"], ["saturation"], ["discover", "--all"]):
+        told = value(coded.ovoz(*arguments, "--json"))["codebook"]
+        assert told["name"] == "codebook" and told["version"] and told["hash"] == book_hash, arguments
+    result(coded.ovoz("stats", "--html", "figures.html"))
+    page = (coded.folder / "figures.html").read_text(encoding="utf-8")
+    assert f", SHA-256 {book_hash}</small>" in page
 
 
 def test_saturation_draws_a_curve_that_never_falls(coded):

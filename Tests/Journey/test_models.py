@@ -75,6 +75,12 @@ def test_a_pack_that_was_changed_is_named_and_not_used(scratch):
     assert finished.returncode == 30 and finished.stdout.startswith("CHANGED")
 
 
+def test_a_check_without_a_pack_says_that_there_is_none(scratch):
+    checked = models(scratch, "check")
+    assert result(checked) == "" and checked.stderr == models(scratch, "list").stderr
+    assert "no model pack" in checked.stderr
+
+
 def test_a_check_of_the_packs_as_json(scratch):
     assert json.loads(result(models(scratch, "check", "--json")))["value"] == []
     (scratch / "given").write_bytes(MODEL)

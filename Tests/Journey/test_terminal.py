@@ -3,13 +3,14 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
 
 import pytest
 
-from machines import PROGRAMS, hand_over, result
+from machines import CONFIG, PROGRAMS, hand_over, result
 from terminal import Screen
 from test_commands import fill
 
@@ -199,6 +200,8 @@ def test_a_review_of_redaction_is_stored_and_goes_on_another_day(laptop, open_sc
     assert "Мадина" in result(laptop.ovoz("redact", record, "--unsafe-plaintext-out"))
     screen.type("clear", "Enter")
     screen.start("redact", "--all-doubtful")
+    # The last command's end may still stand there.
+    screen.until("to look at|hard to read")
     for _ in range(80):
         shown = screen.until(r"to look at|all looked at|ended:|hard to read")
         if "ended:" in shown:
@@ -301,6 +304,19 @@ def test_in_plain_mode_undo_goes_back_over_a_decision(laptop):
     assert any(f"{record[:8]}  " in said.stderr for record in ids)
     twice = laptop.ovoz("code", stdin="+stigma\nu\n+punished\nq\n")
     assert twice.stdout == "1 decided, 4 waiting\n"
+
+
+def test_in_plain_mode_a_pause_is_suggested_as_on_the_full_screen(laptop, scratch):
+    record = with_words(laptop, "били")
+    quick = scratch / "quick"
+    shutil.copytree(CONFIG, quick)
+    file = quick / "distress.yaml"
+    file.write_text(re.sub(r"(?m)^pause_after: .*", "pause_after: 1", file.read_text()))
+    usual, laptop.config = laptop.config, quick
+    said = laptop.ovoz("code", "--again", record, stdin="?\nq\n").stderr
+    assert said.count("1 hard testimonies of reading. You can stop now") == 1
+    laptop.config = usual
+    assert "You can stop now" not in laptop.ovoz("code", "--again", record, stdin="q\n").stderr
 
 
 def test_in_plain_mode_an_unknown_command_is_told_all_that_there_are(laptop):

@@ -21,6 +21,9 @@ public struct PlainPage: Sendable, CustomReflectable {
     blur.hidesSomething ? blur.warning.map { $0 + " They are left out; show brings them." } : nil
   }
 
+  /// Whether words in it warn of distress.
+  public var isDistressing: Bool { !blur.sentences.isEmpty }
+
   /// Leaves nothing out any more.
   public mutating func reveal() { blur.turnOff() }
 

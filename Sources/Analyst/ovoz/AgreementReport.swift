@@ -2,6 +2,7 @@
 
 import Agreement
 import TerminalControl
+import ThematicCoding
 
 /// How well coders agree, as a table with a chart, or as JSON.
 struct AgreementReport: Encodable {
@@ -35,6 +36,7 @@ struct AgreementReport: Encodable {
   let otherCodebook: Int
   /// Where one person and the tool alone do not agree; that marks nothing.
   let toolDiffers: [String]
+  let codebook: CodebookOrigin
 
   init(
     _ desk: CoderDesk, _ found: [CodeAgreement], overall: CodeAgreement, marks: PersonMarks,
@@ -47,6 +49,7 @@ struct AgreementReport: Encodable {
     differing = desk.round.disagreements.count
     self.unsettled = unsettled
     otherCodebook = desk.otherCodebook
+    codebook = desk.workbench.codebook.origin
   }
 
   func show() {

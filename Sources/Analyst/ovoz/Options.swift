@@ -85,7 +85,15 @@ struct PassphraseOption: ParsableArguments {
     _ file: String?, _ descriptor: Int32?, asking prompt: String, _ option: String
   ) throws -> SecretBytes {
     if let file { return try PassphraseInput.file(file) }
-    if let descriptor { return try PassphraseInput.descriptor(descriptor) }
+    if let descriptor {
+      do { return try PassphraseInput.descriptor(descriptor) } catch PassphraseInput.Failure
+        .cannotRead
+      {
+        throw Failure(
+          "descriptor \(descriptor) is not open for reading",
+          hint: "open it in the shell, as in \(descriptor)<FILE, or use \(option)", code: 12)
+      }
+    }
     do throws(PassphraseInput.Failure) {
       return try PassphraseInput.ask(prompt)
     } catch { throw Failure(error, option: option) }
@@ -148,7 +156,7 @@ struct ConfigOption: ParsableArguments {
 
   func text(_ name: String) throws -> String {
     guard let text = String(validating: try bytes(name), as: UTF8.self) else {
-      throw Failure("Config/\(name) is not UTF-8", hint: "save it as UTF-8 text", code: 78)
+      throw Failure("\(path(name)) is not UTF-8", hint: "save it as UTF-8 text", code: 78)
     }
     return text
   }
@@ -163,6 +171,13 @@ struct ConfigOption: ParsableArguments {
 
   /// How the folder is called where something is missing in it.
   var place: String { config ?? "Config" }
+
+  /// How a file is called in mistakes: by the folder that it was read from.
+  func path(_ name: String) -> String {
+    let files = folders.map { $0.appending(path: name) }
+    let found = files.firstIndex { FileManager.default.fileExists(atPath: $0.path) } ?? 0
+    return found == 0 ? "\(place)/\(name)" : files[found].standardizedFileURL.path
+  }
 
   var folders: [URL] {
     if let config { return [URL(filePath: config)] }

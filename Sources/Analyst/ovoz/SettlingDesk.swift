@@ -12,6 +12,7 @@ struct SettlingDesk {
   private let desk: CoderDesk
   private let waiting: [(record: [UInt8], codes: Set<String>)]
   private let language: Language
+  private let lock: Duration?
   private var position = 0
   /// Settled or put off in this session.
   private var past: Set<Int> = []
@@ -20,9 +21,11 @@ struct SettlingDesk {
   var settled: Int { Set(trail.map(\.position)).count }
 
   init(
-    _ desk: CoderDesk, _ waiting: [(record: [UInt8], codes: Set<String>)], in language: Language
+    _ desk: CoderDesk, _ waiting: [(record: [UInt8], codes: Set<String>)], in language: Language,
+    lock: Duration?
   ) {
     (self.desk, self.waiting, self.language) = (desk, waiting, language)
+    self.lock = lock
   }
 
   /// Runs until everything is settled or put off, or somebody stops.
@@ -31,7 +34,8 @@ struct SettlingDesk {
       let (record, codes) = waiting[position]
       let place = "\(Hex.text(record).prefix(8))  \(position + 1) of \(waiting.count)"
       Terminal.say(Terminal.faint("\n\(place)"))
-      let session = SettlingSession(desk: desk, record: record, codes: codes, language: language)
+      let session = SettlingSession(
+        desk: desk, record: record, codes: codes, language: language, lock: lock)
       switch try session.run() {
       case .settled(let themes): try settle(themes)
       case .later: goOn()

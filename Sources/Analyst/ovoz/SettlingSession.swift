@@ -25,6 +25,8 @@ struct SettlingSession {
   let codes: Set<String>
   /// In which language questions and themes are named.
   let language: Language
+  /// How long nobody may be there.
+  let lock: Duration?
 
   func run() throws -> Outcome {
     guard case .success(let testimony) = try desk.workbench.vault.open(record).content else {
@@ -34,7 +36,7 @@ struct SettlingSession {
     try showOpinions()
     Terminal.hint(
       "a coder's name takes hers, = what all gave, +ID -ID change that, u undoes, s later, q stops")
-    while let line = Terminal.ask("settle> ") {
+    while let line = try Terminal.ask("settle> ", within: lock) {
       let wish = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       switch wish {
       case "s": return .later

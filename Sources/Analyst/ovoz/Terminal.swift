@@ -35,6 +35,38 @@ enum Terminal {
     return readLine()
   }
 
+  /// Asks while a vault is open, at a terminal no longer than a limit allows.
+  ///
+  /// A pipe has all the time.
+  /// - Throws: `Locked` when nobody typed a line; the words are gone from the screen then.
+  static func ask(_ question: String, within limit: Duration?) throws -> String? {
+    guard let limit, TerminalControl.inputIsTerminal else { return ask(question) }
+    FileHandle.standardError.write(Data(question.utf8))
+    let lock = IdleLock(limit: limit, now: .now)
+    let typed = TimedLine.read(within: limit)
+    // A line after a long sleep finds it locked.
+    guard typed != .nobody, !lock.isDue(at: .now) else {
+      clear()
+      throw Locked()
+    }
+    guard case .line(let line) = typed else { return nil }
+    return line
+  }
+
+  /// Takes away what was shown and what was half typed, which else the shell would get.
+  private static func clear() {
+    TerminalControl.forgetTyped()
+    _ = TerminalControl.finishOutput()
+    guard TerminalControl.environment("TERM") != "dumb" else { return say("") }
+    // The screen, and the lines above it.
+    let sequence = Data("\u{1b}[H\u{1b}[2J\u{1b}[3J".utf8)
+    if TerminalControl.outputIsTerminal {
+      FileHandle.standardOutput.write(sequence)
+    } else if TerminalControl.errorIsTerminal {
+      FileHandle.standardError.write(sequence)
+    }
+  }
+
   /// Says to a person at a terminal what can be done next; nothing to a pipe.
   static func hint(_ line: String) {
     guard TerminalControl.outputIsTerminal else { return }

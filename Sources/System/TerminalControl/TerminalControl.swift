@@ -28,6 +28,9 @@ public enum TerminalControl {
   /// Waits until all that was printed has been taken; false where some was not, as on a full disk.
   public static func finishOutput() -> Bool { fflush(nil) == 0 }
 
+  /// Throws away what was typed at standard input and not read yet.
+  public static func forgetTyped() { _ = tcflush(STDIN_FILENO, TCIFLUSH) }
+
   /// The value of an environment variable; never used for secrets.
   public static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }

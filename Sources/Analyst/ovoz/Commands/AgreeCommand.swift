@@ -3,6 +3,7 @@
 import Agreement
 import ArgumentParser
 import ConfigFile
+import Reading
 import TerminalControl
 import TestimonyModel
 import ThematicCoding
@@ -121,12 +122,15 @@ struct AgreeCommand: ParsableCommand {
           throw Failure("words go to a terminal only", hint: "run this on a terminal", code: 64)
         }
         let language = try Language.ofNames(names)
+        let lock = try config.lock()
         let desk = try CoderDesk(Workbench(vault: unlock.unlock(), config: config))
         try desk.workbench.vault.store.log(.allOpened, about: desk.workbench.vault.campaign.name)
         let waiting = try again.map { [try desk.differing(beginning: $0)] } ?? desk.unsettled()
-        var settling = SettlingDesk(desk, waiting, in: language)
-        try settling.run()
+        var settling = SettlingDesk(desk, waiting, in: language, lock: lock)
+        var locked: Locked?
+        do { try settling.run() } catch let lock as Locked { locked = lock }
         print("\(settling.settled) settled, \(waiting.count - settling.settled) waiting")
+        if let locked { throw locked }
       }
     }
   }

@@ -44,6 +44,8 @@ struct CodeCommand: ParsableCommand {
         ovoz code --theme misunderstood
       """.paragraphs)
 
+  private static let loss = "themes are proposed by words alone"
+
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var screen: ScreenOptions
@@ -81,14 +83,16 @@ struct CodeCommand: ParsableCommand {
 
   private func useMeaning(in workbench: Workbench) throws {
     guard byMeaning else {
-      if again == nil, try !models.shelf(config).list().isEmpty {
+      guard again == nil else { return }
+      if try !models.shelf(config).list().isEmpty {
         Terminal.say("ovoz: with --by-meaning the model pack proposes themes too")
+      } else if TerminalControl.errorIsTerminal {
+        // As long as there is no pack this gives nil, and only says what is lost.
+        _ = try models.embedder(config, without: Self.loss)
       }
       return
     }
-    guard
-      let embedder = try models.embedder(config, without: "themes are proposed by words alone")
-    else { return }
+    guard let embedder = try models.embedder(config, without: Self.loss) else { return }
     let meanings = RememberedMeanings(embedder)
     workbench.learned.embed = { meanings.vectors(of: $0) }
   }
@@ -136,9 +140,10 @@ struct CodeCommand: ParsableCommand {
     _ workbench: Workbench, _ queue: [[UInt8]], _ distress: DistressList
   ) throws -> Bool {
     var desk = try PlainCodingDesk(workbench, queue, distress, screen)
-    try desk.run()
+    var isLocked = false
+    do { try desk.run() } catch is Locked { isLocked = true }
     tell(desk.decided, of: queue.count)
-    return false
+    return isLocked
   }
 
   private func tell(_ decided: Int, of waiting: Int) {

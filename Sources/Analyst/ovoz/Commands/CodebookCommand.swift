@@ -49,13 +49,14 @@ struct CodebookCommand: ParsableCommand {
         let entries = codebook.themes.map { ThemeEntry($0) }
         let bytes =
           switch format {
-          case .qdc: RefiCodebook.write(entries)
+          case .qdc: RefiCodebook.write(entries, of: codebook.origin)
           case .ifrc: IFRCSheet.write(entries)
-          case .json: try ThemeJSON.write(entries)
+          case .json: try ThemeJSON.write(entries, of: codebook.origin)
           }
         try NewFile.write(bytes, to: to)
         if format == .ifrc {
           for part in IFRCSheet.left(entries) { Terminal.say("left out: \(part)") }
+          Terminal.say("left out: the codebook's version and hash")
         }
       }
     }

@@ -3,8 +3,10 @@
 import ArgumentParser
 import ConfigFile
 import Embedding
+import Reading
 import TerminalControl
 import TestimonyModel
+import ThematicCoding
 import ThemeDiscovery
 import Vault
 
@@ -107,9 +109,18 @@ struct DiscoverCommand: ParsableCommand {
     )
     tellWhy(found, hidden: found.themes.count - shown.count)
     session.showAll()
-    while let line = Terminal.ask("discover> "), try session.take(line) {}
-    guard let codebookOut, session.adopted > 0 else { return }
-    print("\(session.adopted) themes are in \(codebookOut): name them, then `ovoz check`")
+    let lock = try config.lock()
+    var locked: Locked?
+    do {
+      while let line = try Terminal.ask("discover> ", within: lock), try session.take(line) {}
+    } catch let lock as Locked { locked = lock }
+    tell(session.adopted)
+    if let locked { throw locked }
+  }
+
+  private func tell(_ adopted: Int) {
+    guard let codebookOut, adopted > 0 else { return }
+    print("\(adopted) themes are in \(codebookOut): name them, then `ovoz check`")
     Terminal.say("ovoz: with another codebook, testimonies have to be coded again")
   }
 
@@ -134,7 +145,8 @@ struct DiscoverCommand: ParsableCommand {
       Printed(
         answers: found.texts, inNone: found.left,
         agreement: (found.agreement * 1_000).rounded() / 1_000,
-        dismissed: found.themes.count - shown.count, proposals: lines))
+        dismissed: found.themes.count - shown.count, proposals: lines,
+        codebook: desk.workbench.codebook.origin))
   }
 
   private struct Printed: Encodable {
@@ -149,5 +161,7 @@ struct DiscoverCommand: ParsableCommand {
     let agreement: Double
     let dismissed: Int
     let proposals: [Line]
+    /// By which a testimony counts as covered.
+    let codebook: CodebookOrigin
   }
 }

@@ -88,12 +88,14 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func bytes(_ sources: [ExchangeSource], _ workbench: Workbench) throws -> [UInt8] {
+      let origin = workbench.codebook.origin
       switch format {
-      case .csv: return try PassageTable.write(sources)
+      case .csv: return try PassageTable.write(sources, codebook: origin)
       case .qdpx:
         let codes = workbench.codebook.themes.map { ThemeEntry($0) }
         let name = workbench.vault.campaign.name
-        return try RefiProject(name: name, codes: codes, sources: sources).write()
+        return try RefiProject(name: name, codes: codes, codebook: origin, sources: sources)
+          .write()
       }
     }
   }

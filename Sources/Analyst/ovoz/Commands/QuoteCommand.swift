@@ -4,6 +4,7 @@ import ArgumentParser
 import ConfigFile
 import CryptoPrimitives
 import Foundation
+import Reading
 import Quoting
 import TerminalControl
 import TestimonyModel
@@ -182,8 +183,9 @@ struct ApproveCommand: ParsableCommand {
   }
 
   private func ask() throws -> Answer {
-    while let line = Terminal.ask("Could someone in the room know her by this? (no, yes, unsure) ")
-    {
+    let lock = try config.lock()
+    let question = "Could someone in the room know her by this? (no, yes, unsure) "
+    while let line = try Terminal.ask(question, within: lock) {
       if let answer = Answer(rawValue: line.trimmingCharacters(in: .whitespaces).lowercased()) {
         return answer
       }

@@ -73,7 +73,7 @@ struct RedactCommand: ParsableCommand {
         }
         if allDoubtful { return try walkAll(workbench, distress) }
         if let id {
-          try review(vault.record(beginning: id), workbench)
+          try review(vault.record(beginning: id), workbench, distress)
         } else {
           try overview(workbench)
         }
@@ -149,14 +149,17 @@ struct RedactCommand: ParsableCommand {
     }
   }
 
-  private func review(_ record: [UInt8], _ workbench: Workbench) throws {
+  private func review(
+    _ record: [UInt8], _ workbench: Workbench, _ distress: DistressList
+  ) throws {
     try Terminal.refusePipe(unless: unsafePlaintextOut)
     guard case .success(let testimony) = try workbench.vault.open(record).content else {
       throw Failure("this testimony does not open", hint: "see `ovoz list`", code: 30)
     }
     try workbench.vault.store.log(
       TerminalControl.outputIsTerminal ? .read : .wordsLeft, about: Hex.text(record))
-    var session = try PlainReview(testimony, record, workbench, config.redactionDigest())
+    var session = try PlainReview(
+      testimony, record, workbench, config.redactionDigest(), lock: distress.limits.lock)
     _ = try session.converse()
   }
 
@@ -171,7 +174,8 @@ struct RedactCommand: ParsableCommand {
       guard case .success(let testimony) = try workbench.vault.open(record).content else {
         continue
       }
-      var session = try PlainReview(testimony, record, workbench, lists)
+      var session = try PlainReview(
+        testimony, record, workbench, lists, lock: distress.limits.lock)
       guard try session.isWaiting() else {
         count.add(try workbench.passOver(record, lists: lists))
         continue
@@ -179,7 +183,7 @@ struct RedactCommand: ParsableCommand {
       try workbench.vault.store.log(
         TerminalControl.outputIsTerminal ? .read : .wordsLeft, about: Hex.text(record))
       Terminal.say("\n\(count.progress(of: queue.count)); \(Hex.text(record).prefix(8))")
-      guard warn(of: testimony, workbench, distress) else { continue }
+      guard try warn(of: testimony, workbench, distress) else { continue }
       guard let isDone = try session.converse() else { break }
       if isDone { count.add(.reviewed) }
     }
@@ -189,11 +193,11 @@ struct RedactCommand: ParsableCommand {
   /// Says that a testimony is hard to read; false to leave it for another day.
   private func warn(
     of testimony: Testimony, _ workbench: Workbench, _ distress: DistressList
-  ) -> Bool {
+  ) throws -> Bool {
     let answers = workbench.writtenAnswers(of: testimony, in: .en)
     let page = PlainPage(answers, distress, blurs: !screen.noBlur)
     guard let warning = page.warning else { return true }
     Terminal.say("May be hard to read. \(warning)")
-    return Terminal.ask("show or skip> ") == "show"
+    return try Terminal.ask("show or skip> ", within: distress.limits.lock) == "show"
   }
 }

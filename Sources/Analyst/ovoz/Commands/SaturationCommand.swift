@@ -36,7 +36,10 @@ struct SaturationCommand: ParsableCommand {
       sets.tellWhatIsMissing()
       if let copies = sets.warning { Terminal.say("ovoz: \(copies); here each group counts once") }
       let saturation = Saturation(sets.once(), of: workbench.codebook.themes.count)
-      if json { return try Terminal.printJSON("ovoz.saturation", Printed(saturation)) }
+      if json {
+        let printed = Printed(saturation, workbench.codebook.origin)
+        return try Terminal.printJSON("ovoz.saturation", printed)
+      }
       show(saturation, of: workbench.codebook.themes.count)
     }
   }
@@ -88,13 +91,15 @@ struct SaturationCommand: ParsableCommand {
     }
 
     let released = false
+    let codebook: CodebookOrigin
     let testimonies, seen, once, twice: Int
     let lately, newness: Double
     /// Left out where nothing can be told of it.
     let unseen: Double?
     let curve: [Point]
 
-    init(_ saturation: Saturation) {
+    init(_ saturation: Saturation, _ codebook: CodebookOrigin) {
+      self.codebook = codebook
       (testimonies, seen) = (saturation.testimonies, saturation.seen)
       (once, twice) = (saturation.once, saturation.twice)
       (lately, unseen) = (saturation.lately, saturation.unseen)

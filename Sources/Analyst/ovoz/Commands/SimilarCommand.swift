@@ -6,6 +6,7 @@ import Embedding
 import Foundation
 import Languages
 import Resemblance
+import Reading
 import TerminalControl
 import TestimonyModel
 import Vault
@@ -56,7 +57,8 @@ struct SimilarCommand: ParsableCommand {
   }
 
   private func typed() throws -> String {
-    guard let line = Terminal.ask("like what? "), !line.isEmpty else {
+    let lock = try config.lock()
+    guard let line = try Terminal.ask("like what? ", within: lock), !line.isEmpty else {
       throw Failure("there is nothing to look for", hint: "type a few words", code: 64)
     }
     return line

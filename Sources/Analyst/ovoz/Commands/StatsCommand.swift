@@ -43,11 +43,13 @@ struct StatsCommand: ParsableCommand {
       if let copies { Terminal.say("ovoz: \(copies); --once counts them once") }
       Terminal.say("ovoz: not for the room: these figures are exact and not released")
       if let html {
-        let page = try FigurePage().html(table, names: themes.map { $0.name[.en] }, copies: copies)
+        let page = try FigurePage().html(
+          table, names: themes.map { $0.name[.en] }, copies: copies,
+          codebook: workbench.codebook.origin.text)
         try NewFile.write(Array(page.utf8), to: html)
       }
       if json {
-        try Terminal.printJSON("ovoz.stats", Printed(table))
+        try Terminal.printJSON("ovoz.stats", Printed(table, workbench.codebook.origin))
       } else if html == nil {
         show(table, themes)
       }
@@ -74,11 +76,13 @@ struct StatsCommand: ParsableCommand {
   /// The counts for a program; still not for the room.
   private struct Printed: Encodable {
     let released = false
+    let codebook: CodebookOrigin
     let testimonies, without: Int
     let themes: [String: Int]
     let together: [String: [String: Int]]
 
-    init(_ table: CodeTable) {
+    init(_ table: CodeTable, _ codebook: CodebookOrigin) {
+      self.codebook = codebook
       (testimonies, without) = (table.testimonies, table.without)
       let codes = table.codes.indices
       themes = Dictionary(uniqueKeysWithValues: codes.map { (table.codes[$0], table.count($0)) })

@@ -32,6 +32,8 @@ struct PlainCodingDesk {
   private var trail: [Decided] = []
   /// Every step on what was left, so that it can be undone on coming back.
   private var steps: [Int: CodingSteps] = [:]
+  private var pacing: Pacing
+  private let started = ContinuousClock.now
   var decided: Int { Set(trail.map(\.position)).count }
 
   init(
@@ -43,6 +45,7 @@ struct PlainCodingDesk {
     language = try options.language()
     shelf = ThemeShelf(workbench.codebook, language: language)
     blurs = !options.noBlur
+    pacing = Pacing(distress.limits, now: .zero)
   }
 
   mutating func run() throws {
@@ -64,7 +67,8 @@ struct PlainCodingDesk {
     var coding = PlainCoding(theCase, shelf)
     if let before = steps[position] { coding.goOn(from: before) }
     show(theCase, page, coding)
-    while let line = Terminal.ask("code> ") {
+    if page.isDistressing { pacing.metDistress() }
+    while let line = try asked() {
       switch Wish(line) {
       case .stop: return false
       case .skip:
@@ -80,6 +84,12 @@ struct PlainCodingDesk {
       }
     }
     return false
+  }
+
+  /// The next line, after a reminder of a pause where one is due.
+  private mutating func asked() throws -> String? {
+    if let reminder = pacing.reminder(now: .now - started) { Terminal.say(reminder) }
+    return try Terminal.ask("code> ", within: distress.limits.lock)
   }
 
   private func title(of testimony: Testimony) -> String {

@@ -13,14 +13,16 @@ struct PlainReview {
   private let record: [UInt8]
   private let workbench: Workbench
   private let lists: String
+  private let lock: Duration?
   private var decisions: [String: RedactionDecisions]
   private var before: [[String: RedactionDecisions]] = []
 
   init(
-    _ testimony: Testimony, _ record: [UInt8], _ workbench: Workbench, _ lists: String
+    _ testimony: Testimony, _ record: [UInt8], _ workbench: Workbench, _ lists: String,
+    lock: Duration?
   ) throws {
     (self.testimony, self.record, self.workbench) = (testimony, record, workbench)
-    self.lists = lists
+    (self.lists, self.lock) = (lists, lock)
     decisions = try workbench.redactions(of: record)
   }
 
@@ -88,7 +90,7 @@ struct PlainReview {
   /// Asks until somebody is done with it (true), leaves it for another day (false) or stops (nil).
   mutating func converse() throws -> Bool? {
     try show()
-    while let line = Terminal.ask("redact> ") {
+    while let line = try Terminal.ask("redact> ", within: lock) {
       switch line {
       case "done", "d": return try conclude()
       case "skip", "s":

@@ -9,13 +9,17 @@ extension UnlockOptions {
   /// - Parameter body: gives true when it ended because nobody was there.
   /// - Throws: what unlocking or the body throws.
   func session(_ body: (OpenVault) throws -> Bool) throws {
-    while try body(unlock()) {
+    while try isLocked(after: body) {
       // A joined key came through a pipe and is gone with the first session.
       guard passphrase.asks, custody.openingFd == nil else {
-        return Terminal.say("locked, since nobody pressed a key; everything is stored")
+        return Terminal.say(Locked.told)
       }
-      Terminal.say("locked, since nobody pressed a key; everything is stored. Ctrl-C leaves.")
+      Terminal.say("\(Locked.told). Ctrl-C leaves.")
     }
+  }
+
+  private func isLocked(after body: (OpenVault) throws -> Bool) throws -> Bool {
+    do { return try body(unlock()) } catch is Locked { return true }
   }
 }
 
