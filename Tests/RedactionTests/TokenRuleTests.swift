@@ -31,6 +31,8 @@ struct TokenRuleTests {
     "2020yilda ketdim",
     "работали 24/7",
     "iphone12 забрали",
+    "gate12 and floor12",
+    "oyiga500 va jami300",
     "заполни ____ тут",
   ])
   func `what only looks like such tokens is kept`(_ marked: String) throws {

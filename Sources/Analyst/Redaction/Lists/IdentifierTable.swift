@@ -125,6 +125,7 @@ enum IdentifierTable: String, TableName {
   case numberContinuations = "number continuations"
   case weakContinuations = "weak continuations"
   case tokenWords = "token words"
+  case wholeTokenWords = "whole token words"
   case listOwners = "list owners"
   case actedOn = "acted on"
   case pastEndings = "past endings"

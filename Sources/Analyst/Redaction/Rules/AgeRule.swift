@@ -92,7 +92,8 @@ struct AgeRule: RedactionRule {
     }
     for index in groups.indices.dropFirst().reversed() where certainties[index - 1] == nil {
       guard isListed(groups[index - 1], groups[index], in: text) else { continue }
-      certainties[index - 1] = certainties[index]
+      // A number before a comma may be of another thing: room 5, 23 years.
+      certainties[index - 1] = certainties[index] == nil ? nil : .doubtful
     }
   }
 

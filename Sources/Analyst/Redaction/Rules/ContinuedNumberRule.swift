@@ -73,7 +73,7 @@ struct ContinuedNumberRule: RedactionRule {
       run.groups.count > 1 || run.groups.contains { $0.count > 4 }
     }
     if cues.stand(before: chain.range.lowerBound, within: 4, in: text) {
-      return !chain.isWeak || isParted
+      return isParted || !chain.isWeak && count >= 9
     }
     return !chain.isWeak && count >= 9 && !hasDates(chain, in: text)
       && groups.contains { $0.count > 2 } && isParted

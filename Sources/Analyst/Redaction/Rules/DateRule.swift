@@ -64,8 +64,11 @@ struct DateRule: RedactionRule {
         let year = text.digits(startingAt: text.forward(from: word.range.upperBound, over: " -.")),
         isDay(text.value(of: day)), isYear(Self.fullYear(text.value(of: year)))
       else { return nil }
+      // One letter with two digits after it may be a measure: 2 X 50.
+      let isClear = word.range.count > 1 || year.count == 4
       return Found(
-        range: day.lowerBound..<year.upperBound, certainty: .sure, month: month,
+        range: day.lowerBound..<year.upperBound, certainty: isClear ? .sure : .doubtful,
+        month: month,
         year: Self.fullYear(text.value(of: year)))
     }
   }

@@ -8,9 +8,11 @@ import RedactionTables
 /// counted or dated glued together (`5kg`, `2020yilda`) begins with its digits and stays.
 struct TokenRule: RedactionRule {
   private let ordinary: Beginnings
+  private let whole: Set<String>
 
   init(lists: RedactionLists) {
     ordinary = Beginnings(lists.identifiers.list(.tokenWords))
+    whole = Set(lists.identifiers.list(.wholeTokenWords))
   }
 
   var kind: RedactionKind { .handle }
@@ -55,6 +57,8 @@ struct TokenRule: RedactionRule {
     guard token.count >= 6, letters >= 3, letters + 1 < token.count,
       scalars.allSatisfy(\.isASCII), scalars.first?.isPlainLetter == true
     else { return false }
-    return !ordinary.contains(Skeleton.of(scalars.prefix { $0.isPlainLetter }))
+    let word = Skeleton.of(scalars.prefix { $0.isPlainLetter })
+    let isAlone = scalars.drop { $0.isPlainLetter }.allSatisfy(\.isPlainDigit)
+    return !ordinary.contains(word) && !(isAlone && whole.contains(word))
   }
 }
