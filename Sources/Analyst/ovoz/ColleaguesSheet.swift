@@ -48,9 +48,12 @@ struct ColleaguesSheet {
     }
     let revision = try revision()
     guard revision.isUsual else {
+      let hasOther = sheet.decisions.values.contains { !isCurrent($0) }
       throw Failure(
         "\(revision.changed) of \(revision.earlier) decisions of \(sheet.coder) are different now",
-        hint: "an older file, or another person's of that name: ask her; else --replace", code: 20)
+        hint: hasOther
+          ? "some were made with another codebook: both need one file; else --replace"
+          : "an older file, or another person's of that name: ask her; else --replace", code: 20)
     }
   }
 

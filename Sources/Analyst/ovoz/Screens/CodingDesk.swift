@@ -19,7 +19,7 @@ struct CodingDesk {
   /// Decided or left for another day in this session.
   private var past: Set<Int> = []
   /// What was decided on in this session, and what stood before, in order.
-  private var trail: [(position: Int, before: ThemeDecision?)] = []
+  private var trail: [(position: Int, before: ThemeDecision?, begun: BegunDecision?)] = []
   /// Every step on what was left, so that it can be undone on coming back.
   private var steps: [Int: CodingSteps] = [:]
   private var notice = ""
@@ -91,13 +91,16 @@ struct CodingDesk {
       blurs = false
       return false
     case .decide(let decision):
-      trail.append((position, try workbench.themes(of: queue[position])))
-      try workbench.decide(decision, for: queue[position])
+      let record = queue[position]
+      trail.append((position, try workbench.themes(of: record), try workbench.begun(record)))
+      try workbench.decide(decision, for: record)
       past.insert(position)
       goOn()
     case .undoBefore:
       guard let last = trail.popLast() else { return false }
       try workbench.takeBack(to: last.before, for: queue[last.position])
+      // With what was rejected, which a decision does not keep.
+      try workbench.takeBackBegun(to: last.begun, for: queue[last.position])
       past.remove(last.position)
       position = last.position
     case .skip:

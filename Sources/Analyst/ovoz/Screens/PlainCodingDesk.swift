@@ -269,7 +269,10 @@ private enum Wish {
     case "m": self = .note(rest)
     case "p" where words.count == 3:
       let ends = words[1].split(separator: "-").compactMap { Int($0) }
-      guard let first = ends.first, let last = ends.last, first <= last else {
+      let parts = words[1].split(separator: "-", omittingEmptySubsequences: false)
+      guard ends.count == parts.count, ends.count <= 2, let first = ends.first,
+        let last = ends.last, first <= last
+      else {
         self = .decide(["p"])
         return
       }
