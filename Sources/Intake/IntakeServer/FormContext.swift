@@ -36,7 +36,8 @@ struct FormContext {
   private func refilling() -> [String: Any] {
     let slip = written.text("slip")
     var values: [String: Any] = [
-      "slip": slip, "hasSlip": !slip.isEmpty, "noReceipt": written.has("noreceipt"),
+      "slip": slip, "hasSlip": !slip.isEmpty || fault?.isOfSlip == true,
+      "noReceipt": written.has("noreceipt"),
       "wayShort": written.has("way", "short"),
       "wayAll": !written.isEmpty && !written.has("way", "short"),
     ]

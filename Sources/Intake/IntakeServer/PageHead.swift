@@ -70,6 +70,9 @@ public struct PageHead: Sendable {
     }
   }
 
+  /// No head of a page is as long, in bytes.
+  private static let longest = 65_536
+
   /// Whether the head has come to its end.
   private static func isWhole(_ bytes: [UInt8]) -> Bool {
     Data(bytes).range(of: Data("\r\n\r\n".utf8)) != nil
@@ -85,7 +88,7 @@ public struct PageHead: Sendable {
   ) throws(IntakeServerError) -> [UInt8] {
     try connection.tell(request)
     var answer: [UInt8] = []
-    while !isWhole(answer) {
+    while !isWhole(answer), answer.count < longest {
       let bytes = try connection.hear()
       guard !bytes.isEmpty else { break }
       answer += bytes
@@ -107,7 +110,7 @@ public struct PageHead: Sendable {
     channel.connect(to: try SocketAddress(unixDomainSocketPath: "/"), promise: nil)
     channel.writeAndFlush(ByteBuffer(bytes: request), promise: nil)
     var answer: [UInt8] = []
-    while !isWhole(answer) {
+    while !isWhole(answer), answer.count < longest {
       while let out = try channel.readOutbound(as: ByteBuffer.self) {
         try connection.tell(Array(buffer: out))
       }

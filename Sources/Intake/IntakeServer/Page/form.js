@@ -29,11 +29,11 @@
   }
 
   // Nobody knows whether these arrived: she gets what takes them back.
-  function doubt(sent) {
-    const shown = sent.filter(one => one.receipt).map(one => grouped(one.receipt));
+  function doubt(name) {
+    const shown = lost().filter(one => one.receipt).map(one => grouped(one.receipt));
     const box = find('thanks').content.querySelector('#receipt').cloneNode(true);
     box.querySelector('#digits').textContent = shown.join(', ');
-    say('unsure', shown.length ? box : '');
+    say(name, shown.length ? box : '');
   }
 
   // Collecting and checking
@@ -73,7 +73,7 @@
   function faultOf({ id, textLimit, most }, { choices = [], text = '' }) {
     const box = find(`q-${id}-text`);
     // Signs that nobody sees say nothing.
-    if (box && box.required && !/[^\s\p{Cc}\p{Cf}]/u.test(text)) return 'missing';
+    if (box && box.required && !/[^\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064]/.test(text)) return 'missing';
     if (Ovoz.textLength(text) > (textLimit || 0)) return 'tooLong';
     return most && choices.length > most ? 'tooMany' : '';
   }
@@ -203,14 +203,14 @@
 
   // A reply is about this try; an earlier one whose reply was lost may have arrived all the same.
   function explain(reply) {
-    const before = lost();
+    const wasLost = lost().length;
     if (reply === 'failed' && kept) kept.isLost = true;
     if (reply === 'refused') {
       if (kept.isLost) earlier.push(kept);
       kept = null;
     }
     if (reply === 'slip') mark('slip', 'slip', find('slip'));
-    if (before.length && reply !== 'slip') doubt(before);
+    if (reply !== 'slip' && (wasLost || reply === 'failed')) doubt(wasLost ? 'unsure' : reply);
     else say(reply);
   }
 
