@@ -53,19 +53,7 @@ struct LocalConnection: ~Copyable {
   }
 
   private static func connected(path: String) -> Int32? {
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let fits = withUnsafeMutableBytes(of: &address.sun_path) { room in
-      guard path.utf8.count < room.count else { return false }
-      room.copyBytes(from: path.utf8)
-      return true
-    }
-    guard fits else { return nil }
-    return withUnsafePointer(to: address) { address in
-      address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connected(AF_UNIX, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
+    UnixAddress(path: path)?.withPointer { connected(AF_UNIX, $0, $1) }
   }
 
   private static func connected(host: String, port: Int) -> Int32? {

@@ -8,12 +8,12 @@ import RedactionTables
 struct AgeRule: RedactionRule {
   private let lists: RedactionLists
   private let ageWords: Set<String>
-  private let years: Set<String>
+  let years: Set<String>
   private let names: Set<String>
   private let owners: Set<String>
   private let fillers: Set<String>
   private let moments: Set<String>
-  private let lengths: Set<String>
+  let lengths: Set<String>
   private let had: Set<String>
   private let entered: [String]
   private let been: Set<String>
@@ -21,12 +21,12 @@ struct AgeRule: RedactionRule {
   private let relatives: Set<String>
   private let agedTo: Set<String>
   private let pluralTens: Set<String>
-  private let pairs: Set<String>
+  let pairs: Set<String>
   private let counted: Cues
   private let agesOfLaw: Set<String>
   private let havers: Set<String>
   private let events: AgeEvents
-  private let listOwners: Set<String>
+  let listOwners: Set<String>
 
   init(lists: RedactionLists) {
     self.lists = lists
@@ -77,44 +77,6 @@ struct AgeRule: RedactionRule {
     }
   }
 
-  /// 3, 5 и 9 лет: each of a list is what its last one is.
-  private func addLists(
-    of groups: [Range<Int>], to certainties: inout [Certainty?], in text: NormalizedText
-  ) {
-    var first = 0
-    for index in groups.indices {
-      if index > 0, !isListed(groups[index - 1], groups[index], in: text) { first = index }
-      if index > first, certainties[index] == nil,
-        isOwnedList(groups[first].lowerBound, groups[index].upperBound, in: text)
-      {
-        certainties[index] = .doubtful
-      }
-    }
-    for index in groups.indices.dropFirst().reversed() where certainties[index - 1] == nil {
-      guard isListed(groups[index - 1], groups[index], in: text) else { continue }
-      // A number before a comma may be of another thing: room 5, 23 years.
-      certainties[index - 1] = certainties[index] == nil ? nil : .doubtful
-    }
-  }
-
-  private func isListed(_ one: Range<Int>, _ next: Range<Int>, in text: NormalizedText) -> Bool {
-    guard one.upperBound <= next.lowerBound else { return false }
-    let isComma = text.scalars[one.upperBound..<next.lowerBound].elementsEqual([",", " "])
-    return isComma && !isCounted(next.upperBound, in: text) || isPair(one, next, in: text)
-  }
-
-  /// Двое детей 5 и 7 лет: whose ages they are stands before the first, years after the last.
-  private func isOwnedList(_ start: Int, _ end: Int, in text: NormalizedText) -> Bool {
-    guard let index = text.lastWord(upTo: start), case let owner = text.words[index],
-      listOwners.contains(owner.skeleton),
-      text.gap(owner.range.upperBound, start, only: [" ", ":", "-", ",", "("], upTo: 3),
-      let following = text.firstWord(from: end), case let next = text.words[following],
-      years.contains(next.skeleton), text.gap(end, next.range.lowerBound, only: [" ", "-"])
-    else { return false }
-    let second = text.words[following...].dropFirst().first
-    return second.map { lengths.contains($0.skeleton) } != true
-  }
-
   /// A letter for the sex goes with the age: 23F.
   private func withSex(_ age: Range<Int>, in text: NormalizedText) -> Range<Int> {
     let next = text.scalars[age.upperBound...].prefix(2)
@@ -124,7 +86,7 @@ struct AgeRule: RedactionRule {
     return age.lowerBound..<(age.upperBound + 1)
   }
 
-  private func isPair(_ one: Range<Int>, _ other: Range<Int>, in text: NormalizedText) -> Bool {
+  func isPair(_ one: Range<Int>, _ other: Range<Int>, in text: NormalizedText) -> Bool {
     guard let index = text.firstWord(from: one.upperBound),
       case let word = text.words[index], pairs.contains(word.skeleton),
       word.range.upperBound <= other.lowerBound
@@ -134,7 +96,7 @@ struct AgeRule: RedactionRule {
   }
 
   /// Whether what follows is counted: 5 раз, 3 hours; years are not.
-  private func isCounted(_ end: Int, in text: NormalizedText) -> Bool {
+  func isCounted(_ end: Int, in text: NormalizedText) -> Bool {
     guard let next = text.firstWord(from: end).map({ text.words[$0] }) else { return false }
     return text.gap(end, next.range.lowerBound) && counted.contains(next)
       && !years.contains(next.skeleton)

@@ -44,19 +44,22 @@ struct BatchDesk {
 
   /// Refuses where readers differ, and where an alpha rests on too little: two testimonies give 1.00 easily.
   private static func checkAgreement(_ workbench: Workbench, _ theme: String) throws {
-    guard let alpha = try workbench.agreement()[theme], alpha >= CodeAgreement.leastAlpha else {
+    let isMarked = try workbench.personMarks().codes.contains(theme)
+    let round = try CoderDesk(workbench).round
+    let found =
+      round.coders.count < 2
+      ? nil : try round.agreement(on: [theme], bootstrap: Bootstrap(rounds: 1)).first
+    guard let found, let alpha = found.alpha, alpha >= CodeAgreement.leastAlpha, !isMarked else {
       throw Failure(
         "two readers were not found to agree on this theme: each is decided by itself",
         hint: "alpha has to be .67 or more in `ovoz agree`; then try again")
     }
-    let round = try CoderDesk(workbench).round
-    let found = try round.agreement(on: [theme], bootstrap: Bootstrap(rounds: 1)).first
-    guard found?.isMeasured != true else { return }
+    guard !found.isMeasured else { return }
     throw Failure(
       "two readers have decided too little together to say that they agree on this theme",
-      hint: "at least \(CodeAgreement.leastUnits) testimonies, "
-        + "\(CodeAgreement.leastTelling) of them with it; \(found?.units ?? 0) and "
-        + "\(found?.telling ?? 0) are there")
+      hint:
+        "at least \(CodeAgreement.leastUnits) testimonies, \(CodeAgreement.leastTelling) of them "
+        + "judged as most are not; \(found.units) and \(found.telling) are there")
   }
 
   var isEmpty: Bool { queue.isEmpty }

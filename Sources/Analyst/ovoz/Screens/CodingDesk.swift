@@ -48,15 +48,12 @@ struct CodingDesk {
       }
       if !notice.isEmpty { session.tell(notice) }
       notice = ""
-      let (here, waiting) = (position, trail.count)
+      let here = position
       var isLeaving = false
       let ending = try screen.show(&session, isDistressing: session.isDistressing) { effect in
         try obey(effect, &isLeaving)
       }
       steps[here] = session.steps
-      if trail.count < waiting {
-        notice = "taken back: nothing is decided here; u undoes its steps"
-      }
       if isLeaving || ending != .over { return ending }
     }
     return .over
@@ -101,6 +98,7 @@ struct CodingDesk {
       try workbench.takeBack(to: last.before, for: queue[last.position])
       // With what was rejected, which a decision does not keep.
       try workbench.takeBackBegun(to: last.begun, for: queue[last.position])
+      notice = Self.takenBack(to: last.before)
       past.remove(last.position)
       position = last.position
     case .skip:
@@ -110,6 +108,12 @@ struct CodingDesk {
     case .leave: isLeaving = true
     }
     return true
+  }
+
+  /// What is said when a decision was taken back.
+  static func takenBack(to before: ThemeDecision?) -> String {
+    let stands = before == nil ? "nothing is decided here" : "the decision before stands again"
+    return "taken back: \(stands); u undoes its steps"
   }
 
   /// To the next that is neither decided nor left for another day; behind the last when there is none.

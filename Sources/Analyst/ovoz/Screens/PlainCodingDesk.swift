@@ -158,7 +158,7 @@ struct PlainCodingDesk {
     try workbench.takeBackBegun(to: last.begun, for: record)
     past.remove(last.position)
     position = last.position
-    Terminal.say("taken back: nothing is decided here; u undoes its steps")
+    Terminal.say(CodingDesk.takenBack(to: last.themes))
     return true
   }
 
