@@ -122,7 +122,10 @@ struct PageTests {
     let rehearsed = try stage.summary(of: total, [:], campaign: Stage.facts(rehearsal: true))
     let real = try stage.summary(of: total, [:])
     let said = renderer.words(real, in: language).text(.rehearsal)
+    let words = renderer.words(real, in: language)
+    let title = "<h1>\(words.text(.rehearsalKind)): An invented campaign</h1>"
     #expect(renderer.html(rehearsed, in: language).contains(said))
+    #expect(renderer.html(rehearsed, in: language).contains(title))
     #expect(renderer.preview(rehearsed, in: language).contains(said))
     #expect(!renderer.html(real, in: language).contains(said))
     #expect(!renderer.preview(real, in: language).contains(said))

@@ -14,6 +14,7 @@ enum Message: String, CaseIterable, Sendable {
   case howToRead = "how_to_read"
   case contentNote = "content_note"
   case rehearsal
+  case rehearsalKind = "rehearsal_kind"
   case leftOutFew = "left_out_few"
   case leftOutMore = "left_out_more"
   case legend

@@ -11,7 +11,8 @@ struct Preview {
 
   var text: String {
     let top = [
-      summary.title, "\(words.text(.factAnswered)): \(words.display(summary.shownTotal))",
+      words.title(of: summary),
+      "\(words.text(.factAnswered)): \(words.display(summary.shownTotal))",
       "\(words.text(.factWhen)): \(words.period(summary.periods))",
     ]
     let day = words.messages.date(summary.lastSync, in: words.language)

@@ -16,7 +16,7 @@ struct ReportPageMaker {
     let who = summary.narrativeOnly ? [] : WhoMaker(content: content, words: words).lines
     return ReportPage(
       lang: words.language.rawValue, style: style, styleHash: styleHash,
-      title: summary.title, text: texts,
+      title: words.title(of: summary), text: texts,
       contentNote: contentNote(quotes.any),
       answered: words.display(summary.shownTotal), when: words.period(summary.periods),
       formLanguages: words.list(summary.languages), legend: legend(of: figures),
@@ -28,7 +28,7 @@ struct ReportPageMaker {
       hasWho: !who.isEmpty, method: method, integrity: integrity)
   }
 
-  /// What the page holds, that some answers are not in it, and before all that it is a rehearsal.
+  /// That it is a rehearsal, what the page holds, and that some answers are not in it.
   ///
   /// It stands at the top of the summary, its documents, slides and screens. The pages of questions, of who
   /// answered and of the trend go along with these, and do not have it.

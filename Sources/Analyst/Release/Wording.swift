@@ -53,6 +53,11 @@ struct Wording {
     }
   }
 
+  /// The title on each page; a rehearsal's begins with the word for it.
+  func title(of summary: Summary) -> String {
+    summary.rehearsal ? "\(text(.rehearsalKind)): \(summary.title)" : summary.title
+  }
+
   /// That the days are not real; nil where they are.
   func rehearsal(_ summary: Summary) -> String? {
     summary.rehearsal ? text(.rehearsal) : nil
