@@ -204,6 +204,19 @@ struct CopyRoom {
     #expect(!FileManager.default.fileExists(atPath: left.path))
   }
 
+  @Test(arguments: ["", "no-such-copy"])
+  func `a copy that cannot be read is called so`(name: String) throws {
+    let room = try CopyRoom()
+    let folder = try Scratch()
+    let restoring = try InboxRestoring(to: folder.folder, of: room.desk.canned.campaign)
+    // Without a name it is a folder, which opens and cannot be read.
+    let file = name.isEmpty ? room.shelf.folder : room.shelf.folder.appending(path: name)
+    #expect(throws: SealedCopyError.cannotRead) {
+      try restoring.unpack(file, .records, with: RestoreKeys(), today: CopyRoom.today)
+    }
+    restoring.giveUp()
+  }
+
   @Test func `a restoring that fails at its end leaves nothing that a server would begin on`()
     async throws
   {

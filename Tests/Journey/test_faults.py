@@ -42,8 +42,13 @@ class Disk:
     def fail(self, after, kind, times=1):
         self.plan[:16] = struct.pack("4i", after, times, kind, 0)
 
+    def break_stick(self, end, good):
+        """From so many bytes on, files whose path ends so cannot be read."""
+        self.faulty["OVOZ_UNREADABLE"] = f"{good} {end}"
+
     def mend(self):
         """Gives how many writes there were since it was told to fail."""
+        self.faulty.pop("OVOZ_UNREADABLE", None)
         seen = struct.unpack("4i", self.plan[:16])[3]
         self.plan[:16] = struct.pack("4i", -1, 0, 0, 0)
         return seen
@@ -193,3 +198,32 @@ def test_a_full_disk_under_a_restoring_says_nothing_against_the_copy(server, vau
         assert failed.returncode == 1 and "room on the disk" in failed.stderr, failed.stderr
         assert "no copy of a vault" not in failed.stderr and "no name" not in failed.stderr
     result(run("ovoz", "restore", "copy", "--vault", "again", *lock, folder=vault.folder))
+
+
+@pytest.mark.parametrize("good", [0, 41])  # not even the head, and the head alone
+def test_a_stick_that_breaks_under_a_restoring_is_not_told_as_a_full_disk(vault, disk, good):
+    lock = ["--passphrase-file", "pass"]
+    vault.new_campaign()
+    result(vault.ovoz("backup", "--out", "vault.copy", *lock))
+    restore = ["ovoz", "restore", "vault.copy", "--vault", "new", *lock]
+    disk.break_stick("/vault.copy", good)
+    failed = run(*restore, folder=vault.folder)
+    disk.mend()
+    assert failed.returncode == 1 and "the copy could not be read to its end" in failed.stderr
+    assert "stick or disk fail" in failed.stderr and "room on the disk" not in failed.stderr
+    assert not (vault.folder / "new").exists()
+    result(run(*restore, folder=vault.folder))
+
+
+def test_a_stick_that_breaks_under_an_import_says_nothing_against_the_bundle(server, vault, disk):
+    assert server.send(invented(1)) == "accepted"
+    server.stop()
+    bundle = server.bundle("b1.ovoz")
+    vault.trust(server)
+    disk.break_stick("/b1.ovoz", 1)
+    failed = vault.take_in(bundle)
+    disk.mend()
+    assert failed.returncode == 1 and "could not be read to its end" in failed.stderr, failed.stderr
+    assert "nothing was imported" in failed.stderr and vault.list() == []
+    result(vault.take_in(bundle))
+    assert len(vault.list()) == 1

@@ -84,6 +84,35 @@ import Vault
     #expect(try Data(contentsOf: target.url) == Data([1, 2]))
   }
 
+  @Test func `a copy that cannot be read is told apart from one that cannot be written`() throws {
+    let file = try Self.stream([1, 2, 3])
+    // A file that is open for the other way fails at once, as a stick does that is broken.
+    var reader = SealedStreamReader(
+      try FileHandle(forWritingTo: file.url), key: SecretBytes(copying: Self.key), associated: [1])
+    do throws(SealedCopyError) {
+      try reader.begin()
+      Issue.record("read")
+    } catch { #expect(error == .cannotRead) }
+    let writer = SealedStreamWriter(
+      to: try FileHandle(forReadingFrom: file.url), key: SecretBytes(copying: Self.key),
+      associated: [1])
+    do throws(SealedCopyError) {
+      try writer.finish()
+      Issue.record("written")
+    } catch { #expect(error == .cannotWrite) }
+  }
+
+  @Test func `a file that is to be copied and is not there was not unwritable`() throws {
+    let (file, missing) = (try Self.stream([]), File())
+    var writer = SealedStreamWriter(
+      to: try FileHandle(forWritingTo: file.url), key: SecretBytes(copying: Self.key),
+      associated: [1])
+    do throws(SealedCopyError) {
+      try writer.add(missing.url, as: "inbox.sqlite")
+      Issue.record("copied")
+    } catch { #expect(error == .cannotRead) }
+  }
+
   // G1
   @Test func `a copy's key comes from the operator's key file, and from no other`() throws {
     let (aziza, card) = try OperatorKey.make(name: "aziza", Self.passphrase, cost: Self.cost)

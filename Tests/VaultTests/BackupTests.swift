@@ -156,6 +156,18 @@ import TestimonyTesting
     #expect(try Self.restore(copy, office).isSound())
   }
 
+  @Test(arguments: ["", "no-such-copy"])
+  func `a copy that cannot be read was not changed for that`(name: String) throws {
+    let office = try Office()
+    let target = office.scratch.folder.appending(path: "never")
+    // Without a name it is a folder, which opens and cannot be read.
+    let file = name.isEmpty ? office.scratch.folder : office.scratch.folder.appending(path: name)
+    #expect(throws: VaultError.backupUnreadable) {
+      _ = try VaultStore.restore(file, Self.passphrase, to: target)
+    }
+    #expect(!FileManager.default.fileExists(atPath: target.path))
+  }
+
   @Test func `a wrong passphrase and a folder that is there are refused`() throws {
     let office = try Office()
     let copy = try Self.backUp(office)

@@ -58,6 +58,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case unknownQuestion
   /// The file is no sealed copy of a vault, was changed, or ends too early.
   case backupDamaged
+  /// The sealed copy could not be read: it is not there, or its stick or disk fails.
+  case backupUnreadable
   /// The copy of an intake is sealed to another operator's key.
   case copyOfAnotherOperator
   /// There is something in the folder that a vault was to be restored to.

@@ -76,10 +76,11 @@ extension Failure {
       self.init(
         "the record of joins was changed", hint: "compare it with what the custodians noted",
         code: 30)
-    default:
+    case .buried:
       self.init(
         "this campaign was buried: nothing opens it any more",
         hint: "what was released stays released", code: 10)
+    default: self = .unnamed
     }
   }
 }

@@ -4,17 +4,18 @@ import Embedding
 import ModelShelf
 
 extension Failure {
-  init(_ error: ShelfError) {
+  /// The list is the file of models that are known, as the person named it.
+  init(_ error: ShelfError, list: String = "models.yaml") {
     switch error {
     case .cannotRead:
       self.init("this file cannot be read as a model pack", hint: EmbeddingError.cannotRead.advice)
     case .notInArchive:
       self.init(
-        "this archive holds no model that Config/models.yaml names, or is damaged",
+        "this archive holds no model that \(list) names, or is damaged",
         hint: "copy it again, or take the model out of it and give that file")
     case .unknownDigest(let digest):
       self.init(
-        "this file is none that Config/models.yaml names; its SHA-256 is \(digest)",
+        "this file is none that \(list) names; its SHA-256 is \(digest)",
         hint: "if you know it from somebody you trust, add --trust-digest with it", code: 20)
     case .badDigest:
       self.init(

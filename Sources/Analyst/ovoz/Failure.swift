@@ -52,6 +52,10 @@ struct Failure: Error {
     }
   }
 
+  /// What is said where nothing better is known.
+  static let unnamed = Failure(
+    "something failed that has no name", hint: "is there room on the disk?")
+
   /// The sentence for an error of any target.
   static func explain(_ error: any Error) -> Failure {
     switch error {
@@ -70,7 +74,6 @@ struct Failure: Error {
     case let error as AnswerError: Failure(error)
     case let error as PassphraseInput.Failure: Failure(error)
     case let error as SealedCopyError: Failure(error)
-    case let error as RedactionError: Failure(error)
     case FindingError.nothingToSeek:
       Failure("there is no word in what you seek", hint: "see `ovoz search --help`", code: 64)
     case FindingError.strayStar:
@@ -90,15 +93,14 @@ struct Failure: Error {
     case CodingError.malformedSheet:
       Failure(
         "this file breaks the format of coders' decisions", hint: "nothing was taken in", code: 30)
-    default:
-      Failure("something failed that has no name", hint: "is there room on the disk?")
+    default: .unnamed
     }
   }
 }
 
 extension Failure {
   /// The folder is that of the lists, as the person named it.
-  init(_ error: RedactionError, in folder: String = "redaction") {
+  init(_ error: RedactionError, in folder: String) {
     switch error {
     case .emptyList(let file):
       self.init(

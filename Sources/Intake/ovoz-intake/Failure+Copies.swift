@@ -29,9 +29,11 @@ extension Failure {
       self.init(
         "this file holds no restore keys, or is of a newer version",
         hint: "`ovoz operator unlock` writes it")
-    case .inputOutput:
+    case .cannotRead:
       self.init(
-        "the copy could not be read or written", hint: "is it there, and is there room for it?")
+        "the copy could not be read", hint: "is it there, and yours? else its stick or disk fails")
+    case .cannotWrite:
+      self.init("the copy's files could not be written", hint: "is there room on the disk?")
     }
   }
 

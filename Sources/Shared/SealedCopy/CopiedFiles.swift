@@ -6,20 +6,23 @@ public import Foundation
 extension SealedStreamWriter {
   /// Adds one file: length of the name, name, size, bytes (IntakeCopyFormat §4).
   public mutating func add(_ file: URL, as name: String) throws(SealedCopyError) {
+    let (input, size) = try Self.opened(file)
+    try add(Self.head(name, size: size))
+    var left = size
+    while left > 0 {
+      let bytes = try SealedStream.read(input, Int(min(left, UInt64(SealedStream.chunk))))
+      guard !bytes.isEmpty else { throw .cannotRead }
+      try add(bytes)
+      left -= UInt64(bytes.count)
+    }
+    try? input.close()
+  }
+
+  private static func opened(_ file: URL) throws(SealedCopyError) -> (FileHandle, UInt64) {
     do {
       let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? NSNumber
-      var left = size?.uint64Value ?? 0
-      try add(Self.head(name, size: left))
-      let input = try FileHandle(forReadingFrom: file)
-      while left > 0 {
-        let most = Int(min(left, UInt64(SealedStream.chunk)))
-        let bytes = try input.read(upToCount: most) ?? Data()
-        guard !bytes.isEmpty else { throw SealedCopyError.inputOutput }
-        try add(bytes)
-        left -= UInt64(bytes.count)
-      }
-      try input.close()
-    } catch { throw error as? SealedCopyError ?? .inputOutput }
+      return (try FileHandle(forReadingFrom: file), size?.uint64Value ?? 0)
+    } catch { throw .cannotRead }
   }
 
   /// Says that no file follows.
@@ -50,16 +53,16 @@ extension SealedStreamReader {
     guard !FileManager.default.fileExists(atPath: file.path) else { throw .damaged }
     let isMade = FileManager.default.createFile(
       atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
-    guard isMade, let output = FileHandle(forWritingAtPath: file.path) else { throw .inputOutput }
+    guard isMade, let output = FileHandle(forWritingAtPath: file.path) else { throw .cannotWrite }
     var left = size
     while left > 0 {
       let bytes = try take(Int(min(left, UInt64(SealedStream.chunk))))
-      do { try output.write(contentsOf: Data(bytes)) } catch { throw .inputOutput }
+      do { try output.write(contentsOf: Data(bytes)) } catch { throw .cannotWrite }
       left -= UInt64(bytes.count)
     }
     do {
       try output.synchronize()
       try output.close()
-    } catch { throw .inputOutput }
+    } catch { throw .cannotWrite }
   }
 }

@@ -14,6 +14,8 @@ public enum SealedCopyError: Error, Equatable, Sendable {
   case cardUnreadable
   /// The file holds no restore keys, or is of a newer version.
   case restoreKeysUnreadable
-  /// The file could not be read or written.
-  case inputOutput
+  /// A file could not be read: it is not there, or its stick or disk fails.
+  case cannotRead
+  /// A file could not be written: there may be no room for it.
+  case cannotWrite
 }

@@ -14,6 +14,11 @@ public enum SealedStream {
     nonce.append(bigEndian: number)
     return nonce + [isLast ? 1 : 0]
   }
+
+  /// So many bytes, or fewer at the file's end.
+  static func read(_ input: FileHandle, _ count: Int) throws(SealedCopyError) -> [UInt8] {
+    do { return Array(try input.read(upToCount: count) ?? Data()) } catch { throw .cannotRead }
+  }
 }
 
 /// Seals a stream to a file, chunk by chunk, with an end that cannot be cut off.
@@ -46,7 +51,7 @@ public struct SealedStreamWriter: ~Copyable {
     do {
       try output.synchronize()
       try output.close()
-    } catch { throw .inputOutput }
+    } catch { throw .cannotWrite }
   }
 
   private mutating func seal(_ bytes: [UInt8], isLast: Bool) throws(SealedCopyError) {
@@ -54,7 +59,7 @@ public struct SealedStreamWriter: ~Copyable {
       let sealed = try AEAD.seal(
         bytes, key: key, nonce: SealedStream.nonce(number, isLast: isLast), associated: associated)
       try output.write(contentsOf: Data(sealed))
-    } catch { throw .inputOutput }
+    } catch { throw .cannotWrite }
     number += 1
   }
 }
@@ -96,13 +101,15 @@ public struct SealedStreamReader: ~Copyable {
   /// Nothing may stand behind the end.
   public consuming func finish() throws(SealedCopyError) {
     try begin()
-    guard isAtEnd, start == buffer.count, try Self.read(input, 1).isEmpty else { throw .damaged }
+    guard isAtEnd, start == buffer.count, try SealedStream.read(input, 1).isEmpty else {
+      throw .damaged
+    }
   }
 
   private mutating func next() throws(SealedCopyError) {
     guard !isAtEnd else { throw .damaged }
     let most = SealedStream.chunk + AEAD.tagLength
-    let sealed = try Self.read(input, most)
+    let sealed = try SealedStream.read(input, most)
     // A whole chunk may be the last one too.
     for isLast in sealed.count == most ? [false, true] : [true] {
       if let bytes = try? AEAD.open(
@@ -115,9 +122,5 @@ public struct SealedStreamReader: ~Copyable {
       }
     }
     throw .damaged
-  }
-
-  private static func read(_ input: FileHandle, _ count: Int) throws(SealedCopyError) -> [UInt8] {
-    do { return Array(try input.read(upToCount: count) ?? Data()) } catch { throw .inputOutput }
   }
 }

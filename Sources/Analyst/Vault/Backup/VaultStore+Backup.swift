@@ -11,7 +11,8 @@ extension VaultStore {
   /// Writes a sealed copy of the whole vault, consistent even while another command writes.
   ///
   /// What is sealed in the vault stays sealed inside the copy; names, days and the locked keys are sealed with it.
-  /// - Throws: ``VaultError/keyFileExists`` where the file is there, ``VaultError/cannotWrite``.
+  /// - Throws: ``VaultError/keyFileExists`` where the file is there, ``VaultError/cannotOpenVault``,
+  ///   ``VaultError/cannotWrite``.
   public func backUp(
     to file: URL, _ passphrase: borrowing SecretBytes, cost: PassphraseKey.ScryptCost = .standard
   ) throws(VaultError) {
@@ -30,12 +31,19 @@ extension VaultStore {
       try writer.addEnd()
       try writer.finish()
       try SecretFile.sync(file.deletingLastPathComponent())
-      // The log tells of whole copies, and no whole copy stays that it does not tell of.
+      // Last, so that the log tells of whole copies only. Where it cannot be written no copy stays; a kill between the two
+      // alone leaves a whole one that the log does not tell of.
       try log(.backedUp, about: file.lastPathComponent)
     } catch {
       try? FileManager.default.removeItem(at: file)
-      throw error as? VaultError ?? .cannotWrite
+      throw whyNotBackedUp(error)
     }
+  }
+
+  /// What cannot be read is the vault's own: nothing is wrong with where the copy was to go.
+  private func whyNotBackedUp(_ error: any Error) -> VaultError {
+    if case SealedCopyError.cannotRead = error { return .cannotOpenVault }
+    return error as? VaultError ?? .cannotWrite
   }
 
   /// Makes a vault from a sealed copy, whole or not at all.
@@ -44,8 +52,8 @@ extension VaultStore {
   /// bundle and come to its end, or one came by a stick (G6). Whether that one is the newest, only who carries it knows: it has to be,
   /// to bring every withdrawal since the copy was made. Of releases since then the vault knows nothing:
   /// ``mayLackReleases(of:)``.
-  /// - Throws: ``VaultError/backupDamaged``, ``VaultError/wrongPassphrase``, ``VaultError/folderNotEmpty``,
-  ///   ``VaultError/cannotWrite``.
+  /// - Throws: ``VaultError/backupDamaged``, ``VaultError/backupUnreadable``, ``VaultError/wrongPassphrase``,
+  ///   ``VaultError/folderNotEmpty``, ``VaultError/cannotWrite``.
   public static func restore(
     _ file: URL, _ passphrase: borrowing SecretBytes, to folder: URL
   ) throws(VaultError) -> VaultStore {
@@ -89,14 +97,15 @@ extension VaultStore {
     do {
       let input = try FileHandle(forReadingFrom: file)
       return (input, try BackupHeader(input))
-    } catch { throw .backupDamaged }
+    } catch { throw .backupUnreadable }
   }
 
-  /// A full disk says nothing against the copy, which may be the last one there is.
+  /// A full disk, or a stick that fails, says nothing against the copy, which may be the last one there is.
   private static func whyNotRestored(_ error: any Error) -> VaultError {
     switch error {
     case let error as VaultError: error
-    case SealedCopyError.inputOutput: .cannotWrite
+    case SealedCopyError.cannotRead: .backupUnreadable
+    case SealedCopyError.cannotWrite: .cannotWrite
     case is SealedCopyError: .backupDamaged
     default: .cannotWrite
     }

@@ -52,9 +52,8 @@ struct RestoreCommand: ParsableCommand {
 
   func run() throws {
     try Failure.report {
-      guard FileManager.default.isReadableFile(atPath: file) else {
-        throw Failure("\(file) cannot be read", hint: "is it there, and yours?", code: 64)
-      }
+      try GivenFile.check(
+        file, orElse: Failure("\(file) cannot be read", hint: "is it there, and yours?", code: 64))
       let lock = try passphrase.read(asking: "Passphrase of the copy: ")
       let store = try VaultStore.restore(URL(filePath: file), lock, to: vault.folder)
       let count = try store.campaigns().count

@@ -32,9 +32,9 @@ struct InboxCommand: ParsableCommand {
       try Failure.report {
         let today = try arrival.day()
         let store = try vault.open()
-        guard FileManager.default.isReadableFile(atPath: file) else {
-          throw Failure("\(file) cannot be read", hint: "is the stick plugged in?")
-        }
+        try GivenFile.check(
+          file,
+          orElse: Failure("\(file) cannot be read", hint: "is the stick plugged in?", code: 64))
         let bar = ProgressBar("importing")
         defer { bar.finish() }
         let report = try store.importBundle(

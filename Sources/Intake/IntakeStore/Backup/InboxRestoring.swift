@@ -51,11 +51,7 @@ public struct InboxRestoring {
   public func unpack(
     _ file: URL, _ kind: IntakeCopyHeader.Kind, with keys: RestoreKeys, today: Day
   ) throws {
-    guard let input = FileHandle(forReadingAtPath: file.path) else {
-      throw SealedCopyError.inputOutput
-    }
-    let start = try input.read(upToCount: IntakeCopyHeader.length) ?? Data()
-    let header = try IntakeCopyHeader(Array(start))
+    let (input, header) = try Self.begin(file)
     guard header.kind == kind else { throw IntakeStoreError.otherHalf }
     guard header.campaign == campaign.id else { throw IntakeStoreError.otherCampaign }
     guard header.lastDay == 0 || today.number <= header.lastDay else {
@@ -71,6 +67,16 @@ public struct InboxRestoring {
     for name in kind.databases {
       try Self.check(part.appending(path: name))
     }
+  }
+
+  private static func begin(_ file: URL) throws(SealedCopyError) -> (FileHandle, IntakeCopyHeader) {
+    let input: FileHandle
+    let start: Data?
+    do {
+      input = try FileHandle(forReadingFrom: file)
+      start = try input.read(upToCount: IntakeCopyHeader.length)
+    } catch { throw .cannotRead }
+    return (input, try IntakeCopyHeader(Array(start ?? Data())))
   }
 
   /// The inbox as it was unpacked; without the record keys it begins with none.
