@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CryptoPrimitives
 import Testing
+
+@testable import CryptoPrimitives
 
 @Suite struct PrimitiveTests {
   var key: SecretBytes { SecretBytes(copying: [UInt8](repeating: 1, count: 32)) }
@@ -182,6 +183,12 @@ import Testing
     #expect(MAC.equal([1, 2], [1, 2]))
     #expect(!MAC.equal([1, 2], [1, 3]))
     #expect(!MAC.equal([1, 2], [1, 2, 3]))
+  }
+
+  @Test func `a length that libcrypto cannot count is an error and no crash`() throws {
+    #expect(try libraryLength(Int(Int32.max)) == Int32.max)
+    #expect(throws: PrimitiveError.badLength) { try libraryLength(Int(Int32.max) + 1) }
+    #expect(throws: PrimitiveError.badLength) { try RandomBytes.fresh(Int(Int32.max) + 1) }
   }
 
   @Test func `random bytes do not repeat`() throws {

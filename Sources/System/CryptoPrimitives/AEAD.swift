@@ -16,11 +16,12 @@ public enum AEAD {
   public static func seal(
     _ plaintext: [UInt8], key: borrowing SecretBytes, nonce: [UInt8], associated: [UInt8]
   ) throws(PrimitiveError) -> [UInt8] {
+    let length = try libraryLength(plaintext.count)
     let context = try Context(key: key, nonce: nonce, sealing: true)
     try context.bind(associated)
     var sealed = [UInt8](repeating: 0, count: plaintext.count + tagLength)
     var written: Int32 = 0
-    guard EVP_EncryptUpdate(context.raw, &sealed, &written, plaintext, Int32(plaintext.count)) == 1,
+    guard EVP_EncryptUpdate(context.raw, &sealed, &written, plaintext, length) == 1,
       EVP_EncryptFinal_ex(context.raw, &sealed, &written) == 1
     else { throw .libraryFailure }
     let tagged = sealed.withUnsafeMutableBytes {
@@ -37,11 +38,12 @@ public enum AEAD {
     _ sealed: ArraySlice<UInt8>, key: borrowing SecretBytes, nonce: [UInt8], associated: [UInt8]
   ) throws(PrimitiveError) -> [UInt8] {
     guard sealed.count >= tagLength else { throw .notAuthentic }
+    let length = try libraryLength(sealed.count - tagLength)
     let context = try Context(key: key, nonce: nonce, sealing: false)
     try context.bind(associated)
-    var plaintext = [UInt8](repeating: 0, count: sealed.count - tagLength)
+    var plaintext = [UInt8](repeating: 0, count: Int(length))
     let authentic = sealed.withUnsafeBytes { bytes in
-      open(bytes, into: &plaintext, context: context)
+      open(bytes, length, into: &plaintext, context: context)
     }
     guard authentic else {
       wipe(&plaintext)
@@ -51,15 +53,15 @@ public enum AEAD {
   }
 
   private static func open(
-    _ sealed: UnsafeRawBufferPointer, into plaintext: inout [UInt8], context: borrowing Context
+    _ sealed: UnsafeRawBufferPointer, _ length: Int32, into plaintext: inout [UInt8],
+    context: borrowing Context
   ) -> Bool {
     var written: Int32 = 0
-    let length = plaintext.count
     let bytes = sealed.bindMemory(to: UInt8.self).baseAddress
     // libcrypto reads the tag only, though the parameter is not const.
-    let tag = UnsafeMutableRawPointer(mutating: sealed.baseAddress?.advanced(by: length))
+    let tag = UnsafeMutableRawPointer(mutating: sealed.baseAddress?.advanced(by: Int(length)))
     var end = [UInt8](repeating: 0, count: tagLength)
-    return EVP_DecryptUpdate(context.raw, &plaintext, &written, bytes, Int32(length)) == 1
+    return EVP_DecryptUpdate(context.raw, &plaintext, &written, bytes, length) == 1
       && EVP_CIPHER_CTX_ctrl(context.raw, EVP_CTRL_AEAD_SET_TAG, Int32(tagLength), tag) == 1
       && EVP_DecryptFinal_ex(context.raw, &end, &written) == 1
   }
@@ -85,8 +87,9 @@ public enum AEAD {
     deinit { EVP_CIPHER_CTX_free(raw) }
 
     func bind(_ associated: [UInt8]) throws(PrimitiveError) {
+      let length = try libraryLength(associated.count)
       var written: Int32 = 0
-      guard EVP_CipherUpdate(raw, nil, &written, associated, Int32(associated.count)) == 1 else {
+      guard EVP_CipherUpdate(raw, nil, &written, associated, length) == 1 else {
         throw .libraryFailure
       }
     }

@@ -43,11 +43,13 @@ public enum KeyDerivation {
   ) throws(PrimitiveError) -> SecretBytes {
     guard (1...10_000_000).contains(rounds) else { throw .badCost }
     guard (1...255 * Digest.length).contains(length) else { throw .badLength }
+    let passwordLength = try libraryLength(password.count)
+    let saltLength = try libraryLength(salt.count)
     return try SecretBytes(count: length) { room throws(PrimitiveError) in
       let made = password.withBytes { words in
         PKCS5_PBKDF2_HMAC(
-          words.bindMemory(to: CChar.self).baseAddress, Int32(words.count), salt,
-          Int32(salt.count), Int32(rounds), Digest.method, Int32(length),
+          words.bindMemory(to: CChar.self).baseAddress, passwordLength, salt,
+          saltLength, Int32(rounds), Digest.method, Int32(length),
           room.bindMemory(to: UInt8.self).baseAddress)
       }
       guard made == 1 else { throw .libraryFailure }

@@ -24,7 +24,7 @@ public enum Deflate {
 
   /// CRC-32 as ZIP and PNG use it (ISO 3309).
   public static func crc32(_ bytes: [UInt8]) -> UInt32 {
-    UInt32(truncatingIfNeeded: CZlib.crc32(0, bytes, UInt32(bytes.count)))
+    UInt32(truncatingIfNeeded: CZlib.crc32_z(0, bytes, bytes.count))
   }
 
   private static func compress(
@@ -37,7 +37,10 @@ public enum Deflate {
         Int32(MemoryLayout<z_stream>.size)) == Z_OK
     else { return nil }
     defer { deflateEnd(&stream) }
-    var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
+    // zlib counts what it is given with 32 bits; what it makes may be longer than that.
+    let room = Int(deflateBound(&stream, UInt(bytes.count)))
+    guard max(bytes.count, room) <= UInt32.max else { return nil }
+    var output = [UInt8](repeating: 0, count: room)
     var input = bytes
     let made = input.withUnsafeMutableBufferPointer { input in
       output.withUnsafeMutableBufferPointer { output in
