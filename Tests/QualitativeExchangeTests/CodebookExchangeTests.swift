@@ -73,6 +73,49 @@ enum Book {
     #expect(IFRCSheet.left(read) == [])
   }
 
+  @Test func `a sheet's own categories go out again as they came in`() throws {
+    let sheet = """
+      type,category,code
+      Request,Water and hygiene,Clean water
+      Request, Police ,Kind officers
+      Request,social,A home
+      Complaint,courts,Long waiting
+      Encouragement,,Thanks
+      Request,"  ",Anything
+      """
+    let (read, left) = try IFRCSheet.read(Array(sheet.utf8))
+    #expect(left == [])
+    #expect(read.map(\.actor) == [nil, "police", "social", nil, nil, nil])
+    let again = try CSVSheet.read(String(decoding: IFRCSheet.write(read), as: UTF8.self))
+    let categories = again.dropFirst().map { $0[1] }
+    #expect(categories == ["Water and hygiene", "Police", "social", "courts", "", ""])
+    #expect(IFRCSheet.left(read) == [])
+  }
+
+  @Test func `a category and HTCDS fields stay with a theme in every format`() throws {
+    let entries = try Book.entries()
+    var entry = try #require(entries.first { $0.group == "asked" })
+    entry.category = "Water: \"hygiene\" & more"
+    entry.htcds = ["MethodsOfControlWithholdsDocuments", "TraffickingStatus"]
+    #expect(try RefiCodebook.read(RefiCodebook.write([entry])).entries == [entry])
+    #expect(try ThemeJSON.read(ThemeJSON.write([entry])) == [entry])
+    let yaml = CodebookYAML.write([entry], version: "1")
+    let finished = try Codebook(parsing: yaml, file: "finished.yaml").themes.map { ThemeEntry($0) }
+    #expect(finished == [entry])
+    let sheet = try CSVSheet.read(String(decoding: IFRCSheet.write(finished), as: UTF8.self))
+    #expect(sheet[1][1] == entry.category)
+    let left = IFRCSheet.left(finished)
+    #expect(left.contains("who can act, where a category of its own stands"))
+    #expect(left.contains("HTCDS fields"))
+  }
+
+  @Test func `fields of HTCDS come back from a description of before they were called related`() {
+    let entry = EntryText.read(
+      "What counts.\nhtcds: TraffickingStatus\nhtcds.related: VulnerabilityX")
+    #expect(entry.htcds == ["TraffickingStatus", "VulnerabilityX"])
+    #expect(EntryText.write(entry).contains("\nhtcds.related: TraffickingStatus\n"))
+  }
+
   @Test func `another program's codes become a draft that no command takes before it is finished`()
     throws
   {

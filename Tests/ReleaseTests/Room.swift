@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ConfigFile
+import OfficeDocuments
 import ThematicCoding
 
 @testable import Release
@@ -31,7 +32,7 @@ extension Stage {
 
   /// A row of the sheet; what is not named is empty.
   static func row(_ cells: [String: String]) -> String {
-    CommitmentSheet.columns.map { CSVTable.field(cells[$0] ?? "") }.joined(separator: ",")
+    CommitmentSheet.columns.map { SheetText.cell(cells[$0] ?? "") }.joined(separator: ",")
   }
 
   static let promised = [

@@ -44,17 +44,6 @@ struct TableTests {
     #expect(rows.allSatisfy { $0.split(separator: ",")[3] == "\"\"" })
   }
 
-  @Test(
-    arguments: [
-      ("=1+1", "\"'=1+1\""), ("+7", "\"'+7\""), ("-7", "\"'-7\""), ("@x", "\"'@x\""),
-      ("\tx", "\"'\tx\""), (" =x", "\"' =x\""), ("＝x", "\"'＝x\""), ("=\u{301}x", "\"'=\u{301}x\""),
-      ("a\"b", "\"a\"\"b\""), ("a\"\u{301}b", "\"a\"\"\u{301}b\""), ("1=1", "\"1=1\""),
-      ("", "\"\""),
-    ])
-  func `no field runs as a formula or breaks out of its quotes`(text: String, field: String) {
-    #expect(Array(CSVTable.field(text).unicodeScalars) == Array(field.unicodeScalars))
-  }
-
   @Test func `a program reads the same table with nulls written out`() throws {
     let summary = try stage.summary(of: 150, ["blamed": 60, "punished": 3, "home": 145])
     let json = try JSONSerialization.jsonObject(with: Data(renderer.json(summary).utf8))

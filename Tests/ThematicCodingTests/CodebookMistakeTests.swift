@@ -82,6 +82,10 @@ import Testing
     Mistake("actor: social", "actor: army", line: 18, "expected one of police, courts"),
     Mistake("    actor: social\n", "", line: 16, "needs the key “actor”"),
     Mistake("group: helped", "group: helped\n    actor: ngo", line: 5, "only a request"),
+    Mistake("group: helped", "group: helped\n    category: \" \"", line: 5, "must not be empty"),
+    Mistake(
+      "group: helped", "group: helped\n    htcds: [vic_Threats]", line: 5, "a field of HTCDS"),
+    Mistake("group: helped", "group: helped\n    htcds: [Threats, Threats]", line: 5, "once"),
     Mistake("[she listened]", "[]", line: 8, "at least one example"),
     Mistake("[nobody listened]", "nobody", line: 9, "expected a list"),
   ])

@@ -37,6 +37,13 @@ import Testing
     }
   }
 
+  @Test func `every HTCDS field it names is one of the standard's`() throws {
+    #expect(try Samples.codebook().themes.contains { !$0.htcds.isEmpty })
+    for theme in try Samples.codebook().themes {
+      #expect(theme.htcds.filter { !HTCDS.fields.contains($0) } == [], "\(theme.id)")
+    }
+  }
+
   @Test func `every choice it names stands in the form`() throws {
     let form = try FormIds(Samples.file("Config/form.yaml"))
     for theme in try Samples.codebook().themes {

@@ -20,6 +20,7 @@ public enum CodebookYAML {
     lines += entry.missing.map { "    # missing: \($0)" }
     if let group = entry.group { lines.append("    group: \(quoted(group))") }
     if let actor = entry.actor { lines.append("    actor: \(quoted(actor))") }
+    if let category = entry.category { lines.append("    category: \(quoted(category))") }
     lines += texts("name", entry.name) + texts("meaning", entry.meaning)
     if let definition = entry.definition { lines.append("    definition: \(quoted(definition))") }
     if !entry.include.isEmpty { lines.append("    include: \(list(entry.include))") }

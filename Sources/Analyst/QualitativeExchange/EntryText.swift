@@ -10,6 +10,7 @@ enum EntryText {
     lines.append("id: \(entry.id)")
     lines += entry.group.map { ["group: \($0)"] } ?? []
     lines += entry.actor.map { ["actor: \($0)"] } ?? []
+    lines += entry.category.map { ["category: \(oneLine($0))"] } ?? []
     lines += entry.include.map { "include: \(oneLine($0))" }
     lines += entry.exclude.map { "exclude: \(oneLine($0))" }
     for (code, text) in entry.name.sorted(by: <) { lines.append("name.\(code): \(oneLine(text))") }
@@ -20,7 +21,7 @@ enum EntryText {
       lines += cues.map { "cue.\(code): \(oneLine($0))" }
     }
     lines += entry.choices.map { "choice: \($0)" }
-    lines += entry.htcds.map { "htcds: \($0)" }
+    lines += entry.htcds.map { "htcds.related: \($0)" }
     return lines.joined(separator: "\n")
   }
 
@@ -48,10 +49,11 @@ enum EntryText {
     case ("id", 1): entry.id = value
     case ("group", 1): entry.group = value
     case ("actor", 1): entry.actor = value
+    case ("category", 1): entry.category = value
     case ("include", 1): entry.include.append(value)
     case ("exclude", 1): entry.exclude.append(value)
     case ("choice", 1): entry.choices.append(value)
-    case ("htcds", 1): entry.htcds.append(value)
+    case ("htcds", 1), ("htcds", 2): entry.htcds.append(value)
     case ("name", 2): entry.name[parts[1]] = value
     case ("meaning", 2): entry.meaning[parts[1]] = value
     case ("cue", 2): entry.cues[parts[1], default: []].append(value)

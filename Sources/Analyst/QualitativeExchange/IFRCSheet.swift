@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import ThematicCoding
 
 /// A codebook as the sheet in which Red Cross and Red Crescent societies keep feedback codes: type,
 /// category, code.
 public enum IFRCSheet {
-  /// The file: the group as type, who can act as category, the English name as code.
+  /// The file: the group as type, the English name as code, and as category its own, or else who can act.
   public static func write(_ entries: [ThemeEntry]) -> [UInt8] {
     let rows = entries.map { entry in
-      [entry.group ?? "", entry.actor ?? "", entry.name["en"] ?? entry.id]
+      [
+        entry.group ?? "", entry.category ?? entry.actor ?? "", entry.name["en"] ?? entry.id,
+      ]
     }
     return CSVSheet.write([["type", "category", "code"]] + rows)
   }
@@ -16,6 +19,9 @@ public enum IFRCSheet {
   /// What of a codebook a sheet has no place for, once for each part.
   public static func left(_ entries: [ThemeEntry]) -> [String] {
     var parts: [String] = []
+    if entries.contains(where: hidesActor) {
+      parts.append("who can act, where a category of its own stands")
+    }
     if entries.contains(where: { $0.name.count > 1 }) { parts.append("names in other languages") }
     if entries.contains(where: { !$0.meaning.isEmpty }) { parts.append("meanings") }
     if entries.contains(where: { $0.definition != nil }) { parts.append("definitions") }
@@ -38,26 +44,28 @@ public enum IFRCSheet {
       throw .notUTF8
     }
     let rows = try CSVSheet.read(text)
-    let header = (rows.first ?? []).map { $0.lowercased().filter { !$0.isWhitespace } }
-    guard let type = header.firstIndex(of: "type"), let code = header.firstIndex(of: "code"),
-      let category = header.firstIndex(of: "category")
-    else { throw .noColumns }
+    let columns = try Columns(header: rows.first ?? [])
     var (entries, left, names) = ([ThemeEntry](), [String](), EntryNames())
-    for row in rows.dropFirst() where row.indices.contains(code) && !row[code].isEmpty {
-      let kind = row.indices.contains(type) ? row[type] : ""
-      let place = row.indices.contains(category) ? row[category] : ""
-      var entry = ThemeEntry(id: names.id(for: row[code]))
-      entry.name["en"] = row[code]
-      entry.group = group(kind)
-      entry.actor = entry.group == ThemeGroup.asked.rawValue ? actor(place) : nil
-      if entry.group == nil, !kind.isEmpty { left.append("the type “\(kind)” of “\(row[code])”") }
-      if entry.actor == nil, !place.isEmpty {
-        left.append("the category “\(place)” of “\(row[code])”")
-      }
+    for row in rows.dropFirst() {
+      let (type, category, code) = columns.cells(of: row)
+      guard !code.isEmpty else { continue }
+      var entry = ThemeEntry(id: names.id(for: code))
+      entry.name["en"] = code
+      entry.group = group(type)
+      if entry.group == nil, !type.isEmpty { left.append("the type “\(type)” of “\(code)”") }
+      file(&entry, under: category)
       entries.append(entry)
     }
     guard !entries.isEmpty else { throw .noCodes }
     return (entries, left)
+  }
+
+  /// Who can act, where a request's category says so; any other wording is kept as it is, since the
+  /// organisation whose sheet it is looks its codes up by it.
+  private static func file(_ entry: inout ThemeEntry, under category: String) {
+    guard !category.isEmpty else { return }
+    if entry.group == ThemeGroup.asked.rawValue { entry.actor = actor(category) }
+    if entry.actor != category { entry.category = category }
   }
 
   /// The group that a word for a kind of feedback stands for, or nil.
@@ -75,5 +83,34 @@ public enum IFRCSheet {
 
   private static func actor(_ word: String) -> String? {
     Actor(rawValue: word.lowercased())?.rawValue
+  }
+
+  /// Whether the category that is written in its place does not say who can act.
+  private static func hidesActor(_ entry: ThemeEntry) -> Bool {
+    guard let category = entry.category, let known = entry.actor else { return false }
+    return actor(category) != known
+  }
+}
+
+/// Where the three columns of a sheet stand.
+private struct Columns {
+  private let type, category, code: Int
+
+  /// - Throws: ``ExchangeError/noColumns``.
+  init(header: [String]) throws(ExchangeError) {
+    let names = header.map { $0.lowercased().filter { !$0.isWhitespace } }
+    guard let type = names.firstIndex(of: "type"), let code = names.firstIndex(of: "code"),
+      let category = names.firstIndex(of: "category")
+    else { throw .noColumns }
+    (self.type, self.category, self.code) = (type, category, code)
+  }
+
+  /// What stands in them, without the spaces around it; a row may be short.
+  func cells(of row: [String]) -> (type: String, category: String, code: String) {
+    func cell(_ index: Int) -> String {
+      guard row.indices.contains(index) else { return "" }
+      return row[index].trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    return (cell(type), cell(category), cell(code))
   }
 }

@@ -11,6 +11,8 @@ public struct ThemeEntry: Codable, Equatable, Sendable {
   public var group: String?
   /// Who can act on it; only a request has one.
   public var actor: String?
+  /// Where a sheet of another organisation files it, in its words.
+  public var category: String?
   /// The short name by language.
   public var name: [String: String] = [:]
   /// One plain sentence by language.
@@ -36,6 +38,7 @@ public struct ThemeEntry: Codable, Equatable, Sendable {
     self.init(id: theme.id)
     group = theme.group.rawValue
     actor = theme.actor?.rawValue
+    category = theme.category
     name = Self.byCode(theme.name)
     meaning = Self.byCode(theme.meaning)
     definition = theme.definition

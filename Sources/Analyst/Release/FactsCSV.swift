@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import OfficeDocuments
+
 /// Who answered, as CSV (RFC 4180): each table of a fact, and the two-way table where there is one.
 ///
 /// Choices are named by their ids in the form; those that stand together are joined with `+`. A
@@ -12,7 +14,7 @@ struct FactsCSV {
   var text: String? {
     let rows = lines
     guard !rows.isEmpty else { return nil }
-    return CSVTable.text([["table", "row", "column", "value", "status", "display"]] + rows)
+    return SheetText.of([["table", "row", "column", "value", "status", "display"]] + rows)
   }
 
   var lines: [[String]] {

@@ -31,6 +31,7 @@ enum CodebookReader {
       cues: try cues(try keys.required("cues")),
       choices: try choices(try keys.required("choices")),
       actor: try actor(keys.optional("actor"), of: group, in: node),
+      category: try keys.optional("category")?.nonEmptyString(),
       htcds: try htcds(keys.optional("htcds")))
     try keys.finish()
     return theme

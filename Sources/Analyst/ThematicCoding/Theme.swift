@@ -24,7 +24,9 @@ public struct Theme: Equatable, Sendable {
   public let choices: [String]
   /// Who can act on it; only a request has one.
   public let actor: Actor?
-  /// Fields of IOM's Human Trafficking Case Data Standard that are about the same harm; often none.
+  /// Where a sheet of another organisation files it, in its words; so that an export gives it back.
+  public let category: String?
+  /// Fields of IOM's Human Trafficking Case Data Standard on the same subject: related, never the same; often none.
   public let htcds: [String]
 }
 

@@ -77,12 +77,4 @@ public enum ThemeEvidence: Sendable, Equatable {
   public var choice: String? {
     if case .choice(let choice) = self { choice } else { nil }
   }
-
-  /// Whether it comes from what people decided before, not from the codebook.
-  public var isLearned: Bool {
-    switch self {
-    case .learned, .likeOthers: true
-    case .cue, .choice, .description: false
-    }
-  }
 }

@@ -84,7 +84,7 @@ struct CommitmentRow {
   }
 
   private func text(_ name: String) throws(ConfigMistake) -> String {
-    let text = CSVTable.unguarded(CleanText.of(fields[name] ?? ""))
+    let text = SheetText.unguarded(CleanText.of(fields[name] ?? ""))
     guard text.count <= CommitmentSheet.mostCharacters else {
       throw mistake("\(name): at most \(CommitmentSheet.mostCharacters) characters")
     }

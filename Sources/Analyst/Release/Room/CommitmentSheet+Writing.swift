@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ConfigFile
+import OfficeDocuments
 
 extension CommitmentSheet {
   /// The sheet again, one row for each change; it reads back to the same promises.
   static func csv(_ commitments: [Commitment]) -> String {
-    CSVTable.text([columns] + commitments.flatMap(rows))
+    SheetText.of([columns] + commitments.flatMap(rows))
   }
 
   private static func rows(_ commitment: Commitment) -> [[String]] {

@@ -23,7 +23,7 @@ public struct CommitmentSheet: Sendable {
   }
 
   /// An empty sheet, to be filled in with any spreadsheet and saved as CSV.
-  public static var empty: String { CSVTable.text([columns]) }
+  public static var empty: String { SheetText.of([columns]) }
 
   /// Reads a sheet and refuses it whole at its first mistake.
   /// - Parameters:
