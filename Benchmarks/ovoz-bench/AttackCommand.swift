@@ -88,7 +88,7 @@ struct AttackCommand: ParsableCommand {
     round_base: 5
     maximum_days_since_sync: 7
     minimum_days_between_releases: 30
-    most_quotations: 6
+    most_quotations: 4
     facts: {}
     two_way: { minimum: 200, most_hidden_percent: 40, tables: [] }
     dangerous: []

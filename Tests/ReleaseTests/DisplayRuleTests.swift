@@ -113,7 +113,7 @@ struct DisplayRuleTests {
         round_base: \(limits[4])
         maximum_days_since_sync: 7
         minimum_days_between_releases: 30
-        most_quotations: 6
+        most_quotations: 4
         facts: {}
         two_way: { minimum: 400, most_hidden_percent: 40, tables: [] }
         dangerous: []

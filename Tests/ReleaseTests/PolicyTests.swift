@@ -12,7 +12,7 @@ struct PolicyTests {
     "facts: { gender: [woman, man, other] }",
     "two_way: { minimum: 200, most_hidden_percent: 40, tables: [] }", "dangerous: []",
     "noise: { minimum: 150, epsilon_per_release: 1, epsilon_lifetime: 4, most_themes: 3 }",
-    "minimum_days_between_releases: 30", "most_quotations: 6",
+    "minimum_days_between_releases: 30", "most_quotations: 4",
   ]
 
   @Test func `the real policy has the thresholds that the documentation names`() throws {
@@ -24,7 +24,7 @@ struct PolicyTests {
     #expect(policy.roundBase == 5)
     #expect(policy.maximumDaysSinceSync == 7)
     #expect(policy.minimumDaysBetweenReleases == 30)
-    #expect(policy.mostQuotations == 6)
+    #expect(policy.mostQuotations == QuotationSpace.mostQuotes)
     #expect(policy.hash.utf8.count == 64)
   }
 
@@ -60,7 +60,8 @@ struct PolicyTests {
         "must be from 1 to 4"
       ),
       (13, "minimum_days_between_releases: 6", "must be from 7"),
-      (14, "most_quotations: 7", "must be from 0 to 6"),
+      (14, "most_quotations: 7", "must be from 0 to 4, not 7"),
+      (14, "most_quotations: many", "expected a whole number"),
       (8, "maximum_days_since_synk: 7", "“maximum_days_since_sync” is missing"),
     ])
   func `a policy that protects less is refused with its line`(
@@ -73,6 +74,15 @@ struct PolicyTests {
     }
     #expect(mistake?.message.contains(message) == true)
     #expect(text.contains("synk") || mistake?.line == line)
+  }
+
+  // A campaign whose figures grow is refused with any other file than that of its first release.
+  @Test(arguments: [(0, 0), (4, 4), (5, 4), (6, 4)])
+  func `a policy of before, which allowed more quotations than go out, is read as it stands`(
+    written: Int, allowed: Int
+  ) throws {
+    let yaml = (Self.lines.dropLast() + ["most_quotations: \(written)"]).joined(separator: "\n")
+    #expect(try ReleasePolicy(parsing: yaml, file: "p.yaml").mostQuotations == allowed)
   }
 
   @Test func `an unknown key is refused`() {

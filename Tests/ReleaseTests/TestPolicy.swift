@@ -16,7 +16,7 @@ enum TestPolicy {
         round_base: 5
         maximum_days_since_sync: 7
         minimum_days_between_releases: 30
-        most_quotations: 6
+        most_quotations: 4
         facts: \(facts)
         two_way: { minimum: 400, most_hidden_percent: 40, tables: [] }
         dangerous: []

@@ -4,12 +4,12 @@
 ///
 /// Chosen before a release is kept, so that what is counted as quoted is what stands on the page.
 struct QuotationSpace {
-  /// What fits beside the figures, measured with every theme shown in Russian.
+  /// What fits beside the figures, measured with every theme shown in Russian; no policy allows more.
   static let (mostQuotes, mostCharacters) = (4, 1_000)
 
   /// The themes that are shown, in the order of the figures.
   let themes: [String]
-  /// How many the release policy allows.
+  /// How many the release policy allows, at most ``mostQuotes``.
   let allowed: Int
 
   /// Parts quotations into those that fit and those that stay, each in the order in which they came.
@@ -20,9 +20,7 @@ struct QuotationSpace {
     var (fitting, staying, characters) = ([Int](), [Int](), 0)
     for place in turns(quotations) {
       let length = quotations[place].longest
-      guard fitting.count < min(allowed, Self.mostQuotes),
-        characters + length <= Self.mostCharacters
-      else {
+      guard fitting.count < allowed, characters + length <= Self.mostCharacters else {
         staying.append(place)
         continue
       }

@@ -36,7 +36,7 @@ public struct ReleasePolicy: Equatable, Sendable {
   public let noise: NoiseLimits
   /// The fewest days between two releases of figures; from 7 to 366.
   public let minimumDaysBetweenReleases: Int
-  /// The most quotations in one release; from 0 to 6.
+  /// The most quotations in one release; from 0 to as many as two sheets have room for, which an older 5 or 6 means too.
   public let mostQuotations: Int
   /// SHA-256 (FIPS 180-4) of the file's UTF-8 bytes, 64 small hexadecimal digits.
   public let hash: String
@@ -63,7 +63,7 @@ public struct ReleasePolicy: Equatable, Sendable {
     noise = try NoiseLimits(try root.required("noise"))
     minimumDaysBetweenReleases = try root.required("minimum_days_between_releases")
       .integer(in: 7...366)
-    mostQuotations = try root.required("most_quotations").integer(in: 0...6)
+    mostQuotations = try Self.quotations(root.required("most_quotations"))
     try root.finish()
     self.k = k
     minimumToShowTable = table
@@ -84,5 +84,13 @@ public struct ReleasePolicy: Equatable, Sendable {
     let base = try node.integer(in: 5...k)
     guard k.isMultiple(of: base) else { throw node.mistake("k (\(k)) must be a multiple of it") }
     return base
+  }
+
+  // 5 and 6 stand in policies of before: as many went out as now. They are taken as they stand, since a campaign whose
+  // figures grow, or carry noise, keeps the very file of its first release, by its hash.
+  private static func quotations(_ node: ConfigNode) throws(ConfigMistake) -> Int {
+    let most = QuotationSpace.mostQuotes
+    let isOlder = (try? node.integer(in: most + 1...6)) != nil
+    return isOlder ? most : try node.integer(in: 0...most)
   }
 }
