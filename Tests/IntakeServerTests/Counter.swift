@@ -25,6 +25,7 @@ struct Counter: Sendable {
   let events: Events
   let publicLog = LogBox()
   let intake: Intake
+  let moment: Moment
   private let application: Application<RouterResponder<BasicRequestContext>>
 
   /// A day on which the form is open.
@@ -39,14 +40,16 @@ struct Counter: Sendable {
     scratch = try Scratch()
     inbox = try SQLiteInbox(folder: scratch.folder, campaign: canned.campaign)
     events = Events()
-    let day = try #require(Day(today))
+    let moment = Moment(try #require(Day(today)), hasRoom: hasRoom)
+    self.moment = moment
     var texts = try PageTexts(file: Canned.config("pages.yaml"))
     texts.keyEnd = keyEnd
     intake = try Intake(
       campaign: hasCampaign ? canned.campaign : nil, store: hasCampaign ? store ?? inbox : nil,
       texts: texts, exit: "https://example.org/",
       log: EventLog { [events] in events.add($0) },
-      door: door, publicLog: publicLog, published: published, today: { day }, hasRoom: { hasRoom })
+      door: door, publicLog: publicLog, published: published, today: { moment.day },
+      hasRoom: { moment.hasRoom })
     application = Application(router: Self.router(intake))
   }
 
@@ -125,6 +128,21 @@ struct Counter: Sendable {
       all.append((sealed, try canned.opener.open(sealed)))
     }
     return all
+  }
+}
+
+/// What can change while an intake runs.
+final class Moment: Sendable {
+  private let state: Mutex<(day: Day, hasRoom: Bool)>
+
+  init(_ day: Day, hasRoom: Bool) { state = Mutex((day, hasRoom)) }
+
+  var day: Day { state.withLock { $0.day } }
+  var hasRoom: Bool { state.withLock { $0.hasRoom } }
+
+  func becomes(_ today: String, hasRoom: Bool) throws {
+    let day = try #require(Day(today))
+    state.withLock { $0 = (day, hasRoom) }
   }
 }
 

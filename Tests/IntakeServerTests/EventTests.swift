@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ConfigFile
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -24,6 +25,7 @@ import TestimonyTesting
         "the organisers' answer cannot be used", "the databases could not be tidied",
         "the date is doubted: nothing leaves by its age for now",
         "a bundle for the analysts could not be made",
+        "analysts cannot pull: their socket cannot be made where it should be",
       ])
     guard let page = try? String(contentsOf: Self.page, encoding: .utf8) else { return }
     let start = try #require(page.range(of: "# What is logged")).upperBound
@@ -43,6 +45,11 @@ import TestimonyTesting
     #expect(reply.text.hasPrefix("full "))
     #expect(try await counter.send(plain: "change.text=invented").status == .serviceUnavailable)
     #expect(counter.events.all == [.storeFailed, .storeFailed])
+    // An earlier try of this page may have arrived; nobody can look.
+    let record = String(repeating: "ab", count: 16)
+    let page = try await counter.send(plain: "change.text=invented&record=\(record)").text
+    let texts = try PageTexts(file: Canned.config("pages.yaml"))
+    #expect(page.contains("role=\"alert\">\(texts.text("unsure", in: .en)) "))
     #expect(try await counter.show(2, [UInt8](repeating: 1, count: 32)).status.code == 503)
     #expect(counter.events.all.last == .withdrawalFailed)
   }
@@ -65,6 +72,8 @@ private struct BrokenStore: InboxStore {
   func holds(_ sealed: SealedTestimony) async throws(IntakeStoreError) -> Bool {
     throw .cannotOpen
   }
+
+  func isTaken(_ record: [UInt8]) async throws(IntakeStoreError) -> Bool { throw .cannotOpen }
 
   func isUnspent(_ slip: [UInt8]) async throws(IntakeStoreError) -> Bool { throw .cannotOpen }
 }

@@ -180,6 +180,41 @@ import TestimonyTesting
     #expect(try counter.inbox.count() == 0)
   }
 
+  // G5
+  @Test(arguments: [("full", Counter.openDay, false), ("late", "2027-01-01", true)])
+  func `what arrived before is acknowledged by an intake that takes nothing, and nothing else is`(
+    why: String, today: String, hasRoom: Bool
+  ) async throws {
+    let counter = try Counter()
+    let body = "change.text=first&record="
+    let (one, two) = (String(repeating: "ab", count: 16), String(repeating: "cd", count: 16))
+    let first = try await counter.send(plain: body + one)
+    try counter.moment.becomes(today, hasRoom: hasRoom)
+    let again = try await counter.send(plain: body + one)
+    #expect(first.status == .unkept && again.status == .unkept, "\(why)")
+    // The receipt too is the same.
+    #expect(again.bytes == first.bytes, "\(why)")
+    let changed = try await counter.send(plain: body + one + "&keep=1")
+    #expect(changed.status == .conflict, "\(why)")
+    let other = try await counter.send(plain: body + two)
+    #expect(other.status == .serviceUnavailable, "\(why)")
+    #expect(Set([first.size, again.size, changed.size, other.size]).count == 1, "\(why)")
+    #expect(try counter.inbox.count() == 1)
+  }
+
+  // G5
+  @Test func `a full intake says that nothing was sent, and loses nothing that was typed`()
+    async throws
+  {
+    let texts = try PageTexts(file: Canned.config("pages.yaml"))
+    let record = String(repeating: "ab", count: 16)
+    let reply = try await Counter(hasRoom: false).send(plain: "record=\(record)&change.text=first")
+    #expect(reply.status == .serviceUnavailable)
+    let told = "\(texts.text("full", in: .en)) \(texts.text("unsent", in: .en)) "
+    #expect(reply.text.contains("role=\"alert\">\(told)"))
+    #expect(reply.text.contains("\nfirst</textarea>"))
+  }
+
   // G4
   @Test func `every reply to a plain form has one size, in every language`() async throws {
     let counter = try Counter()

@@ -94,6 +94,27 @@ import TestimonyTesting
     #expect(page.contains("id=\"\(place)\""))
   }
 
+  // G13
+  @Test func `the notice's link moves the focus without a script too, in the form again alone`()
+    async throws
+  {
+    let many = "change.text=a&most=housing&most=safety&most=money&most=papers"
+    let page = try await Counter().send(plain: many).text
+    #expect(page.contains("<fieldset id=\"q-most\" tabindex=\"-1\""))
+    #expect(page.components(separatedBy: "<fieldset id=\"q-").count > 5)
+    #expect(page.components(separatedBy: "\" tabindex=\"-1\" class=more").count == 2)
+    // The first view carries none of it.
+    #expect(try await !Counter().visit().text.contains("<fieldset id=\"q-most\" tabindex"))
+  }
+
+  // G13
+  @Test func `the short way hides nothing that has to be changed`() async throws {
+    let many = "way=short&change.text=a&most=housing&most=safety&most=money&most=papers"
+    #expect(try await Counter().send(plain: many).text.contains("value=\"all\" checked"))
+    let missing = try await Counter().send(plain: "way=short&change.text=").text
+    #expect(missing.contains("value=\"short\" checked"))
+  }
+
   // G4
   @Test func `its length does not tell how much was typed`() throws {
     let long = Self.typed.merging(["change.text": [String(repeating: "я", count: 4_000)]]) { $1 }

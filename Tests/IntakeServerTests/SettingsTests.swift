@@ -114,6 +114,17 @@ import TestimonyTesting
     _ = try MessagePage(texts)
   }
 
+  @Test func `no page without the form names the form's button`() throws {
+    let texts = try PageTexts(file: Canned.config("pages.yaml"))
+    for language in Language.allCases {
+      let button = texts.text("send", in: language)
+      for name in PageTexts.MessageName.allCases {
+        let told = texts.message(name).paragraphs.map { texts.text($0, in: language) }.joined()
+        #expect(!told.contains("«\(button)»") && !told.contains("“\(button)”"), "\(name)")
+      }
+    }
+  }
+
   @Test(arguments: [
     ("heading: closedHeading", "heading: noSuchText", "there is no text “noSuchText”"),
     ("  closed: {", "  shut: {", "the key “closed” is missing"),

@@ -51,10 +51,14 @@ import TestimonyTesting
     #expect(try await desk.inbox.holds(first))
     #expect(try await desk.inbox.holds(other) == false)
     #expect(try await desk.inbox.holds(try desk.canned.sealed()) == false)
+    // Of its id more is known: that another came under it.
+    #expect(try await desk.inbox.isTaken(other.header.record))
+    #expect(try await desk.inbox.isTaken([UInt8](repeating: 7, count: 16)) == false)
     #expect(try desk.inbox.count() == 1)
     // Who sends it again is told what an open form would say.
     try await desk.inbox.withdraw(token, epoch: 0)
     #expect(try await desk.inbox.holds(first))
+    #expect(try await desk.inbox.isTaken(first.header.record))
     #expect(try desk.inbox.count() == 0)
   }
 

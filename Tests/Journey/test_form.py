@@ -222,11 +222,17 @@ def test_shift_with_the_mouse_marks_words_and_does_not_leave(visit, shared_serve
 def filled_by(page, how):
     if how == "words":
         page.fill("#q-change-text", "Invented.")
-    else:
+    elif how == "choice":
         page.check('input[name="help.legal"][value="missed"]')
+    elif how == "permission":
+        page.locator("#q-change details summary").click()
+        page.select_option('select[name="permission.change"]', "3")
+    else:
+        page.locator("details:has(#slip) summary").click()
+        page.fill("#slip", "1234")
 
 
-@pytest.mark.parametrize("how", ["words", "choice"])
+@pytest.mark.parametrize("how", ["words", "choice", "permission", "slip"])
 @pytest.mark.parametrize("link", ['nav a[lang="ru"]', 'nav a[href^="/help"]'])
 def test_a_link_takes_the_words_away_only_at_the_second_touch(visit, shared_server, how, link):
     page = visit()
@@ -251,6 +257,33 @@ def test_a_form_in_which_nothing_is_written_lets_go_at_once(visit, shared_server
     page.locator("#safety summary").click()
     page.locator('nav a[lang="ru"]').click()
     page.wait_for_url("**lang=ru")
+
+
+def test_a_slip_that_came_with_the_address_is_nothing_that_was_written(visit, shared_server):
+    page = visit()
+    page.goto(f"{shared_server.address}?lang=en#slip=1234")
+    assert page.input_value("#slip") == "1234"
+    page.locator('nav a[lang="ru"]').click()
+    page.wait_for_url("**lang=ru")
+    assert page.input_value("#slip") == "1234"
+
+
+def test_a_link_takes_what_the_server_filled_in_again_only_at_the_second_touch(visit, shared_server):
+    """Sent by an old browser, and shown again by one whose script runs."""
+    page = visit()
+    page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})")
+    visitor.enter(page, shared_server, "en")
+    page.check('input[name="help.legal"][value="missed"]')
+    page.fill("#q-change-text", "   ")
+    page.evaluate("document.getElementById('form').noValidate = true")
+    visitor.send(page)
+    wait_for_status(page, "plainWarning")
+    visitor.send(page)
+    page.get_by_role("alert").wait_for()
+    page.fill("#q-change-text", "")
+    page.locator("#safety summary").click()
+    page.locator('nav a[lang="ru"]').click()
+    assert page.locator("#loss").inner_text() == visitor.texts("loss")["en"]
 
 
 @SCRIPTS
@@ -376,6 +409,38 @@ def test_what_arrived_before_the_server_was_full_is_acknowledged(visit, server):
     assert receipts.state_of(server, token_shown(page, server)) == "kept"
 
 
+def test_what_is_missing_does_not_take_away_what_was_said_before(visit, server):  # G6
+    """The receipt of what may have arrived is on the page alone."""
+    page = visit()
+    lose_a_reply(page, server)
+    said = status(page)
+    assert page.locator("#digits").count() == 1
+    page.fill("#q-change-text", "")
+    visitor.send(page)
+    assert page.locator("#q-change-fault").inner_text() == visitor.texts("missing")["en"]
+    assert status(page) == said and page.locator("#digits").count() == 1
+
+
+def test_without_scripts_a_full_server_tells_what_arrived_from_what_did_not(server):  # G5
+    bodies = [f"record={sign * 32}&lang=en&change.text=invented&permission=1".encode() for sign in "ab"]
+    assert plainly(server, bodies[0])[0] == 203
+    server.stop()
+    server.set("leastFreeMegabytes", 1_000_000)
+    server.start()
+    # Sealed by another start of the server: it knows that the page's answer arrived, and no receipt of it.
+    status, page = plainly(server, bodies[0])
+    assert status == 409 and visitor.texts("alreadySentHeading")["en"] in page
+    status, page = plainly(server, bodies[1])
+    told = " ".join(visitor.texts(name)["en"] for name in ("full", "unsent", "wordsBelow"))
+    assert status == 503 and told in page and ">\ninvented</textarea>" in page
+
+
+def plainly(server, body):
+    """Sends a form without its script; gives status and page."""
+    reply = server.post(body, "application/x-www-form-urlencoded")
+    return reply[0], reply[2].decode()
+
+
 def test_after_a_lost_reply_a_closed_form_does_not_say_that_nothing_was_sent(
         visit, server):  # G5 G6
     page = visit()
@@ -386,8 +451,10 @@ def test_after_a_lost_reply_a_closed_form_does_not_say_that_nothing_was_sent(
     server.start()
     visitor.send(page)
     page.locator("#digits").wait_for()
-    assert status(page).startswith(visitor.texts("unsure")["en"])
-    assert visitor.texts("closedShort")["en"] not in status(page)
+    # The reason stands beside it.
+    told = " ".join(visitor.texts(name)["en"] for name in ("closedShort", "unsure"))
+    assert status(page).startswith(told)
+    assert visitor.texts("unsent")["en"] not in status(page)
     assert page.input_value("#q-change-text") == visitor.SENTINELS["en"][0]
     server.stop()
     (server.folder / "campaign.json").write_bytes(campaign)
@@ -637,6 +704,23 @@ def test_without_scripts_the_notice_leads_to_the_field(visit, shared_server):  #
     page.wait_for_url("**#q-change-text")
     page.keyboard.type("Invented.")
     assert "Invented." in page.input_value("#q-change-text")
+
+
+def test_without_scripts_the_notice_leads_to_choices_too(visit, shared_server):  # G13
+    page = visit(scripts=False)
+    visitor.enter(page, shared_server, "en")
+    page.fill("#q-change-text", "Invented.")
+    for box in page.locator('input[name="most"]').all()[:4]:
+        box.check()
+    visitor.send(page)
+    link = page.get_by_role("alert").get_by_role("link")
+    assert visitor.texts("tooMany")["en"] in link.inner_text()
+    link.click()
+    page.wait_for_url("**#q-most")
+    assert page.locator("#q-most:focus").count() == 1
+    # The next thing in reach is the question's own.
+    page.keyboard.press("Tab")
+    assert page.locator("#q-most :focus").count() == 1
 
 
 def test_a_text_up_to_its_last_byte_arrives_and_one_byte_more_does_not(visit, server, vault):

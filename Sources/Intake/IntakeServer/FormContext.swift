@@ -38,16 +38,21 @@ struct FormContext {
     var values: [String: Any] = [
       "slip": slip, "hasSlip": !slip.isEmpty || fault?.isOfSlip == true,
       "noReceipt": written.has("noreceipt"),
-      "wayShort": written.has("way", "short"),
-      "wayAll": !written.isEmpty && !written.has("way", "short"),
+      "wayShort": isShort, "wayAll": !written.isEmpty && !isShort,
     ]
     if let fault {
       let text = texts.text(fault.textName, in: language)
-      values["fault"] = text
+      values["fault"] = fault == .full ? "\(text) \(texts.text("unsent", in: language))" : text
       values["faultAt"] = placeOfFault
       if fault.isOfSlip { values["slipFault"] = text }
     }
     return values
+  }
+
+  /// Whether the short way was chosen, and hides nothing that has to be changed.
+  private var isShort: Bool {
+    let hidden = campaign.form.questions.dropFirst().filter { !$0.required }
+    return written.has("way", "short") && hidden.allSatisfy { faults[$0.id] == nil }
   }
 
   /// Where the first thing to be changed stands; nil where nothing of it is hers to change.
@@ -73,6 +78,8 @@ struct FormContext {
     if let hint = question.hint { values["hint"] = hint[language] }
     if let most = question.most { values["most"] = most }
     if let fault = faults[question.id] { values["told"] = texts.text(fault.textName, in: language) }
+    // A link in a page moves the focus only to what can have it; on every question it would cost bytes.
+    values["isAim"] = placeOfFault == "q-\(question.id)"
     // Only these can have a fault; each name costs bytes.
     values["checked"] = question.textLimit > 0 || question.most != nil
     let described = [

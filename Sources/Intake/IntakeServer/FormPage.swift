@@ -10,7 +10,11 @@ import TestimonyModel
 struct FormPage: Sendable {
   /// Why a plain form is shown again.
   enum Fault: String, CaseIterable, Sendable {
-    case missing, tooLong, tooMany, refused, full
+    case missing, tooLong, tooMany, refused
+    /// Nothing is taken now, and nothing of this page arrived.
+    case full
+    /// Nothing is taken now, and it is not known whether something of this page arrived before.
+    case unsure
     /// The slip is unknown or was used.
     case slip = "slipUnknown"
     /// The slip has a wrong digit.
@@ -33,7 +37,7 @@ struct FormPage: Sendable {
     "full": "full", "closed": "closedShort", "missing": "missing", "tooLong": "tooLong",
     "tooMany": "tooMany", "slip": "slipUnknown", "wrong_digit": "digitWrong",
     "wrong_length": "lengthWrong", "plain": "plainWarning", "left": "lettersLeft",
-    "unsure": "unsure", "loss": "loss",
+    "unsent": "unsent", "unsure": "unsure", "loss": "loss",
   ]
   private static let mark = "RECORD-ID-STANDS-HERE"
   private let template: MustacheTemplate

@@ -44,6 +44,9 @@ public protocol InboxStore: Sendable {
   /// Whether the very same testimony is stored, or was withdrawn since: nothing is kept, nothing is spent.
   func holds(_ sealed: SealedTestimony) async throws(IntakeStoreError) -> Bool
 
+  /// Whether any testimony of this record id is stored, or was withdrawn since.
+  func isTaken(_ record: [UInt8]) async throws(IntakeStoreError) -> Bool
+
   /// Forgets the testimony of a receipt, for good (G6); returns when nothing of it is on disk, or, where another program reads
   /// the same files in this moment, when its key and its row are gone: the rest follows as soon as that one is done.
   ///

@@ -57,6 +57,15 @@ public final class SQLiteInbox: InboxStore {
     } catch { throw .cannotOpen }
   }
 
+  /// Whether any testimony of this record id is stored; see ``InboxStore/isTaken(_:)``.
+  public func isTaken(_ record: [UInt8]) async throws(IntakeStoreError) -> Bool {
+    do {
+      return try await inbox.read { db in
+        try BatchStore.commitment(of: record, orWithdrawn: [], db) != nil
+      }
+    } catch { throw .cannotOpen }
+  }
+
   /// How many testimonies are stored.
   public func count() throws(IntakeStoreError) -> Int {
     do {

@@ -73,7 +73,7 @@
   function faultOf({ id, textLimit, most }, { choices = [], text = '' }) {
     const box = find(`q-${id}-text`);
     // Signs that nobody sees say nothing.
-    if (box && box.required && !/[^\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064]/.test(text)) return 'missing';
+    if (box && box.required && !/[^\s\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064]/.test(text)) return 'missing';
     if (Ovoz.textLength(text) > (textLimit || 0)) return 'tooLong';
     return most && choices.length > most ? 'tooMany' : '';
   }
@@ -190,7 +190,7 @@
   async function send(form) {
     const answers = collect(form);
     const slip = read(find('slip').value);
-    find('status').textContent = '';
+    // What was said last stays until something new is: it may hold the receipt of what has arrived.
     if (!isComplete(answers, slip)) return;
     busy = true;
     say('sending');
@@ -210,8 +210,11 @@
       kept = null;
     }
     if (reply === 'slip') mark('slip', 'slip', find('slip'));
-    if (reply !== 'slip' && (wasLost || reply === 'failed')) doubt(wasLost ? 'unsure' : reply);
-    else say(reply);
+    // Of these two the reason comes first, and then what became of her words.
+    const isShut = /full|closed/.test(reply);
+    if (reply === 'failed' || (wasLost && reply !== 'slip')) doubt(wasLost ? 'unsure' : reply);
+    else say(isShut ? 'unsent' : reply);
+    if (isShut) find('status').prepend(word(reply), ' ');
   }
 
   function thank() {
@@ -248,9 +251,10 @@
     if (/radio|checkbox/.test(target.type)) target.click();
   });
 
-  const isWritten = () => [...find('form').elements].some(field =>
-    field.type === 'textarea' ? field.value
-      : field.name !== 'way' && field.checked !== field.defaultChecked);
+  // Whether anything stands in the form that an empty one has not, whoever filled it in again.
+  // As text each field is its name, a comma and its value.
+  const isWritten = () => [...new FormData(find('form'))].some(field => field[1]
+    && field[1] !== invited && !/^(record|lang|way|permission,1)(,|$)/.test(field));
 
   // A link takes all that was written: the first touch only says so.
   addEventListener('click', event => {
