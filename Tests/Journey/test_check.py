@@ -63,6 +63,58 @@ def swaps(place, **files):
             **{f"sys/block/{place.rsplit('/', 1)[1]}/{name}": text for name, text in files.items()}}
 
 
+# The files
+
+@pytest.mark.parametrize("command", ["serve", "check"])
+def test_settings_that_are_not_there_are_called_missing_and_no_line_is_to_be_mended(intake, command):
+    (intake.folder / "intake.yaml").unlink()
+    told = intake.command(command)
+    assert told.returncode == 78
+    assert "error: intake.yaml is missing\nhint: put the file there, or name its place" in told.stderr
+    assert "--settings" in told.stderr and "line" not in told.stderr
+
+
+def test_texts_that_are_not_there_are_called_missing(intake):
+    (intake.folder / "pages.yaml").unlink()
+    checked, served = intake.command("check"), intake.command("serve")
+    assert (checked.returncode, served.returncode) == (1, 78)
+    assert "pages.yaml is missing: put the file there" in checked.stdout
+    assert "pages.yaml is missing\nhint: " in served.stderr
+
+
+def test_a_check_is_not_ready_where_a_server_without_the_notices_texts_does_not_start(intake):
+    (intake.folder / "notice.yaml").unlink()
+    checked, served = intake.command("check"), intake.command("serve")
+    assert (checked.returncode, served.returncode) == (1, 78)
+    assert "notice.yaml is missing: put the file there" in checked.stdout
+
+
+def test_a_folder_given_as_settings_is_called_a_folder(intake):
+    (intake.folder / "intake.yaml").unlink()
+    (intake.folder / "intake.yaml").mkdir()
+    told = intake.command("check")
+    assert told.returncode == 78 and "error: intake.yaml is a folder\nhint: name the file in it" in told.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_settings_in_a_folder_that_this_user_cannot_enter_are_not_called_missing(intake):
+    folder = intake.folder / "etc"
+    folder.mkdir()
+    (intake.folder / "intake.yaml").rename(folder / "intake.yaml")
+    (intake.folder / "intake.yaml").symlink_to(folder / "intake.yaml")
+    folder.chmod(0o000)
+    told = intake.command("check")
+    folder.chmod(0o700)
+    assert told.returncode == 78 and "error: intake.yaml cannot be read\nhint: run this as" in told.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_settings_that_are_not_this_users_say_whose_they_have_to_be(intake):
+    (intake.folder / "intake.yaml").chmod(0o000)
+    told = intake.command("check")
+    assert told.returncode == 78 and "error: intake.yaml cannot be read\nhint: run this as" in told.stderr
+
+
 # The certificate
 
 def test_a_certificate_that_ended_is_no_way_to_be_ready(intake):
@@ -229,8 +281,9 @@ def test_through_the_shipped_nginx_headers_and_certificate_are_right(intake, tmp
         # Signed by itself: no authority stands behind it.
         assert any("leads to no authority that this machine knows" in one for one in told["warnings"])
         code, told = through(intake, nginx, "other.example")
-        assert code == 0
-        assert any("visitors of other.example meet is for another name" in one for one in told["warnings"])
+        assert code == 1
+        (problem,) = told["problems"]
+        assert "visitors of other.example meet is for another name, and browsers refuse it" in problem
 
 
 def test_through_nginx_a_certificate_that_ended_is_a_problem(intake, tmp_path):
@@ -240,7 +293,7 @@ def test_through_nginx_a_certificate_that_ended_is_a_problem(intake, tmp_path):
         code, told = through(intake, nginx)
     assert code == 1
     assert [one for one in told["problems"] if f"visitors of form.example meet ended on {day(-1)}" in one]
-    assert not any("another name" in one for one in told["warnings"])
+    assert not any("another name" in one for one in told["problems"])
 
 
 def test_through_nginx_every_header_that_is_changed_lost_or_added_is_named(intake, tmp_path):

@@ -562,22 +562,32 @@ def test_over_an_onion_by_a_socket_that_serves_nothing_else(wire, tmp_path_facto
     assert (folder / "pull.sock").stat().st_mode & 0o777 == 0o660
 
 
-@pytest.mark.parametrize("mode", [
-    None, pytest.param(0o500, marks=pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere"))])
-def test_an_analysts_socket_without_a_folder_is_told_before_the_form_opens(shut, scratch, mode):
-    """/run/ovoz-pull is made with the onion alone; without it the form opened, and closed again, for ever."""
+NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+
+
+@pytest.mark.parametrize("lack", [
+    "missing", "a file", pytest.param(0o500, marks=NOT_ROOT), pytest.param(0o600, marks=NOT_ROOT)])
+def test_an_analysts_socket_without_a_folder_does_not_keep_the_form_closed(shut, scratch, lack):
+    """/run/ovoz-pull is made with the onion alone; without it the form did not open, or closed again, for ever."""
     intake = Intake(scratch / "server", shut.vault.folder / "demo.campaign.json")
     intake.set("pullKeys", f'["{shut.key}"]')
     folder = scratch / "run"
     intake.set("pullSocket", folder / "pull.sock")
-    if mode:
-        folder.mkdir(mode)
-    told = f"{folder}/pull.sock cannot be made: its folder is " + ("not the intake's to write to" if mode else "missing")
-    assert f"problem: {told}: " in intake.command("check").stdout
-    served = intake.command("serve")
-    assert served.returncode == 1 and "started" not in served.stderr
-    assert f"error: {told}\nhint: " in served.stderr and "tmpfiles-onion.conf" in served.stderr
-    if not mode:
+    if lack == "a file":
+        folder.write_text("")
+    elif lack != "missing":
+        folder.mkdir(lack)
+        lack = "not the intake's to write to"
+    told = f"problem: analysts cannot pull: {folder}/pull.sock cannot be made, since the folder {folder} is {lack}; "
+    checked = intake.command("check")
+    assert checked.returncode == 1 and told in checked.stdout and "tmpfiles-onion.conf" in checked.stdout
+    intake.start()
+    try:
+        assert intake.get("/")[0] == 203
+        assert intake.log().count("analysts cannot pull: their socket cannot be made") == 1
+    finally:
+        intake.stop()
+    if lack == "missing":
         folder.mkdir()
         assert "pull.sock" not in intake.command("check").stdout
 

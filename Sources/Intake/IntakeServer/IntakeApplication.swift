@@ -26,40 +26,18 @@ public enum IntakeApplication {
     router.post("/receipt") { request, _ in
       await receipts.handle(request, language: language(of: request, intake))
     }
-    router.get("/log") { request, _ in
-      let text = intake.publicLog.now.text
-      return text.isEmpty ? closedPage(intake, request) : Replies.log(text)
-    }
-    router.get("/campaign.json") { request, _ in
-      guard let open = intake.open else { return closedPage(intake, request) }
-      return Replies.campaign(open.campaign.fileBytes)
-    }
+    router.get("/log") { request, _ in logPage(intake, request) }
+    router.get("/campaign.json") { request, _ in campaignFile(intake, request) }
     router.get("/exit") { _, _ in Replies.exit(to: intake.exit) }
-    router.get("/help") { request, _ in
-      let page = intake.help.bytes(on: intake.today(), in: language(of: request, intake))
-      return Replies.fetched(page, script: .exit, gzip: takesGzip(request))
-    }
-    router.get("/answer") { request, _ in
-      let language = language(of: request, intake)
-      let page = intake.answer.bytes(intake.published.now, in: language)
-      return Replies.fetched(page, script: .exit, gzip: takesGzip(request))
-    }
-    router.get("/receipt") { request, _ in
-      guard let open = intake.open else { return closedPage(intake, request) }
-      let page = open.receiptPage.bytes(in: language(of: request, intake))
-      return Replies.fetched(page, script: .receipt, gzip: takesGzip(request))
-    }
-    router.get("/notice.js") { request, _ in
-      guard let notice = intake.notice else { throw HTTPError(.notFound) }
-      return Replies.script(
-        notice.bytes(for: language(of: request, intake)), gzip: takesGzip(request))
-    }
-    router.get("/audio/:language/:file") { request, _ in
-      guard let sound = intake.audio[request.uri.path] else { throw HTTPError(.notFound) }
-      return Replies.sound(sound, range: request.headers[.range])
-    }
+    router.get("/help") { request, _ in helpPage(intake, request) }
+    router.get("/answer") { request, _ in answerPage(intake, request) }
+    router.get("/receipt") { request, _ in receiptPage(intake, request) }
+    router.get("/notice.js") { request, _ in try noticeScript(intake, request) }
+    router.get("/audio/:language/:file") { request, _ in try sound(intake, request) }
     return router
   }
+
+  // MARK: What each route gives
 
   private static func formPage(_ intake: Intake, _ request: Request) -> Response {
     let language = language(of: request, intake)
@@ -74,6 +52,45 @@ public enum IntakeApplication {
       return Replies.page(intake.messages.bytes(.full, in: language), .serviceUnavailable)
     case .failure(.closed): return closedPage(intake, request)
     }
+  }
+
+  private static func helpPage(_ intake: Intake, _ request: Request) -> Response {
+    let page = intake.help.bytes(on: intake.today(), in: language(of: request, intake))
+    return Replies.fetched(page, script: .exit, gzip: takesGzip(request))
+  }
+
+  private static func answerPage(_ intake: Intake, _ request: Request) -> Response {
+    let page = intake.answer.bytes(intake.published.now, in: language(of: request, intake))
+    return Replies.fetched(page, script: .exit, gzip: takesGzip(request))
+  }
+
+  private static func receiptPage(_ intake: Intake, _ request: Request) -> Response {
+    guard let open = intake.open else { return closedPage(intake, request) }
+    let page = open.receiptPage.bytes(in: language(of: request, intake))
+    return Replies.fetched(page, script: .receipt, gzip: takesGzip(request))
+  }
+
+  private static func logPage(_ intake: Intake, _ request: Request) -> Response {
+    let text = intake.publicLog.now.text
+    return text.isEmpty ? closedPage(intake, request) : Replies.log(text)
+  }
+
+  private static func campaignFile(_ intake: Intake, _ request: Request) -> Response {
+    guard let open = intake.open else { return closedPage(intake, request) }
+    return Replies.campaign(open.campaign.fileBytes)
+  }
+
+  private static func noticeScript(
+    _ intake: Intake, _ request: Request
+  ) throws -> Response {
+    guard let notice = intake.notice else { throw HTTPError(.notFound) }
+    return Replies.script(
+      notice.bytes(for: language(of: request, intake)), gzip: takesGzip(request))
+  }
+
+  private static func sound(_ intake: Intake, _ request: Request) throws -> Response {
+    guard let sound = intake.audio[request.uri.path] else { throw HTTPError(.notFound) }
+    return Replies.sound(sound, range: request.headers[.range])
   }
 
   private static func takesGzip(_ request: Request) -> Bool {

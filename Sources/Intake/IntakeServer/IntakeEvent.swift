@@ -32,6 +32,8 @@ public enum IntakeEvent: String, CaseIterable, Sendable {
     "the date is doubted: nothing leaves by its age for now"
   /// A bundle for the analysts could not be made or let go; they were told to try later.
   case pullFailed = "a bundle for the analysts could not be made"
+  /// The analysts' socket has no folder, or not one to write to; the form is served all the same.
+  case pullSocketLacking = "analysts cannot pull: their socket cannot be made where it should be"
 }
 
 /// Where events go.

@@ -70,7 +70,7 @@ public struct IntakeService: Service {
   private func pullApplications() throws -> [any ApplicationProtocol] {
     guard let pull else { return [] }
     var doors: [any ApplicationProtocol] = []
-    if let socket = settings.pullSocket {
+    if let socket = settings.pullSocket, canMake(socket) {
       doors.append(
         application(
           pull.router, server(most: Self.mostAnalysts),
@@ -83,6 +83,13 @@ public struct IntakeService: Service {
         application(pull.router, try secured(server(most: Self.mostAnalysts)), place))
     }
     return doors
+  }
+
+  /// Whether the analysts' socket can be made; a listener that cannot begin would end the form's too.
+  private func canMake(_ socket: URL) -> Bool {
+    guard SocketFolder(of: socket).lack != nil else { return true }
+    log(.pullSocketLacking)
+    return false
   }
 
   /// How many connections the analysts' door serves at a time.

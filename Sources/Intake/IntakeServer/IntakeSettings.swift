@@ -108,9 +108,7 @@ public struct IntakeSettings: Equatable, Sendable {
     func path(_ key: String, _ members: inout ConfigMapping) throws(ConfigMistake) -> URL {
       URL(filePath: try members.required(key).nonEmptyString(), relativeTo: folder).absoluteURL
     }
-    host = try members.required("host").nonEmptyString()
-    port = try members.required("port").integer(in: 0...65_535)
-    socket = try Self.socket(members.optional("socket"), in: folder)
+    (host, port, socket) = try Self.place(&members, in: folder)
     certificate = try path("certificate", &members)
     certificateKey = try path("certificateKey", &members)
     campaign = try path("campaign", &members)
@@ -124,24 +122,64 @@ public struct IntakeSettings: Equatable, Sendable {
     state = try path("state", &members)
     exit = try Self.exit(try members.required("exit"))
     onion = try Self.onion(members.optional("onion"))
-    mostConnections = try members.required("mostConnections").integer(in: 1...100_000)
-    idleSeconds = try members.required("idleSeconds").integer(in: 5...600)
-    mostFormBytes = try members.required("mostFormBytes").integer(in: 1_024...1_048_576)
-    mostFormFields = try members.required("mostFormFields").integer(in: 10...1_000)
-    leastFreeMegabytes = try members.required("leastFreeMegabytes").integer(in: 1...1_000_000)
-    slips = try Self.slips(try members.required("slips"))
-    uninvitedPerMinute = try members.required("uninvitedPerMinute").integer(in: 1...1_000_000)
-    uninvitedBurst = try members.required("uninvitedBurst").integer(in: 1...1_000_000)
-    uninvitedDelayPeriods = try members.required("uninvitedDelayPeriods").integer(in: 0...52)
-    pullKeys = try Self.keys(members.optional("pullKeys"))
-    pullSocket = try Self.socket(members.optional("pullSocket"), in: folder)
-    pullPort = try Self.port(members.optional("pullPort"))
+    (mostConnections, idleSeconds, mostFormBytes, mostFormFields, leastFreeMegabytes) =
+      try Self.limits(&members)
+    (slips, uninvitedPerMinute, uninvitedBurst, uninvitedDelayPeriods) = try Self.door(&members)
+    (pullKeys, pullSocket, pullPort) = try Self.analystsDoor(&members, in: folder)
     acknowledged = try Self.acknowledged(members.optional("acknowledged"))
     retentionDays = try members.optional("retentionDays")?.integer(in: 1...3_650) ?? 90
     keyEndAnnounced = try Self.day(members.optional("keyEndAnnounced"))
     keyEndDone = try Self.day(members.optional("keyEndDone"))
     try members.finish()
   }
+
+  // MARK: What belongs together
+
+  private static func place(
+    _ members: inout ConfigMapping, in folder: URL
+  ) throws(ConfigMistake) -> (host: String, port: Int, socket: URL?) {
+    (
+      try members.required("host").nonEmptyString(),
+      try members.required("port").integer(in: 0...65_535),
+      try socket(members.optional("socket"), in: folder)
+    )
+  }
+
+  /// Connections, idle seconds, bytes and fields of a plain form, free megabytes.
+  private static func limits(
+    _ members: inout ConfigMapping
+  ) throws(ConfigMistake) -> (Int, Int, Int, Int, Int) {
+    (
+      try members.required("mostConnections").integer(in: 1...100_000),
+      try members.required("idleSeconds").integer(in: 5...600),
+      try members.required("mostFormBytes").integer(in: 1_024...1_048_576),
+      try members.required("mostFormFields").integer(in: 10...1_000),
+      try members.required("leastFreeMegabytes").integer(in: 1...1_000_000)
+    )
+  }
+
+  private static func door(
+    _ members: inout ConfigMapping
+  ) throws(ConfigMistake) -> (slips: SlipRule, perMinute: Int, burst: Int, delay: Int) {
+    (
+      try slips(try members.required("slips")),
+      try members.required("uninvitedPerMinute").integer(in: 1...1_000_000),
+      try members.required("uninvitedBurst").integer(in: 1...1_000_000),
+      try members.required("uninvitedDelayPeriods").integer(in: 0...52)
+    )
+  }
+
+  private static func analystsDoor(
+    _ members: inout ConfigMapping, in folder: URL
+  ) throws(ConfigMistake) -> (keys: [[UInt8]], socket: URL?, port: Int?) {
+    (
+      try keys(members.optional("pullKeys")),
+      try socket(members.optional("pullSocket"), in: folder),
+      try port(members.optional("pullPort"))
+    )
+  }
+
+  // MARK: One by one
 
   private static func slips(_ node: ConfigNode) throws(ConfigMistake) -> SlipRule {
     guard let rule = SlipRule(rawValue: try node.string()) else {

@@ -49,6 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
     let machine = MachineCheck(settings: settings, today: Day(of: Date()))
     var report = CheckReport()
     report.add(problems: [pages(settings)])
+    report.add(problems: [notice(settings)])
     help(settings, &report)
     CertificateCheck(settings: settings, now: Date(), isMet: isMet).look(into: &report)
     campaign(settings, &report)
@@ -74,7 +75,15 @@ struct CheckCommand: AsyncParsableCommand {
     do throws(ConfigMistake) {
       _ = try PageTexts(file: settings.pages)
       return nil
-    } catch { return "\(error)" }
+    } catch { return Failure.line(of: error) }
+  }
+
+  /// A server whose notice has no texts or lists does not start.
+  private static func notice(_ settings: IntakeSettings) -> String? {
+    do throws(ConfigMistake) {
+      _ = try NoticeScript(folder: settings.redaction, texts: settings.notice)
+      return nil
+    } catch { return Failure.line(of: error) }
   }
 
   private static func help(_ settings: IntakeSettings, _ report: inout CheckReport) {
@@ -85,7 +94,7 @@ struct CheckCommand: AsyncParsableCommand {
           "the help line “\(name)” is hidden: try it, then write today under `checked`"
         ])
       }
-    } catch { report.add(problems: ["\(error)"]) }
+    } catch { report.add(problems: [Failure.line(of: error)]) }
   }
 
   /// Languages of the form in which nothing points at telling words.

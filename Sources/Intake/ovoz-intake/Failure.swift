@@ -38,8 +38,7 @@ struct Failure: Error {
   private static func explain(_ error: any Error) -> Failure {
     switch error {
     case let failure as Failure: failure
-    case let mistake as ConfigMistake:
-      Failure("\(mistake)", hint: "mend that line, then run `ovoz-intake check`", code: 78)
+    case let mistake as ConfigMistake: Failure(mistake)
     case let error as IntakeStoreError: explain(error)
     case IntakeServerError.unreadableCertificate, IntakeServerError.badCertificate:
       Failure(certificate: error)

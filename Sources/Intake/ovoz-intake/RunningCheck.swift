@@ -89,8 +89,8 @@ struct RunningCheck {
     let named = "that visitors of \(site.host) meet"
     CertificateCheck.look(at: certificate, named: named, now: now, into: &report)
     if !certificate.isFor(site.host) {
-      report.add(warnings: [
-        "the certificate \(named) is for another name: ask for one with \(site.host) in it, and see `ssl_certificate` in the web server's settings"
+      report.add(problems: [
+        "the certificate \(named) is for another name, and browsers refuse it: ask for one with \(site.host) in it, and see `ssl_certificate` in the web server's settings"
       ])
     } else if certificate.ends > now, !PageHead.isTrusted(at: place) {
       report.add(warnings: [

@@ -126,7 +126,6 @@ struct ServeCommand: AsyncParsableCommand {
     _ outbox: Outbox?, _ settings: IntakeSettings, _ log: EventLog
   ) throws -> PullApplication? {
     guard let outbox, settings.takesPulls else { return nil }
-    if let failure = PullSocketCheck(settings).failure { throw failure }
     let start = ContinuousClock.now
     return try PullApplication(outbox, keys: settings.pullKeys, log: log) {
       (ContinuousClock.now - start) / .seconds(1)
