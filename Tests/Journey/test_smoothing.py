@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 from machines import CLEAN, CONFIG, PROGRAMS, hand_over, result
+from test_coders import on_terminal
 from test_commands import expect_error, fill
 from test_terminal import HARD, SENTINEL, TEXTS, laptop, open_screen, with_words  # noqa: F401  (fixtures)
 
@@ -119,6 +120,52 @@ def test_one_theme_is_accepted_for_what_was_looked_at_and_ticked(agreed, open_sc
     screen.start("code", "--theme", "misunderstood")
     screen.until("1 proposed")
     screen.type("q")
+
+
+BY_THEME = ("code", "--theme", "misunderstood", "--plain")
+
+
+def test_one_theme_is_accepted_line_by_line_where_its_sentence_was_read(agreed):
+    result(agreed.ovoz("coding", "import", "f.coding"))
+    code, seen = on_terminal(agreed, *BY_THEME, typed="\na\nu\ns\na\nq\n")
+    assert code == 0 and "misunderstood: Not understood" in seen
+    assert "gathering" not in seen and "\x1b" not in seen, "a bar is redrawn, and spoken each time"
+    assert "1 of 3  0 accepted" in seen and "3 of 3  1 accepted" in seen
+    assert seen.count("a, u, show, i, s or q") == 1, "an empty line accepts nothing"
+    assert seen.count("taken back") == 1
+    assert SENTINEL not in seen, "only the sentence that speaks for it"
+    assert "accepted for 1 testimonies; it counts when they are decided" in seen
+    assert decided(agreed) == 11, "what was begun counts nowhere"
+    accepted, = set(re.findall(r"(?m)^([0-9a-f]{8})  2 of 3", seen))
+    assert "begun: misunderstood" in agreed.ovoz("code", "--again", accepted, stdin="").stderr
+    assert "1 of 2  0 accepted" in on_terminal(agreed, *BY_THEME, typed="q\n")[1]
+
+
+def test_through_a_pipe_one_theme_is_accepted_only_for_what_is_named(agreed):
+    result(agreed.ovoz("coding", "import", "f.coding"))
+    told = agreed.ovoz(*BY_THEME, stdin="s\nshow\ns\ns\n")
+    ids = re.findall(r"(?m)^([0-9a-f]{8})  \d of 3", told.stderr)
+    assert len(ids) == 3 and "words are shown on a terminal only" in told.stderr
+    all_at_once = agreed.ovoz(*BY_THEME, stdin="a\n" * 5)
+    assert all_at_once.stdout.startswith("accepted for 0 testimonies")
+    assert all_at_once.stderr.count("a pipe shows no words") == 3
+    named = agreed.ovoz(*BY_THEME, stdin=f"a\na {ids[0]}\na {ids[1]}\nq\n")
+    assert named.stdout.startswith("accepted for 1 testimonies")
+    assert "another id is at hand" in named.stderr
+    for words in ("listen", "поняли", "tushun"):
+        for piped in (told, all_at_once, named):
+            assert words not in piped.stdout + piped.stderr
+    shown = {one: agreed.ovoz("code", "--again", one, stdin="").stderr for one in ids}
+    assert [one for one in ids if "begun: misunderstood" in shown[one]] == [ids[1]]
+
+
+def test_lines_that_are_piped_to_a_screen_accept_no_theme_unread(agreed, scratch):
+    result(agreed.ovoz("coding", "import", "f.coding"))
+    (scratch / "lines").write_text("a\n" * 5)
+    with open(scratch / "lines", "rb") as lines:
+        code, seen = on_terminal(agreed, *BY_THEME, typed="", stdin=lines)
+    assert code == 0 and "accepted for 0 testimonies" in seen
+    assert " ".join(seen.split()).count("a pipe shows no words") == 3 and "listen" not in seen
 
 
 def test_no_theme_is_accepted_for_several_where_nobody_was_found_to_agree(agreed, open_screen):  # noqa: F811

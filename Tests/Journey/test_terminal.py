@@ -12,6 +12,7 @@ import pytest
 
 from machines import CONFIG, PROGRAMS, hand_over, result
 from terminal import Screen
+from test_coders import on_terminal
 from test_commands import fill
 
 pytestmark = pytest.mark.skipif(
@@ -322,8 +323,48 @@ def test_in_plain_mode_a_pause_is_suggested_as_on_the_full_screen(laptop, scratc
 def test_in_plain_mode_an_unknown_command_is_told_all_that_there_are(laptop):
     said = laptop.ovoz("code", stdin="nonsense\nq\n").stderr
     (line,) = [line for line in said.splitlines() if line.startswith("code> a, ")]
-    for command in ("+ID", "-ID", "p 2 ID", "m WORDS", "u", "show", "t WORDS", "i ID", "s", "q", "?"):
+    for command in ("+ID", "-ID", "p 2 ID", "m WORDS", "u", "show", "/ WORDS", "t WORDS", "i ID", "s", "q", "?"):
         assert command in re.split(r"code> |, | or |(?<=ID) (?=-)", line), command
+
+
+def test_in_plain_mode_an_empty_line_decides_nothing(laptop):
+    said = laptop.ovoz("code", stdin="\n   \n\n")
+    assert said.stdout == "0 decided, 5 waiting\n"
+    assert said.stderr.count("code> an empty line decides nothing: a accepts") == 3
+    assert not any(line.get("themes") for line in laptop.list())
+    assert laptop.ovoz("code", stdin="\na\n\n").stdout == "1 decided, 4 waiting\n"
+
+
+def test_in_plain_mode_a_text_is_searched_as_on_the_full_screen(laptop):
+    record = with_words(laptop, "гӯш накарданд")
+    _, seen = on_terminal(
+        laptop, "code", "--plain", "--again", record, typed="/ ГӮШ НАКАР\n/nosuchword\nq\n")
+    assert seen.count("2. Маро гӯш накарданд.") == 2 and seen.count("1. Ман ба милиса") == 1
+    assert seen.count("not found in this testimony") == 1
+    # A pipe is told where, and no words.
+    told = laptop.ovoz("code", "--again", record, stdin="/гӯш\n/ милиса \n/\nq\n")
+    piped = told.stdout + told.stderr
+    assert "code> found in 2\n" in piped and "code> found in 1\n" in piped
+    assert "code> / WORDS searches" in piped
+    assert "гӯш" not in piped and "милиса" not in piped
+
+
+def test_in_plain_mode_no_word_goes_to_a_file_of_what_is_said(laptop, scratch):
+    record = with_words(laptop, "гӯш накарданд")
+    with open(scratch / "said", "wb") as said:
+        _, seen = on_terminal(
+            laptop, "code", "--plain", "--again", record, typed=f"m {SENTINEL}\np 1 stigma\nu\nq\n",
+            stderr=said)
+    told = (scratch / "said").read_text(encoding="utf-8")
+    assert "2. Маро гӯш накарданд." in seen and "words in change" in told
+    assert "накарданд" not in told and SENTINEL not in told and "note: (shown on a terminal only)" in told
+
+
+def test_in_plain_mode_a_search_shows_nothing_that_is_left_out(laptop):
+    record = with_words(laptop, "били")
+    _, seen = on_terminal(
+        laptop, "code", "--plain", "--again", record, typed="/ каждый\nshow\n/ каждый\nq\n")
+    assert seen.count("1. (left out)") == 2 and seen.count("1. Меня били каждый день.") == 2
 
 
 def test_a_rejection_is_found_again_after_a_kill(laptop, open_screen):

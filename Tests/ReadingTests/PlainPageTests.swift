@@ -40,4 +40,32 @@ struct PlainPageTests {
     #expect(page.lines.contains("1. Меня били."))
     #expect(page.warning == nil)
   }
+
+  @Test func `an answer's text stands as it was written, without what is left out`() throws {
+    let text = "Я жила там.\nМеня били! Потом я ушла.  Её убили… И всё"
+    var page = try page(["Раз.", text])
+    #expect(page.text(of: 0) == "Раз.")
+    #expect(page.text(of: 1) == "Я жила там.\n(left out) Потом я ушла.  (left out) И всё")
+    page.reveal()
+    #expect(page.text(of: 1) == text)
+    let whole = try self.page([text], blurs: false)
+    #expect(whole.text(of: 0) == text)
+  }
+
+  @Test func `letters are found as on the full screen: capital or small, also in parts of words`()
+    throws
+  {
+    let page = try page(["Маро гӯш накарданд. Баъд омадам.", "Гӯши ман."])
+    #expect(page.found("ГӮШ").map(\.number) == [1, 3])
+    #expect(page.found("д. Б").map(\.number) == [1, 2], "over the end of a sentence")
+    #expect(page.found("ГӮШ").map(\.line) == ["1. Маро гӯш накарданд.", "3. Гӯши ман."])
+    for none in ["", "кас", "ticked", "Heading"] { #expect(page.found(none).isEmpty) }
+  }
+
+  @Test func `what is left out is found, and its words stay left out`() throws {
+    var page = try page(["Меня били. Потом я ушла."])
+    #expect(page.found("били").map(\.line) == ["1. (left out)"])
+    page.reveal()
+    #expect(page.found("били").map(\.line) == ["1. Меня били."])
+  }
 }

@@ -81,6 +81,19 @@ struct ReviewSessionTests {
     #expect(try self.session(text, [:], review, seeksGlances: true).waiting == 0)
   }
 
+  @Test func `whoever looked at all that is doubtful is told what she did not glance at`() throws {
+    var session = try session("Мадина ушла. Там потеряли веру. Мы ждали там 47 дней.")
+    try #require(session.unseen > 0)
+    for _ in 0..<9 where session.unseen > 0 { _ = session.press(.character("n")) }
+    #expect(session.frame(size).text.contains("worth a glance: a a.  N next"))
+    let narrow = session.frame(ScreenSize(width: 40, height: 10)).text
+    #expect(narrow.contains("all looked at: but ") && narrow.contains(" worth a glance: a"))
+    _ = session.type("aa")
+    for _ in 0..<9 { _ = session.press(.character("n")) }
+    let told = session.frame(size).text
+    #expect(told.contains("all looked at:") && !told.contains("but"))
+  }
+
   @Test func `in forty columns help and the way out are named`() throws {
     var session = try session()
     let shown = session.frame(ScreenSize(width: 40, height: 10)).text

@@ -42,8 +42,17 @@ struct Blur: Sendable {
   /// What is said before a testimony, or nil where nothing is.
   var warning: String? {
     guard isOn, !sentences.isEmpty else { return nil }
+    return Self.told(subjects, in: sentences.count, "sentence")
+  }
+
+  static func told(_ subjects: [DistressList.Subject], in count: Int, _ kind: String) -> String {
     let names = subjects.map(\.name).joined(separator: ", ")
-    let count = sentences.count == 1 ? "One sentence speaks" : "\(sentences.count) sentences speak"
-    return "\(count) of: \(names)."
+    let what = count == 1 ? "One \(kind) speaks" : "\(count) \(kind)s speak"
+    return "\(what) of: \(names)."
+  }
+
+  /// What is said where words are left out, and what brings them.
+  static func leftOut(_ count: Int, _ way: String) -> String {
+    count == 1 ? "It is left out; \(way) brings it." : "They are left out; \(way) brings them."
   }
 }

@@ -4,6 +4,9 @@
 ///
 /// It holds words while it lives, and prints none by itself.
 public struct PlainPage: Sendable, CustomReflectable {
+  /// What stands in the place of words that are left out.
+  public static let leftOut = "(left out)"
+
   private let page: PageText
   private var blur: Blur
 
@@ -17,8 +20,14 @@ public struct PlainPage: Sendable, CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: []) }
 
   /// What is said before it, or nil where nothing is.
-  public var warning: String? {
-    blur.hidesSomething ? blur.warning.map { $0 + " They are left out; show brings them." } : nil
+  public var warning: String? { warning("show") }
+
+  /// The same where something else than `show` brings what is left out.
+  /// - Parameter way: what somebody types to see it.
+  /// - Returns: a line without words of it.
+  public func warning(_ way: String) -> String? {
+    guard blur.hidesSomething else { return nil }
+    return blur.warning.map { "\($0) \(Blur.leftOut(blur.sentences.count, way))" }
   }
 
   /// Whether words in it warn of distress.
@@ -35,12 +44,39 @@ public struct PlainPage: Sendable, CustomReflectable {
       lines += ["", answer.heading]
       for sentence in page.sentences where sentence.answer == index {
         number += 1
-        let words = blur.hides(sentence) ? "(left out)" : page.text(of: sentence)
-        lines.append("\(number). \(words)")
+        lines.append(line(sentence, number))
       }
       lines += answer.notes
     }
     return lines
+  }
+
+  private func line(_ sentence: Passage, _ number: Int) -> String {
+    "\(number). " + (blur.hides(sentence) ? Self.leftOut : page.text(of: sentence))
+  }
+
+  /// The sentences with these letters, found as the search of the full screen finds them.
+  ///
+  /// One that is left out is found too, and its words stay left out.
+  /// - Returns: their numbers, and the lines as they stand on the page.
+  public func found(_ letters: String) -> [(number: Int, line: String)] {
+    let hits = page.hits(of: letters)
+    return page.sentences.enumerated()
+      .filter { _, sentence in hits.contains { $0.overlaps(sentence) } }
+      .map { index, sentence in (number: index + 1, line: line(sentence, index + 1)) }
+  }
+
+  /// An answer's text as it stands, without what is left out: for eyes, that need no numbers.
+  public func text(of answer: Int) -> String {
+    let scalars = Array(page.answers[answer].text.unicodeScalars)
+    var (text, end) = (String.UnicodeScalarView(), 0)
+    for sentence in page.sentences where sentence.answer == answer && blur.hides(sentence) {
+      text.append(contentsOf: scalars[end..<sentence.range.lowerBound])
+      text.append(contentsOf: Self.leftOut.unicodeScalars)
+      end = sentence.range.upperBound
+    }
+    text.append(contentsOf: scalars[end...])
+    return String(text)
   }
 
   /// Where sentences stand: the answer's place and the part of its text; nil where they are not in

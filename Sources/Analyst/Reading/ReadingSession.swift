@@ -141,18 +141,23 @@ extension Overlay {
 extension PageText {
   /// The next place of these letters after a passage; begins again at the top.
   func next(_ letters: String, after place: Passage?) -> Passage? {
+    let hits = hits(of: letters)
+    guard let place else { return hits.first }
+    let here = (place.answer, place.range.lowerBound)
+    return hits.first { ($0.answer, $0.range.lowerBound) > here } ?? hits.first
+  }
+
+  /// Every place of these letters, capital or small, in the order of the text; none where there are no letters.
+  func hits(of letters: String) -> [Passage] {
     let wanted = Self.letters(letters)
-    guard !wanted.isEmpty else { return nil }
-    let hits = answers.indices.flatMap { answer -> [Passage] in
+    guard !wanted.isEmpty else { return [] }
+    return answers.indices.flatMap { answer -> [Passage] in
       let hay = Self.letters(answers[answer].text)
       guard hay.count >= wanted.count else { return [] }
       return (0...(hay.count - wanted.count))
         .filter { hay[$0..<($0 + wanted.count)].elementsEqual(wanted) }
         .map { Passage(answer: answer, range: $0..<($0 + wanted.count)) }
     }
-    guard let place else { return hits.first }
-    let here = (place.answer, place.range.lowerBound)
-    return hits.first { ($0.answer, $0.range.lowerBound) > here } ?? hits.first
   }
 
   /// One scalar for one, so that offsets stay.

@@ -236,6 +236,14 @@ public struct ReviewSession: ScreenSession, Sendable, CustomReflectable {
 
   private var allSeen: String {
     let tally = tally
+    let rest = pointed().count { !isSeen($0) }
+    // It counts as reviewed now: whoever goes on has to know what she has not seen.
+    guard rest == 0 else {
+      let keys = breadth == .doubtful ? "a a" : "a"
+      // First, as a narrow screen cuts the end.
+      return
+        "all looked at: but \(rest) worth a glance: \(keys).  N next.  \(tally.removed) out, \(tally.kept) stay, \(tally.added) added"
+    }
     return
       "all looked at: \(tally.removed) taken out, \(tally.kept) stay, \(tally.added) added by you.  N next"
   }

@@ -15,6 +15,9 @@ enum Terminal {
     FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
   }
 
+  /// Whether what is said is read on a terminal and kept nowhere: only then words may stand in it.
+  static var mayQuote: Bool { TerminalControl.outputIsTerminal && TerminalControl.errorIsTerminal }
+
   private static func fitting(_ line: String) -> [String] {
     // With colours or tabs in it, a line was laid out already.
     let isPlain = !line.unicodeScalars.contains { $0.properties.generalCategory == .control }
@@ -92,6 +95,12 @@ enum Terminal {
       let words = shown.cells[cells].map(\.glyph).joined()
       return row == 0 ? words : String(repeating: " ", count: indent) + words
     }
+  }
+
+  /// A line above what belongs to it, bold, and broken between words on a terminal.
+  static func printHeading(_ text: String) {
+    let lines = TerminalControl.outputIsTerminal ? wrapped(text) : [text]
+    for line in lines { print(bold(line)) }
   }
 
   /// The lines of a text for standard output, with parts of it, as offsets of scalars, in bold; one line to a pipe.

@@ -20,20 +20,32 @@ struct CodeCommand: ParsableCommand {
       press Enter. Distressing sentences are blurred until you ask for them.
 
       With --plain it goes line by line:
-        (empty) or a    accept what is proposed and what was begun: decided
+        a               accept what is proposed and what was begun: decided
         +ID -ID …       that, with themes added or taken away: decided
         p 2 ID          give a sentence a theme; p 2-4 ID gives it to several
         m WORDS         a note on the testimony; m alone takes it out
         u               undo, also the decision before this one
         show            show the blurred sentences
+        / WORDS         search in this text: the sentences with these letters
         t WORDS         themes with these words in their name
         i ID            what a theme means
         s               leave this one for another day
         q               stop; every step so far is stored
         ?               show all themes
 
+      An empty line decides nothing.
+
       --theme lists one theme's sentences over all testimonies that wait, where two readers were found to agree on it
       (alpha .67 or more): each is looked at and ticked by itself, and counts when its testimony is decided.
+      With --plain they come one after the other:
+        a               the theme belongs there
+        s               leave it as it is
+        u               undo, back to the one that was accepted last
+        show            show the sentence where it is left out
+        i               what the theme means
+        q               stop; every step so far is stored
+
+      Through a pipe nobody sees the sentence: there a ID, with the id that was just told, accepts it.
 
       Redacted words are shown on a terminal only. Through a pipe, decisions are read line by line and no words are shown.
 
@@ -42,6 +54,7 @@ struct CodeCommand: ParsableCommand {
         ovoz code --plain --names tg
         ovoz code --again 3fa9
         ovoz code --theme misunderstood
+        ovoz code --theme misunderstood --plain
       """.paragraphs)
 
   private static let loss = "themes are proposed by words alone"
@@ -109,21 +122,35 @@ struct CodeCommand: ParsableCommand {
   private func batch(
     _ theme: String, _ workbench: Workbench, _ distress: DistressList
   ) throws -> Bool {
-    guard screen.isFull else {
-      throw Failure(
-        "--theme needs a full screen", hint: "`ovoz code --plain` goes one by one", code: 64)
-    }
     let language = try screen.language()
-    var desk = try BatchDesk(workbench, theme, in: language)
+    let desk = try BatchDesk(workbench, theme, in: language, showsProgress: !screen.plain)
     guard !desk.isEmpty else {
       print("proposed nowhere that is not decided")
       return false
     }
-    let name = ThemeShelf(workbench.codebook, language: language).shownName(theme)
-    let ending = try desk.run(distress, blurs: !screen.noBlur, name: name)
-    print("accepted for \(desk.accepted) testimonies; it counts when they are decided")
+    let speaker = ThemeSpeaker(workbench.codebook, distress, screen, in: language)
+    return screen.isFull ? try onScreen(desk, speaker) : try plainly(desk, speaker)
+  }
+
+  private func onScreen(_ desk: BatchDesk, _ speaker: ThemeSpeaker) throws -> Bool {
+    var desk = desk
+    let ending = try desk.run(
+      speaker.distress, blurs: speaker.blurs, name: speaker.shelf.shownName(desk.theme))
+    tell(accepted: desk.accepted)
     ending.obeySignal()
     return ending == .locked
+  }
+
+  private func plainly(_ desk: BatchDesk, _ speaker: ThemeSpeaker) throws -> Bool {
+    var desk = PlainBatchDesk(desk, speaker)
+    var isLocked = false
+    do { try desk.run() } catch is Locked { isLocked = true }
+    tell(accepted: desk.accepted)
+    return isLocked
+  }
+
+  private func tell(accepted: Int) {
+    print("accepted for \(accepted) testimonies; it counts when they are decided")
   }
 
   private func onScreen(

@@ -18,7 +18,8 @@ struct RedactCommand: ParsableCommand {
       Without an id: how much is marked in all testimonies, by kind, without words, and how many were reviewed. With an
       id, or with --all-doubtful: the doubtful words, one after the other, on the whole screen; press ? for the keys.
       --all-doubtful stops at testimonies without doubtful words too, where parts are worth a glance. One in which there
-      is nothing to look at is passed over, and counted as that: reviewed is what a person had before her.
+      is nothing to look at is passed over, and counted as that: reviewed is what a person had before her. With doubtful
+      words in it, it is reviewed once those were looked at; how many parts worth a glance were not, is said beside it.
       Every step is stored, sealed, as it is made, so a review can go on another day. Until somebody says otherwise,
       doubtful words are taken out.
 
@@ -106,7 +107,7 @@ struct RedactCommand: ParsableCommand {
     let bar = ProgressBar("redacting")
     let total = Double(max(1, try workbench.vault.count()))
     let lists = try config.redactionDigest()
-    var (report, seen, count) = (RedactionReport(), 0, ReviewCount())
+    var (report, seen, count, unglanced) = (RedactionReport(), 0, ReviewCount(), 0)
     try workbench.vault.forEachChunk { chunk in
       for opened in chunk {
         guard let testimony = try? opened.content.get() else { continue }
@@ -114,7 +115,11 @@ struct RedactCommand: ParsableCommand {
           report.add(answer.text.marks)
           report.add(workbench.redactor.pointed(in: answer.text.text))
         }
-        count.add(try workbench.standing(of: opened.record, lists: lists))
+        let standing = try workbench.standing(of: opened.record, lists: lists)
+        count.add(standing)
+        // Looking at the doubtful marks is enough for a review: what it left out is told beside it.
+        guard standing == .reviewed else { continue }
+        unglanced += try workbench.unglanced(in: testimony, record: opened.record)
       }
       seen += chunk.count
       bar.show(Double(seen) / total)
@@ -122,7 +127,7 @@ struct RedactCommand: ParsableCommand {
     bar.finish()
     try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
     show(report)
-    show(count, of: seen)
+    show(count, of: seen, unglanced: unglanced)
   }
 
   private func show(_ report: RedactionReport) {
@@ -136,9 +141,12 @@ struct RedactCommand: ParsableCommand {
   }
 
   /// What people reviewed, apart from what only the program looked at.
-  private func show(_ count: ReviewCount, of total: Int) {
+  private func show(_ count: ReviewCount, of total: Int, unglanced: Int) {
     print("nothing doubtful, not read: \(count.passedOver)")
     print("reviewed: \(count.reviewed) of \(total)")
+    if unglanced > 0 || !TerminalControl.outputIsTerminal {
+      print("worth a glance in what was reviewed, not looked at: \(unglanced)")
+    }
     let risk = "`ovoz redact --risk` says what still points at a person"
     if count.reviewed + count.passedOver < total {
       Terminal.hint("`ovoz redact --all-doubtful` shows what is in doubt, one after the other")
@@ -158,6 +166,8 @@ struct RedactCommand: ParsableCommand {
     }
     try workbench.vault.store.log(
       TerminalControl.outputIsTerminal ? .read : .wordsLeft, about: Hex.text(record))
+    let isAtTerminal = TerminalControl.outputIsTerminal && TerminalControl.inputIsTerminal
+    guard try !isAtTerminal || warn(of: testimony, workbench, distress) else { return }
     var session = try PlainReview(
       testimony, record, workbench, config.redactionDigest(), lock: distress.limits.lock)
     _ = try session.converse()
@@ -198,6 +208,7 @@ struct RedactCommand: ParsableCommand {
     let page = PlainPage(answers, distress, blurs: !screen.noBlur)
     guard let warning = page.warning else { return true }
     Terminal.say("May be hard to read. \(warning)")
-    return try Terminal.ask("show or skip> ", within: distress.limits.lock) == "show"
+    let wish = try Terminal.ask("show or skip> ", within: distress.limits.lock)
+    return wish?.trimmingCharacters(in: .whitespaces) == "show"
   }
 }

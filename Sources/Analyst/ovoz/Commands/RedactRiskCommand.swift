@@ -56,13 +56,12 @@ struct RedactRisk {
     let kept = texts.map { decisions[$0.question]?.left(in: $0.text).count ?? 0 }
     let marks = Dictionary(
       texts.map { ($0.question, $0.text.marks) }, uniquingKeysWith: { first, _ in first })
-    let seen = try workbench.review(of: record)?.seen ?? [:]
-    let unglanced = workbench.glances(of: testimony, decisions: decisions, marks: marks)
-      .filter { question, part in seen[question]?.contains { $0.range == part.range } != true }
+    let unglanced = try workbench.unglanced(
+      in: testimony, record: record, decisions: decisions, marks: marks)
     return RiskLine(
       Hex.text(record), try workbench.standing(of: record, lists: lists),
       RiskReport(
-        texts.map(\.text), kept: kept.reduce(0, +), unglanced: unglanced.count,
+        texts.map(\.text), kept: kept.reduce(0, +), unglanced: unglanced,
         lists: workbench.redactor.lists))
   }
 

@@ -14,14 +14,16 @@ import Vault
 /// What is accepted stands as begun and counts when the testimony is decided.
 struct BatchDesk {
   private let workbench: Workbench
-  private let theme: String
+  let theme: String
   private let queue: [[UInt8]]
-  private let lines: [BatchLine]
+  let lines: [BatchLine]
   private var before: [Int: BegunDecision?] = [:]
   var accepted: Int { before.count }
 
   /// Gathers what is proposed; refused where readers were not found to agree.
-  init(_ workbench: Workbench, _ theme: String, in language: Language) throws {
+  init(
+    _ workbench: Workbench, _ theme: String, in language: Language, showsProgress: Bool
+  ) throws {
     guard workbench.codebook[theme] != nil else {
       throw Failure("no theme has that id", hint: "see Config/codebook.yaml", code: 64)
     }
@@ -29,10 +31,11 @@ struct BatchDesk {
     (self.workbench, self.theme) = (workbench, theme)
     var (queue, lines) = ([[UInt8]](), [BatchLine]())
     let records = try workbench.vault.records()
-    let bar = ProgressBar("gathering")
-    defer { bar.finish() }
+    // A screen reader would speak every redrawing.
+    let bar = showsProgress ? ProgressBar("gathering") : nil
+    defer { bar?.finish() }
     for (index, record) in records.enumerated() {
-      bar.show(Double(index) / Double(records.count))
+      bar?.show(Double(index) / Double(records.count))
       guard let words = try Self.words(for: theme, of: record, workbench, language) else {
         continue
       }
@@ -82,7 +85,7 @@ struct BatchDesk {
     return false
   }
 
-  private mutating func accept(_ line: Int) throws {
+  mutating func accept(_ line: Int) throws {
     let begun = try workbench.begun(queue[line])
     before[line] = .some(begun)
     let decision = ThemeDecision(
@@ -93,7 +96,7 @@ struct BatchDesk {
       BegunDecision(decision, rejected: begun?.rejected ?? []), for: queue[line])
   }
 
-  private mutating func takeBack(_ line: Int) throws {
+  mutating func takeBack(_ line: Int) throws {
     guard let stood = before.removeValue(forKey: line) else { return }
     try workbench.takeBackBegun(to: stood, for: queue[line])
   }

@@ -13,11 +13,8 @@ struct CodingDesk {
   private let shelf: ThemeShelf
   private let distress: DistressList
   private let language: Language
-  private let queue: [[UInt8]]
+  private var queue: CodingQueue
   private var blurs: Bool
-  private var position = 0
-  /// Decided or left for another day in this session.
-  private var past: Set<Int> = []
   /// What was decided on in this session, and what stood before, in order.
   private var trail: [(position: Int, before: ThemeDecision?, begun: BegunDecision?)] = []
   /// Every step on what was left, so that it can be undone on coming back.
@@ -29,7 +26,7 @@ struct CodingDesk {
     _ workbench: Workbench, _ queue: [[UInt8]], _ distress: DistressList, _ options: ScreenOptions
   ) throws {
     self.workbench = workbench
-    self.queue = queue
+    self.queue = CodingQueue(queue)
     self.distress = distress
     language = try options.language()
     shelf = ThemeShelf(workbench.codebook, language: language)
@@ -39,19 +36,18 @@ struct CodingDesk {
   /// Runs until the reader leaves or everything is decided.
   mutating func run() throws -> ScreenRun.Ending {
     var screen = try ScreenRun.open(distress.limits)
-    while queue.indices.contains(position) {
-      guard var session = try session() else {
+    while let record = queue.record {
+      guard var session = try session(record) else {
         // It does not open: `ovoz list` names it.
-        past.insert(position)
-        goOn()
+        queue.goOn()
         continue
       }
       if !notice.isEmpty { session.tell(notice) }
       notice = ""
-      let here = position
+      let here = queue.position
       var isLeaving = false
       let ending = try screen.show(&session, isDistressing: session.isDistressing) { effect in
-        try obey(effect, &isLeaving)
+        try obey(effect, record, &isLeaving)
       }
       steps[here] = session.steps
       if isLeaving || ending != .over { return ending }
@@ -59,52 +55,46 @@ struct CodingDesk {
     return .over
   }
 
-  private func session() throws -> CodingSession? {
-    let record = queue[position]
+  private func session(_ record: [UInt8]) throws -> CodingSession? {
     guard case .success(let testimony) = try workbench.vault.open(record).content else {
       return nil
     }
     let title = [
-      String(Hex.text(record).prefix(8)), testimony.consent.language.spoken,
-      "\(position + 1) of \(queue.count)", "\(decided) decided",
+      String(Hex.text(record).prefix(8)), testimony.consent.language.spoken, queue.place,
+      "\(decided) decided",
     ].joined(separator: "  ")
     var session = CodingSession(
       try workbench.codingCase(testimony, record: record, title: title, in: language), shelf,
       distress: distress, blurs: blurs)
-    if let before = steps[position] { session.goOn(from: before) }
+    if let before = steps[queue.position] { session.goOn(from: before) }
     return session
   }
 
   /// Does what a session asks for; true when the session is over by it.
   private mutating func obey(
-    _ effect: CodingSession.Effect, _ isLeaving: inout Bool
+    _ effect: CodingSession.Effect, _ record: [UInt8], _ isLeaving: inout Bool
   ) throws -> Bool {
     switch effect {
     case .keep(let decision, let rejected):
-      try workbench.keepBegun(
-        BegunDecision(decision, rejected: rejected), for: queue[position])
+      try workbench.keepBegun(BegunDecision(decision, rejected: rejected), for: record)
       return false
     case .stopBlurring:
       blurs = false
       return false
     case .decide(let decision):
-      let record = queue[position]
-      trail.append((position, try workbench.themes(of: record), try workbench.begun(record)))
+      trail.append(
+        (queue.position, try workbench.themes(of: record), try workbench.begun(record)))
       try workbench.decide(decision, for: record)
-      past.insert(position)
-      goOn()
+      queue.goOn()
     case .undoBefore:
       guard let last = trail.popLast() else { return false }
       try workbench.takeBack(to: last.before, for: queue[last.position])
       // With what was rejected, which a decision does not keep.
       try workbench.takeBackBegun(to: last.begun, for: queue[last.position])
       notice = Self.takenBack(to: last.before)
-      past.remove(last.position)
-      position = last.position
-    case .skip:
-      past.insert(position)
-      goOn()
-    case .move(let by): position = max(0, min(queue.count - 1, position + by))
+      queue.goBack(to: last.position)
+    case .skip: queue.goOn()
+    case .move(let by): queue.move(by: by)
     case .leave: isLeaving = true
     }
     return true
@@ -114,11 +104,5 @@ struct CodingDesk {
   static func takenBack(to before: ThemeDecision?) -> String {
     let stands = before == nil ? "nothing is decided here" : "the decision before stands again"
     return "taken back: \(stands); u undoes its steps"
-  }
-
-  /// To the next that is neither decided nor left for another day; behind the last when there is none.
-  private mutating func goOn() {
-    let open = queue.indices.filter { !past.contains($0) }
-    position = open.first { $0 > position } ?? open.first ?? queue.count
   }
 }

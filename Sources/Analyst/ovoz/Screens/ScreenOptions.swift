@@ -13,10 +13,11 @@ import TestimonyModel
 struct ScreenOptions: ParsableArguments {
   @Flag(help: "Line by line, for a screen reader: no cursor movement, one thing a line.")
   var plain = false
-  @Flag(help: "Do not blur distressing sentences, and do not warn of them.")
-  var noBlur = false
+  @OptionGroup var blur: BlurOption
   @Option(help: "The language of questions and themes: tg, ru, uz or en. Default: by $LANG.")
   var names: String?
+
+  var noBlur: Bool { blur.noBlur }
 
   /// Whether a full screen is wanted and possible.
   var isFull: Bool { !plain && RawTerminal.isPossible }
@@ -27,7 +28,7 @@ struct ScreenOptions: ParsableArguments {
 extension ConfigOption {
   /// What is distressing, and when to remind of a pause.
   func distress() throws -> DistressList {
-    try DistressList(parsing: text("distress.yaml"), file: "Config/distress.yaml")
+    try DistressList(parsing: text("distress.yaml"), file: path("distress.yaml"))
   }
 
   /// One hash of the rules and of everything that redaction is configured by: with other ones a review is due again.

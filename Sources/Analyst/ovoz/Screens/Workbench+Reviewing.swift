@@ -52,6 +52,26 @@ extension Workbench {
     return found
   }
 
+  /// How many parts worth a glance nobody has looked at, whether or not it counts as reviewed.
+  func unglanced(
+    in testimony: Testimony, record: [UInt8], decisions: [String: RedactionDecisions],
+    marks: [String: [RedactionMark]]
+  ) throws -> Int {
+    let seen = try review(of: record)?.seen ?? [:]
+    return glances(of: testimony, decisions: decisions, marks: marks).count { question, part in
+      seen[question]?.contains { $0.range == part.range } != true
+    }
+  }
+
+  /// The same where its redaction is not at hand.
+  func unglanced(in testimony: Testimony, record: [UInt8]) throws -> Int {
+    let decisions = try redactions(of: record)
+    let texts = redactedTexts(of: testimony, decisions: decisions)
+    let marks = Dictionary(
+      texts.map { ($0.question, $0.text.marks) }, uniquingKeysWith: { first, _ in first })
+    return try unglanced(in: testimony, record: record, decisions: decisions, marks: marks)
+  }
+
   /// The written answers, unredacted: for the one who decides what is taken out.
   func writtenAnswers(of testimony: Testimony, in language: Language) -> [ShownAnswer] {
     zip(vault.campaign.form.questions, testimony.answers).compactMap { question, answer in
