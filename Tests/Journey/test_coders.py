@@ -23,14 +23,14 @@ THEMES = re.findall(r"(?m)^  - id: (\w+)$", (CONFIG / "codebook.yaml").read_text
 FLAGS = ("--vault", "vault", "--passphrase-file", "pass")
 
 
-def on_terminal(vault, *arguments, typed, config=CONFIG, columns=80):
-    """What a person sees on a terminal who types these lines."""
+def on_terminal(vault, *arguments, typed, config=CONFIG, columns=80, stdin=None, stderr=None):
+    """What a person sees on a terminal who types these lines; two files may stand in its place."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     program = subprocess.Popen(
         [PROGRAMS / "ovoz", *arguments, *FLAGS, "--config", str(config)], cwd=vault.folder,
         env=CLEAN | {"NO_COLOR": "1"},
-        stdin=follower, stdout=follower, stderr=follower)
+        stdin=stdin or follower, stdout=follower, stderr=stderr or follower)
     os.close(follower)
     os.write(leader, typed.encode())
     seen = b""
@@ -130,6 +130,26 @@ def test_disagreement_is_settled_on_a_terminal_and_counts_from_then_on(two):
     assert json.loads(result(sitora.ovoz("agree", "--json")))["value"]["unsettled"] == 1
 
 
+def test_what_is_distressing_is_left_out_of_settling_until_somebody_asks(filled, scratch):  # noqa: F811
+    voices = [voice(n) for n in range(2)]
+    for one in voices:
+        one["answers"]["change"]["text"] = "They beat me with a cable. Then I slept in a kitchen."
+    sitora = filled(voices)
+    shutil.copytree(sitora.folder, scratch / "second")
+    firuza = Vault(scratch / "second")
+    decide(sitora, [["punished"], []])
+    decide(firuza, [["stigma"], []])
+    result(exchange(sitora, firuza))
+    code, seen = on_terminal(sitora, "agree", "settle", typed="show\nq\n")
+    first, asked, _ = seen.split("settle> ")
+    assert code == 0 and "(left out) Then I slept in a kitchen." in first and "cable" not in first
+    assert "One sentence speaks of: beating and torture. It is left out; show brings it." in first
+    assert "They beat me with a cable. Then I slept" in asked and "left out" not in asked
+    code, seen = on_terminal(sitora, "agree", "settle", "--no-blur", typed="firuza\n")
+    assert code == 0 and "They beat me with a cable." in seen and "left out" not in seen
+    assert "1 settled, 0 waiting" in seen
+
+
 @pytest.fixture
 def hasty(scratch):
     """A configuration that locks after the shortest time there is, one minute."""
@@ -204,7 +224,7 @@ def test_settling_takes_spaces_at_the_end_and_shows_the_question(two):
 
 
 @pytest.mark.parametrize("command, first", [
-    (("code",), "(empty)"), (("discover",), "NUMBER"), (("agree", "settle"), "NAME")])
+    (("code",), "a  "), (("discover",), "NUMBER"), (("agree", "settle"), "NAME")])
 def test_no_row_of_keys_in_a_help_page_is_broken(scratch, command, first):
     shown = run("ovoz", *command, "--help", folder=scratch).stdout
     rows = re.search(rf"(?ms)^  {re.escape(first)}.*?(?=^$)", shown)[0].splitlines()
@@ -263,7 +283,7 @@ def test_a_colleague_keeps_her_name_and_what_she_had_decided(two):
     assert result(exchange(sitora, firuza)) == "6 decisions of firuza\n"
     expect_error(
         sitora.ovoz("coding", "export", "--to", "mine.coding", "--as", "firuza"), 20, "is a colleague")
-    for name in ("machine", "s", "q", "u"):
+    for name in ("machine", "s", "q", "u", "show"):
         finished = sitora.ovoz("coding", "export", "--to", "mine.coding", "--as", name)
         assert finished.returncode == 64 and "a meaning of its own" in finished.stderr
     assert not (sitora.folder / "mine.coding").exists()

@@ -142,6 +142,24 @@ def test_a_long_sentence_is_broken_between_its_words(filled):  # noqa: F811
     assert "\x1b[1mneedle\x1b[0m" in shown
 
 
+def test_a_distressing_sentence_is_found_and_left_out_until_somebody_wants_it(filled):  # noqa: F811
+    vault = filled([saying("They beat me with a cable. Then I slept in a kitchen.")])
+    (line,) = vault.list()
+
+    def shown(*arguments):
+        return " ".join(on_terminal(vault, "search", *arguments, "--config", str(CONFIG)).split())
+
+    blurred = shown("cable")
+    assert line["id"][:8] in blurred and "change (left out)" in blurred and "cable" not in blurred
+    assert "One place speaks of: beating and torture. It is left out; --no-blur brings it." in blurred
+    assert "They beat me with a cable." in shown("cable", "--no-blur")
+    for open_words in (shown("cable", "--no-blur"), shown("kitchen")):
+        assert "left out" not in open_words and "May be hard" not in open_words
+    assert result(vault.ovoz("search", "cable", "--count")) == "1\n"
+    piped = vault.ovoz("search", "cable", "--unsafe-plaintext-out")
+    assert "They beat me with a cable." in result(piped) and "left out" not in piped.stderr
+
+
 def test_words_that_are_asked_for_stand_in_no_history(shared_filled):  # G8
     vault = shared_filled
     asked = result(vault.ovoz("search", "--count", stdin="qonun\n"))
@@ -317,6 +335,23 @@ def test_what_many_say_is_proposed_adopted_and_dismissed(filled):  # noqa: F811
 
     again = value(vault.ovoz("discover", "--all", "--groups", 2, "--json"))
     assert (again["dismissed"], len(again["proposals"])) == (1, 1)
+
+
+def test_a_distressing_sentence_is_left_out_of_proposals_until_somebody_asks(filled):  # noqa: F811
+    voices = uncovered()
+    for one in voices[:24]:
+        one["answers"]["change"]["text"] = "beating, " + one["answers"]["change"]["text"]
+    vault = filled(voices)
+    hard, soft = "was thin and the heater", "certificate expired, the consulate"
+    told = talk(vault, "discover", "--all", "--groups", 2, lines=["show", "1", "2", "q"])
+    first, asked, *numbers = [" ".join(part.split()) for part in told.split("discover> ")[:4]]
+    assert hard not in first and "beating, " not in first and "(left out)" in first and soft in first
+    assert re.search(r"places speak of: beating and torture\. They are left out; show brings them\.", first)
+    assert hard in asked and "beating, " in asked and "left out" not in asked
+    # What is shown after that is left out anew.
+    assert hard not in "".join(numbers) and sum("(left out)" in part for part in numbers) == 1
+    told = talk(vault, "discover", "--all", "--groups", 2, "--no-blur", lines=["q"])
+    assert hard in " ".join(told.split()) and "left out" not in told
 
 
 def test_what_was_adopted_is_kept_when_somebody_stops_at_the_prompt(filled):  # noqa: F811

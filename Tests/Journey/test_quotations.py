@@ -247,7 +247,7 @@ def test_more_than_the_policy_allows_wait(office, records):  # G10
     shutil.copytree(office.config, config)
     policy = config / "release-policy.yaml"
     text = policy.read_text(encoding="utf-8")
-    policy.write_text(text.replace("most_quotations: 6", "most_quotations: 1"), encoding="utf-8")
+    policy.write_text(text.replace("most_quotations: 4", "most_quotations: 1"), encoding="utf-8")
     office.config = config
     for record in records[:2]:
         result(office.propose(record))
@@ -295,29 +295,56 @@ def test_the_second_person_sees_the_words_that_only_one_testimony_has(office, re
     assert office.quotations()[0]["state"] == "approved"
 
 
+def test_nobody_approves_distressing_words_unseen(office, records):  # G10
+    words, rare = "They beat her until she ran away, as voice 3 says.", "• 3"
+    result(office.propose(records[3], words=words))
+
+    def shown(*arguments, answers=(), code=0):
+        return on_a_terminal(
+            office, "quote", *arguments, "--passphrase-file", "pass", "--config", office.config,
+            "--vault", "vault", answers=answers, code=code)
+
+    for arguments, seen in ((("list",), words), (("check", records[3]), rare)):
+        told = " ".join(shown(*arguments).split())
+        assert "(left out)" in told and "It is left out; --no-blur brings it." in told, arguments
+        assert seen not in told and seen in shown(*arguments, "--no-blur"), arguments
+    told = " ".join(shown(
+        "approve", records[3], "--as", "firuza", "--key-passphrase-file", "firuza.pass",
+        "--answer", "no", code=22).split())
+    assert "nobody approves words that are left out" in told and words not in told
+    assert office.quotations()[0]["state"] == "proposed"
+    first, refused, asked, approved = shown(
+        "approve", records[3], "--as", "firuza", "--key-passphrase-file", "firuza.pass",
+        answers=("no", "show", "no")).split("(no, yes, unsure) ")
+    assert first.count("(left out)") == 2 and words not in first and rare not in first
+    assert "It is left out; show brings it." in " ".join(first.split())
+    assert "show brings the words first" in refused and words not in refused
+    assert words in asked and rare in asked and "approved" in approved
+
+
 def size_of(folder):
     return sum(file.stat().st_size for file in folder.iterdir())
 
 
-def on_a_terminal(office, *arguments):
-    """What a person sees who answers “no” when she is asked."""
+def on_a_terminal(office, *arguments, answers=("no",), code=0):
+    """What a person sees who answers so, one after the other, when she is asked."""
     controller, terminal = pty.openpty()
     process = subprocess.Popen(
         [PROGRAMS / "ovoz", *map(str, arguments)], cwd=office.folder, env=CLEAN,
         stdin=terminal, stdout=terminal, stderr=terminal)
     os.close(terminal)
-    shown, answered, end = b"", False, time.monotonic() + 60
+    shown, answered, end = b"", 0, time.monotonic() + 60
     while time.monotonic() < end:
         if select.select([controller], [], [], 1)[0]:
             try:
                 shown += os.read(controller, 65_536)
             except OSError:
                 break
-        if not answered and b"(no, yes, unsure)" in shown:
-            os.write(controller, b"no\n")
-            answered = True
+        if answered < min(len(answers), shown.count(b"(no, yes, unsure) ")):
+            os.write(controller, answers[answered].encode() + b"\n")
+            answered += 1
     os.close(controller)
-    assert process.wait(10) == 0, shown
+    assert process.wait(10) == code, shown
     return re.sub(rb"\x1b\[[0-9;]*m", b"", shown).decode()
 
 

@@ -11,8 +11,8 @@ import Vault
 struct CoderDesk {
   /// How the machine is called among the coders.
   static let machine = "machine"
-  /// What no person may be called: the tool, and what is typed in `ovoz agree settle` to skip or stop.
-  static let taken: Set<String> = [machine, "s", "q", "u"]
+  /// What no person may be called: the tool, and what is typed in `ovoz agree settle` to skip, see or stop.
+  static let taken: Set<String> = [machine, "s", "q", "u", "show"]
 
   let workbench: Workbench
   /// Each coder's decisions by record, this vault's own first.

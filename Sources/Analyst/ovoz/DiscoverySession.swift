@@ -2,6 +2,7 @@
 
 import ConfigFile
 import CryptoPrimitives
+import Reading
 import Redaction
 import ThematicCoding
 import ThemeDiscovery
@@ -17,14 +18,20 @@ struct DiscoverySession {
   private(set) var adopted = 0
   /// Has the codebook with everything that was adopted so far; nil where nothing may be.
   private var out: GrowingFile?
+  /// Empty: each showing counts for itself what it leaves out.
+  private let blur: ListingBlur
+  /// What was shown last, for whoever asks what was left out of it.
+  private var last: (numbers: [Int], sentences: Int) = ([], 0)
 
-  init(desk: DiscoveryDesk, themes: [DiscoveredTheme], codebook: String, out: GrowingFile?) {
+  init(
+    desk: DiscoveryDesk, themes: [DiscoveredTheme], codebook: String, out: GrowingFile?,
+    blur: ListingBlur
+  ) {
     (self.desk, self.themes, self.codebook, self.out) = (desk, themes, codebook, out)
+    self.blur = blur
   }
 
-  func showAll() {
-    for number in themes.indices { show(number, sentences: 3) }
-  }
+  mutating func showAll() { show(Array(themes.indices), sentences: 3) }
 
   /// Does what a line says; false to stop.
   mutating func take(_ line: String) throws -> Bool {
@@ -33,13 +40,14 @@ struct DiscoverySession {
     switch (words.first, numbers.count) {
     case (nil, _): showAll()
     case ("q", _): return false
+    case ("show", 0): showLast(ListingBlur(nil))
     case ("merge", 2) where numbers[0] != numbers[1]: merge(numbers[0], numbers[1])
     case ("split", 1): split(numbers[0])
     case ("adopt", 1): try adopt(numbers[0], words)
     case ("dismiss", 1): try dismiss(numbers[0])
-    case (let word?, 0) where number(word) != nil: show(number(word) ?? 0, sentences: Self.most)
+    case (let word?, 0) where number(word) != nil: show([number(word) ?? 0], sentences: Self.most)
     default:
-      Terminal.say("NUMBER, merge A B, split A, adopt A ID GROUP, dismiss A, or q")
+      Terminal.say("NUMBER, merge A B, split A, adopt A ID GROUP, dismiss A, show, or q")
     }
     return true
   }
@@ -50,21 +58,34 @@ struct DiscoverySession {
     return number - 1
   }
 
-  private func show(_ index: Int, sentences: Int) {
+  private mutating func show(_ numbers: [Int], sentences: Int) {
+    last = (numbers, sentences)
+    showLast(blur)
+  }
+
+  private func showLast(_ blur: ListingBlur) {
+    var blur = blur
+    for number in last.numbers { show(number, sentences: last.sentences, &blur) }
+    blur.tell("show")
+  }
+
+  private func show(_ index: Int, sentences: Int, _ blur: inout ListingBlur) {
     guard let theme = themes[index] else { return }
     let testimonies = desk.testimonies(of: theme).count
     print(
       "\n" + Terminal.bold("\(index + 1)  \(theme.members.count) answers")
         + " of \(testimonies) testimonies\(stability(theme))")
-    let words =
-      theme.words.isEmpty ? "(none that three people share)" : theme.words.joined(separator: ", ")
-    Terminal.printWrapped(VisibleText.of(words), indent: 3)
+    let words = theme.words.map { blur.shown($0) }.joined(separator: ", ")
+    let shared = words.isEmpty ? "(none that three people share)" : words
+    Terminal.printWrapped(VisibleText.of(shared), indent: 3)
     let passages = desk.finder.passages(of: theme, most: sentences)
     for passage in passages {
       let scalars = Array(desk.texts[passage.text].text.unicodeScalars)[passage.range]
-      let sentence = VisibleText.of(String(String.UnicodeScalarView(scalars)))
+      let sentence = String(String.UnicodeScalarView(scalars))
       let id = Hex.text(desk.records[passage.text]).prefix(8)
-      Terminal.printWrapped("\(id) “\(sentence.replacing("\n", with: " "))”", indent: 3)
+      let isLeftOut = blur.leavesOut(sentence)
+      let line = VisibleText.of(sentence).replacing("\n", with: " ")
+      Terminal.printWrapped("\(id) " + (isLeftOut ? PlainPage.leftOut : "“\(line)”"), indent: 3)
     }
   }
 
@@ -79,7 +100,7 @@ struct DiscoverySession {
     guard let first = themes[one], let second = themes[other] else { return }
     themes[one] = desk.finder.joined(first, second)
     themes[other] = nil
-    show(one, sentences: 3)
+    show([one], sentences: 3)
   }
 
   private mutating func split(_ index: Int) {
@@ -91,8 +112,7 @@ struct DiscoverySession {
     }
     themes[index] = parts[0]
     themes.append(parts[1])
-    show(index, sentences: 3)
-    show(themes.count - 1, sentences: 3)
+    show([index, themes.count - 1], sentences: 3)
   }
 
   private mutating func adopt(_ index: Int, _ words: [String]) throws {

@@ -4,6 +4,7 @@ import ConfigFile
 import CryptoPrimitives
 import Languages
 import Quoting
+import Reading
 import Redaction
 import Release
 import TestimonyModel
@@ -17,9 +18,7 @@ struct QuotationDesk {
 
   init(_ vault: OpenVault, _ config: ConfigOption) throws {
     workbench = try Workbench(vault: vault, config: config)
-    fewestWriters = try ReleasePolicy(
-      parsing: config.text("release-policy.yaml"), file: "Config/release-policy.yaml"
-    ).k
+    fewestWriters = try config.releasePolicy().k
   }
 
   /// Looks at a draft, and at every testimony once.
@@ -63,11 +62,13 @@ struct QuotationCheck {
   let rare: [RareWords.Group]
 
   /// Prints the word groups by which somebody could be known; on a terminal only.
-  func show() {
+  /// - Parameter isHidden: whether the words that they are of are left out, and so they too.
+  func show(isHidden: Bool = false) {
     guard !rare.isEmpty else {
       return print("Every word group of three words or fewer stands in two testimonies or in none.")
     }
     print("Words that only one testimony has:")
+    guard !isHidden else { return print("  \(PlainPage.leftOut)") }
     for group in rare {
       print("  • \(VisibleText.of(group.words))" + (group.isHers ? "" : " (another's)"))
     }

@@ -3,6 +3,7 @@
 import CryptoPrimitives
 import Finding
 import Languages
+import Reading
 import Redaction
 import TestimonyModel
 import Vault
@@ -35,9 +36,10 @@ struct SearchPassages {
   let query: SearchQuery
   let workbench: Workbench
 
-  /// The lines for one testimony; where redaction took the words out, that is said.
+  /// The lines for one testimony; where redaction took the words out, or they are hard to read, that is said.
   func lines(
-    of testimony: Testimony, _ opened: OpenedTestimony, _ ranges: [[Range<Int>]]
+    of testimony: Testimony, _ opened: OpenedTestimony, _ ranges: [[Range<Int>]],
+    _ blur: inout ListingBlur
   ) throws -> [String] {
     // All together: a name that another answer gives away is hidden here too.
     let redacted = try workbench.redactedTexts(
@@ -46,28 +48,31 @@ struct SearchPassages {
     let questions = workbench.vault.campaign.form.questions
     return zip(questions, ranges).flatMap { question, ranges -> [String] in
       guard !ranges.isEmpty, let text = texts[question.id] else { return [] }
-      let lines = passages(in: text)
+      let lines = passages(in: text, &blur)
       let shown = lines.isEmpty ? [Terminal.faint("(redaction takes these words out)")] : lines
       return [Terminal.faint("  \(question.id)")] + shown.map { "    \($0)" }
     }
   }
 
-  private func passages(in text: String) -> [String] {
+  private func passages(in text: String, _ blur: inout ListingBlur) -> [String] {
     let scalars = Array(text.unicodeScalars)
     let found = query.ranges(inAnyPartOf: text)
     let sentences = Sentences.ranges(in: text).filter { sentence in
       found.contains { $0.overlaps(sentence) }
     }
     return sentences.prefix(Self.mostOfAnswer).flatMap { sentence in
-      Self.marked(scalars, sentence, found.filter { $0.overlaps(sentence) })
+      Self.marked(scalars, sentence, found.filter { $0.overlaps(sentence) }, &blur)
     }
   }
 
   /// A sentence with its matches in bold; its further lines stand two columns behind the first.
   private static func marked(
-    _ scalars: [Unicode.Scalar], _ sentence: Range<Int>, _ found: [Range<Int>]
+    _ scalars: [Unicode.Scalar], _ sentence: Range<Int>, _ found: [Range<Int>],
+    _ blur: inout ListingBlur
   ) -> [String] {
     let text = String(String.UnicodeScalarView(scalars[sentence].map { $0 == "\n" ? " " : $0 }))
+    // The mark says that it matches, as the sentence would.
+    guard !blur.leavesOut(text) else { return [Terminal.faint(PlainPage.leftOut)] }
     let matches = found.map { range in
       let match = range.clamped(to: sentence)
       return (match.lowerBound - sentence.lowerBound)..<(match.upperBound - sentence.lowerBound)

@@ -4,6 +4,7 @@ import Agreement
 import ConfigFile
 import CryptoPrimitives
 import Foundation
+import Reading
 import ThematicCoding
 import Vault
 
@@ -12,7 +13,8 @@ struct SettlingDesk {
   private let desk: CoderDesk
   private let waiting: [(record: [UInt8], codes: Set<String>)]
   private let language: Language
-  private let lock: Duration?
+  private let distress: DistressList
+  private let blurs: Bool
   private var position = 0
   /// Settled or put off in this session.
   private var past: Set<Int> = []
@@ -22,10 +24,10 @@ struct SettlingDesk {
 
   init(
     _ desk: CoderDesk, _ waiting: [(record: [UInt8], codes: Set<String>)], in language: Language,
-    lock: Duration?
+    _ distress: DistressList, blurs: Bool
   ) {
     (self.desk, self.waiting, self.language) = (desk, waiting, language)
-    self.lock = lock
+    (self.distress, self.blurs) = (distress, blurs)
   }
 
   /// Runs until everything is settled or put off, or somebody stops.
@@ -35,7 +37,8 @@ struct SettlingDesk {
       let place = "\(Hex.text(record).prefix(8))  \(position + 1) of \(waiting.count)"
       Terminal.say(Terminal.faint("\n\(place)"))
       let session = SettlingSession(
-        desk: desk, record: record, codes: codes, language: language, lock: lock)
+        desk: desk, record: record, codes: codes, language: language,
+        distress: distress, blurs: blurs)
       switch try session.run() {
       case .settled(let themes): try settle(themes)
       case .later: goOn()

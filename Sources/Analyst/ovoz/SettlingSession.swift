@@ -25,37 +25,45 @@ struct SettlingSession {
   let codes: Set<String>
   /// In which language questions and themes are named.
   let language: Language
-  /// How long nobody may be there.
-  let lock: Duration?
+  /// What is left out until somebody asks for it, and how long nobody may be there.
+  let distress: DistressList
+  let blurs: Bool
 
   func run() throws -> Outcome {
     guard case .success(let testimony) = try desk.workbench.vault.open(record).content else {
       return .later
     }
-    try showAnswers(testimony)
+    let answers = try desk.workbench.shownAnswers(testimony, record, in: language).map(\.shown)
+    var page = PlainPage(answers, distress, blurs: blurs)
+    show(answers, page)
     try showOpinions()
     Terminal.hint(
       "a coder's name takes hers, = what all gave, +ID -ID change that, u undoes, s later, q stops")
-    while let line = try Terminal.ask("settle> ", within: lock) {
+    while let line = try Terminal.ask("settle> ", within: distress.limits.lock) {
       let wish = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       switch wish {
       case "s": return .later
       case "q": return .stop
       // A colleague may be called so: her name was taken in before it had a meaning here.
       case "u" where desk.said(of: record)[wish] == nil: return .undo
+      case "show" where desk.said(of: record)[wish] == nil:
+        page.reveal()
+        show(answers, page)
       case "?": showThemes()
       default:
         if let themes = themes(wish) { return .settled(themes) }
-        Terminal.say("a coder's name, +ID, -ID, =, u, s, q or ?")
+        Terminal.say("a coder's name, +ID, -ID, =, u, show, s, q or ?")
       }
     }
     return .stop
   }
 
-  private func showAnswers(_ testimony: Testimony) throws {
-    for (shown, _) in try desk.workbench.shownAnswers(testimony, record, in: language) {
-      print("\n\(Terminal.bold(VisibleText.of(shown.heading)))")
-      if !shown.text.isEmpty { Terminal.printWrapped(VisibleText.of(shown.text)) }
+  private func show(_ answers: [ShownAnswer], _ page: PlainPage) {
+    page.showWarning()
+    for (place, shown) in answers.enumerated() {
+      print()
+      Terminal.printHeading(VisibleText.of(shown.heading))
+      if !shown.text.isEmpty { Terminal.printWrapped(VisibleText.of(page.text(of: place))) }
       for note in shown.notes { Terminal.printWrapped(VisibleText.of(note)) }
     }
   }

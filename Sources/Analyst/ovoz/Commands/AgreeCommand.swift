@@ -94,11 +94,13 @@ struct AgreeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Go through the testimonies on which coders differ, and agree on themes.",
       discussion: """
-        Best done together. Shows the redacted words, on a terminal only, and who gave what. You decide:
+        Best done together. Shows the redacted words, on a terminal only, and who gave what. Distressing sentences are
+        left out until you ask for them. You decide:
           NAME           take what that coder gave
           +ID -ID …      add or take away themes, beginning from what all gave
           =              only what all gave
           u              undo: back to what was settled before this one
+          show           show what is left out
           s              skip this one for now
           q              stop; everything settled so far is stored
           ?              show all themes
@@ -112,6 +114,7 @@ struct AgreeCommand: ParsableCommand {
 
     @OptionGroup var unlock: UnlockOptions
     @OptionGroup var config: ConfigOption
+    @OptionGroup var blur: BlurOption
     @Option(help: "Settle this testimony, also where it was settled before.") var again: String?
     @Option(help: "The language of questions and themes: tg, ru, uz or en. Default: by $LANG.")
     var names: String?
@@ -122,11 +125,12 @@ struct AgreeCommand: ParsableCommand {
           throw Failure("words go to a terminal only", hint: "run this on a terminal", code: 64)
         }
         let language = try Language.ofNames(names)
-        let lock = try config.lock()
+        let distress = try config.distress()
         let desk = try CoderDesk(Workbench(vault: unlock.unlock(), config: config))
         try desk.workbench.vault.store.log(.allOpened, about: desk.workbench.vault.campaign.name)
         let waiting = try again.map { [try desk.differing(beginning: $0)] } ?? desk.unsettled()
-        var settling = SettlingDesk(desk, waiting, in: language, lock: lock)
+        var settling = SettlingDesk(
+          desk, waiting, in: language, distress, blurs: !blur.noBlur)
         var locked: Locked?
         do { try settling.run() } catch let lock as Locked { locked = lock }
         print("\(settling.settled) settled, \(waiting.count - settling.settled) waiting")

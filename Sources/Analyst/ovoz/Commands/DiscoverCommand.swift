@@ -25,13 +25,15 @@ struct DiscoverCommand: ParsableCommand {
         adopt A ID GROUP  a theme for the codebook, written at once to the file
                           of --codebook-out; GROUP: harmed, helped or asked
         dismiss A         not a theme; it is not shown again
+        show              the last sentences again, with what was left out
         q                 stop
 
       An adopted theme is proposed, as not sure, for every testimony whose answers were gathered under it.
 
       The codebook that is written holds the typical words as cues, each from three answers or more, and nothing
       else of a testimony. Without a model pack only words count, and texts that say the same in other words are not
-      brought together. Words go to a terminal only; --json shows none.
+      brought together. Words go to a terminal only, distressing ones once you ask for them; --json
+      shows none.
 
       EXAMPLES:
         ovoz discover
@@ -42,6 +44,7 @@ struct DiscoverCommand: ParsableCommand {
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var models: ModelsOption
+  @OptionGroup var blur: BlurOption
   @Flag(help: "Look at all testimonies, not only at those that no theme covers.") var all = false
   @Option(
     parsing: .unconditional, help: "Part into so many groups. Default: as finely as is stable.")
@@ -64,6 +67,7 @@ struct DiscoverCommand: ParsableCommand {
           "words go to a terminal only",
           hint: "use --json, or add --unsafe-plaintext-out if you must", code: 64)
       }
+      let listing = try config.listingBlur(blur)
       let out = try codebookOut.map(GrowingFile.init)
       let workbench = try Workbench(vault: unlock.unlock(), config: config)
       let leaves = !json && !TerminalControl.outputIsTerminal
@@ -81,7 +85,7 @@ struct DiscoverCommand: ParsableCommand {
       let found = desk.finder.find(groups: groups)
       let shown = found.themes.filter { !desk.isDismissed($0) }
       if json { return try printJSON(found, shown, desk) }
-      try converse(found, shown, desk, out)
+      try converse(found, shown, desk, out, listing)
     }
   }
 
@@ -96,10 +100,12 @@ struct DiscoverCommand: ParsableCommand {
   }
 
   private func converse(
-    _ found: Discovery, _ shown: [DiscoveredTheme], _ desk: DiscoveryDesk, _ out: GrowingFile?
+    _ found: Discovery, _ shown: [DiscoveredTheme], _ desk: DiscoveryDesk, _ out: GrowingFile?,
+    _ listing: ListingBlur
   ) throws {
     var session = DiscoverySession(
-      desk: desk, themes: shown, codebook: try config.text("codebook.yaml"), out: out)
+      desk: desk, themes: shown, codebook: try config.text("codebook.yaml"), out: out,
+      blur: listing)
     guard !shown.isEmpty else {
       print("nothing stable here: \(found.texts) answers were compared")
       return tellWhy(found, hidden: found.themes.count)

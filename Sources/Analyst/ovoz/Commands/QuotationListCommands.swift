@@ -4,6 +4,7 @@ import ArgumentParser
 import ConfigFile
 import CryptoPrimitives
 import Quoting
+import Reading
 import TerminalControl
 import TestimonyModel
 import Vault
@@ -13,6 +14,7 @@ struct CheckQuotationCommand: ParsableCommand {
     commandName: "check", abstract: "List the words that only one testimony has.",
     discussion: """
       Compares with every testimony of the campaign, after redaction. Words go to a terminal only; JSON has numbers.
+      Those of a distressing quotation are left out unless you add --no-blur.
 
       EXAMPLE:
         ovoz quote check 3fa9
@@ -21,6 +23,7 @@ struct CheckQuotationCommand: ParsableCommand {
   @Argument(help: "The testimony's id, or its first digits.") var id: String
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
+  @OptionGroup var blur: BlurOption
   @Flag(help: "Print JSON, without words.") var json = false
 
   func run() throws {
@@ -28,12 +31,16 @@ struct CheckQuotationCommand: ParsableCommand {
       guard json || TerminalControl.outputIsTerminal else {
         throw Failure("words go to a terminal only", hint: "run it there, or add --json", code: 64)
       }
+      var listing = try config.listingBlur(blur)
       let desk = try QuotationDesk(unlock.unlock(), config)
       let (record, review) = try desk.workbench.vault.quotation(id)
       let check = try desk.check(review.draft, of: record)
       if json { return try Terminal.printJSON("ovoz.quotation-check", Line(check)) }
       for refusal in check.refusals { print("\(refusal.reason): \(refusal.hint)") }
-      check.show()
+      // Nothing is left out where there is nothing to show.
+      if !check.rare.isEmpty { for text in review.draft.texts { _ = listing.leavesOut(text) } }
+      check.show(isHidden: listing.count > 0)
+      listing.tell("--no-blur")
     }
   }
 
@@ -52,17 +59,20 @@ struct ListQuotationsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List quotations, and how far each has come.",
     discussion: """
-      Words on a terminal only.
+      Words on a terminal only; distressing ones are left out unless you add --no-blur.
 
       EXAMPLE:
         ovoz quote list
       """.paragraphs)
 
   @OptionGroup var unlock: UnlockOptions
+  @OptionGroup var config: ConfigOption
+  @OptionGroup var blur: BlurOption
   @Flag(help: "Print JSON, without words.") var json = false
 
   func run() throws {
     try Failure.report {
+      var listing = try json ? ListingBlur(nil) : config.listingBlur(blur)
       let vault = try unlock.unlock()
       let (reviewers, quoted) = (try vault.reviewers(), try vault.quotedRecords())
       let lines = try vault.records(with: .quotation).compactMap { record in
@@ -74,8 +84,9 @@ struct ListQuotationsCommand: ParsableCommand {
       for (line, review) in lines {
         print("\(Terminal.bold(String(line.id.prefix(8))))  \(line.columns)")
         guard TerminalControl.outputIsTerminal else { continue }
-        for text in review.draft.texts { print("  “\(VisibleText.of(text))”") }
+        for text in review.draft.texts { print("  “\(VisibleText.of(listing.shown(text)))”") }
       }
+      listing.tell("--no-blur")
       if lines.isEmpty { Terminal.say("no quotations yet; see `ovoz quote propose --help`") }
     }
   }

@@ -129,7 +129,9 @@ struct ApproveCommand: ParsableCommand {
     commandName: "approve", abstract: "Approve what another person proposed, or send it back.",
     discussion: """
       Shows the words, and those word groups that only one testimony has. Then asks: could someone in the room know her
-      by this? Only “no” approves; “yes” and “unsure” send it back. Best by someone who knows the cases.
+      by this? Only “no” approves; “yes” and “unsure” send it back. Best by someone who knows the cases. Distressing
+      words are left out until you type show; “no” is not taken before, nor with --answer. With --no-blur they are
+      there at once.
 
       EXAMPLE:
         ovoz quote approve 3fa9 --as firuza
@@ -145,6 +147,7 @@ struct ApproveCommand: ParsableCommand {
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var keyOptions: ReviewerKeyOptions
   @OptionGroup var config: ConfigOption
+  @OptionGroup var blur: BlurOption
 
   func run() throws {
     try Failure.report {
@@ -153,6 +156,7 @@ struct ApproveCommand: ParsableCommand {
         throw Failure(
           "words go to a terminal only", hint: "run this on a terminal, or say --answer", code: 64)
       }
+      let listing = try config.listingBlur(blur)
       let desk = try QuotationDesk(unlock.unlock(), config)
       let vault = desk.workbench.vault
       var (record, review) = try vault.quotation(id)
@@ -161,8 +165,7 @@ struct ApproveCommand: ParsableCommand {
       guard key.publicKey != review.proposal.key else { throw ReviewError.samePerson }
       let check = try desk.check(review.draft, of: record)
       guard check.refusals.isEmpty else { throw Failure(check.refusals) }
-      if TerminalControl.outputIsTerminal { show(review.draft, check) }
-      guard try answer ?? ask() == .no else {
+      guard try judged(review.draft, check, listing) == .no else {
         review.sendBack()
         try vault.keep(review, for: record, .quotationRefused)
         return print("sent back; retell it, or take it back with `ovoz quote delete \(id)`")
@@ -173,22 +176,52 @@ struct ApproveCommand: ParsableCommand {
     }
   }
 
-  private func show(_ draft: QuotationDraft, _ check: QuotationCheck) {
+  /// Shows the words on a terminal, and gives what the second person says of them.
+  private func judged(
+    _ draft: QuotationDraft, _ check: QuotationCheck, _ listing: ListingBlur
+  ) throws -> Answer {
+    var listing = listing
+    if TerminalControl.outputIsTerminal {
+      show(draft, check, &listing)
+      listing.tell(answer == nil ? "show" : "--no-blur")
+    }
+    guard let answer else { return try ask(draft, check, isHidden: listing.count > 0) }
+    guard answer != .no || listing.count == 0 else {
+      throw Failure(
+        "nobody approves words that are left out", hint: "add --no-blur to see them first",
+        code: 22)
+    }
+    return answer
+  }
+
+  private func show(
+    _ draft: QuotationDraft, _ check: QuotationCheck, _ listing: inout ListingBlur
+  ) {
     let kind = draft.isParaphrase ? "retold" : "her own words"
     let source = draft.question.map { ", from the answer to \($0)" } ?? ""
     print(Terminal.bold("\(draft.theme), \(draft.language.rawValue), \(kind)\(source)"))
-    for text in draft.texts { print("  “\(VisibleText.of(text))”") }
+    for text in draft.texts { print("  “\(VisibleText.of(listing.shown(text)))”") }
     print()
-    check.show()
+    check.show(isHidden: listing.count > 0)
   }
 
-  private func ask() throws -> Answer {
+  /// Asks until somebody decides; nobody approves words that she has not seen.
+  private func ask(
+    _ draft: QuotationDraft, _ check: QuotationCheck, isHidden: Bool
+  ) throws -> Answer {
     let lock = try config.lock()
+    var isHidden = isHidden
     let question = "Could someone in the room know her by this? (no, yes, unsure) "
     while let line = try Terminal.ask(question, within: lock) {
-      if let answer = Answer(rawValue: line.trimmingCharacters(in: .whitespaces).lowercased()) {
-        return answer
+      let wish = line.trimmingCharacters(in: .whitespaces).lowercased()
+      if wish == "show" {
+        isHidden = false
+        var everything = ListingBlur(nil)
+        show(draft, check, &everything)
       }
+      guard let answer = Answer(rawValue: wish) else { continue }
+      guard isHidden, answer == .no else { return answer }
+      Terminal.say("show brings the words first")
     }
     throw Failure("nothing was decided", hint: "run it again", code: 22)
   }

@@ -16,7 +16,7 @@ struct ReadCommand: ParsableCommand {
     abstract: "Read one testimony on the terminal.",
     discussion: """
       On a terminal it takes the whole screen, and leaves nothing on it; press ? for the keys. Distressing sentences
-      are blurred until you ask for them. What could steer the terminal or reorder text is shown as its number. Words go
+      are blurred until you ask for them; with --plain they are left out unless you add --no-blur. What could steer the terminal or reorder text is shown as its number. Words go
       to a terminal only; to anything else with --unsafe-plaintext-out.
 
       EXAMPLE:
@@ -33,7 +33,7 @@ struct ReadCommand: ParsableCommand {
   func run() throws {
     try Failure.report {
       try Terminal.refusePipe(unless: unsafePlaintextOut)
-      let distress = screen.isFull ? try config.distress() : nil
+      let distress = TerminalControl.outputIsTerminal ? try config.distress() : nil
       try unlock.session { vault in
         let opened = try vault.open(vault.record(beginning: id))
         try vault.store.log(
@@ -43,8 +43,15 @@ struct ReadCommand: ParsableCommand {
             "this testimony does not open", hint: "it was sealed to another key, or changed",
             code: 30)
         }
-        if let distress { return try page(testimony, opened, vault.campaign.form, distress) }
-        show(testimony, opened, vault.campaign.form)
+        if screen.isFull, let distress {
+          return try page(testimony, opened, vault.campaign.form, distress)
+        }
+        let form = vault.campaign.form
+        let plainPage = distress.map {
+          PlainPage(answers(testimony, form), $0, blurs: !screen.noBlur)
+        }
+        show(testimony, opened, form, plainPage)
+        plainPage?.tellWarning("--no-blur")
         return false
       }
     }
@@ -87,22 +94,33 @@ struct ReadCommand: ParsableCommand {
     return answers + facts
   }
 
-  private func show(_ testimony: Testimony, _ opened: OpenedTestimony, _ form: Form) {
+  /// Prints everything; on a terminal as a page says, which leaves sentences out.
+  private func show(
+    _ testimony: Testimony, _ opened: OpenedTestimony, _ form: Form, _ page: PlainPage?
+  ) {
     let language = testimony.consent.language
     let sealer = opened.sealedBy == .browser ? "the browser" : "the server (JavaScript was off)"
     print(Terminal.bold("testimony \(Hex.text(opened.record).prefix(8))"))
     print("sealed by \(sealer), period \(opened.epoch), language \(language.rawValue)")
     if testimony.consent.helped { print("someone helped to write this") }
-    for (index, answer) in testimony.answers.enumerated() where !answer.isEmpty {
+    let written = testimony.answers.enumerated().filter { !$0.element.isEmpty }
+    for (place, (index, answer)) in written.enumerated() {
       let question = form.questions[index]
-      print("\n\(Terminal.bold(question.text[language]))")
-      for choice in answer.choices { print("  • \(question.label(choice, in: language))") }
-      if !answer.text.isEmpty { print(VisibleText.of(answer.text)) }
+      print()
+      Terminal.printHeading(question.text[language])
+      for choice in answer.choices {
+        Terminal.printWrapped("• \(question.label(choice, in: language))", indent: 2)
+      }
+      if !answer.text.isEmpty {
+        Terminal.printWrapped(VisibleText.of(page?.text(of: place) ?? answer.text))
+      }
       print(Terminal.faint("(may be \(testimony.consent.permissions[index].spoken))"))
     }
     for (fact, choices) in zip(form.facts, testimony.facts) where !choices.isEmpty {
       let labels = choices.map { fact.label($0, in: language) }
-      print("\n\(Terminal.bold(fact.text[language]))\n  • \(labels.joined(separator: ", "))")
+      print()
+      Terminal.printHeading(fact.text[language])
+      Terminal.printWrapped("• \(labels.joined(separator: ", "))", indent: 2)
     }
   }
 }

@@ -5,6 +5,7 @@ import ConfigFile
 import CryptoPrimitives
 import Finding
 import Languages
+import Reading
 import Resemblance
 import TerminalControl
 import TestimonyModel
@@ -24,7 +25,8 @@ struct SearchCommand: ParsableCommand {
       Without words it asks for them: what stands on the command line stays in the shell's history, and other programs
       of this machine can read it. Ask so for names, and for whatever only one woman would say.
 
-      The sentences that match are shown redacted, on a terminal only. --count and --json show no words; together they give the
+      The sentences that match are shown redacted, on a terminal only. Distressing ones are left out there, and counted,
+      unless you add --no-blur: their testimony is listed all the same. --count and --json show no words; together they give the
       number as JSON. What is nearly the same as another testimony has its group's number behind it, as in ≈1.
 
       EXAMPLES:
@@ -39,6 +41,7 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var blur: BlurOption
   @Option(
     parsing: .unconditional,
     help: "Show so many testimonies at the most. Default: 20, and with --json all.")
@@ -60,10 +63,11 @@ struct SearchCommand: ParsableCommand {
           hint: "use --count or --json, or add --unsafe-plaintext-out if you must", code: 64)
       }
       let query = try SearchQuery(wanted())
+      let listing = try config.listingBlur(blur)
       let workbench = try Workbench(vault: unlock.unlock(), config: config)
       try filter.check(workbench.codebook)
       try log(workbench.vault)
-      try show(find(query, workbench))
+      try show(find(query, workbench, listing))
     }
   }
 
@@ -84,6 +88,8 @@ struct SearchCommand: ParsableCommand {
   private struct Found {
     var hits: [SearchHit] = []
     var lines: [[String]] = []
+    /// Knows how much of the lines is left out.
+    var blur: ListingBlur
     var finder = CopyFinder()
     var unopened = 0
   }
@@ -93,10 +99,12 @@ struct SearchCommand: ParsableCommand {
     try vault.store.log(leaves ? .wordsLeft : .allOpened, about: vault.campaign.name)
   }
 
-  private func find(_ query: SearchQuery, _ workbench: Workbench) throws -> Found {
+  private func find(
+    _ query: SearchQuery, _ workbench: Workbench, _ blur: ListingBlur
+  ) throws -> Found {
     let passages = SearchPassages(query: query, workbench: workbench)
     let form = workbench.vault.campaign.form
-    var found = Found()
+    var found = Found(blur: blur)
     try workbench.vault.forEachChunk { chunk in
       let ranges = chunk.indices.inParallel { index in
         (try? chunk[index].content.get()).map { query.ranges(in: $0.answers.map(\.text)) }
@@ -110,7 +118,8 @@ struct SearchCommand: ParsableCommand {
           continue
         }
         if !count, !json, found.hits.count < mostShown {
-          found.lines.append(try passages.lines(of: testimony, opened, ranges))
+          let lines = try passages.lines(of: testimony, opened, ranges, &found.blur)
+          found.lines.append(lines)
         }
         found.finder.add(testimony.answers.map(\.text))
         found.hits.append(SearchHit(opened, workbench.languages.written(testimony), ranges, form))
@@ -132,6 +141,7 @@ struct SearchCommand: ParsableCommand {
     case (false, true): try Terminal.printJSON("ovoz.search", Array(hits.prefix(mostShown)))
     case (false, false): for (hit, lines) in zip(hits, found.lines) { show(hit, lines) }
     }
+    found.blur.tell("--no-blur")
     if !count, hits.count > mostShown {
       Terminal.say("ovoz: \(hits.count - mostShown) more; see them with --most")
     }

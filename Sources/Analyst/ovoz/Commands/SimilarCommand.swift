@@ -18,7 +18,7 @@ struct SimilarCommand: ParsableCommand {
     discussion: """
       Redacted passages, most alike first, on a terminal only. With a model pack (`ovoz models`) by meaning, in
       whatever language each is; without one by the words they share. With --text a line is asked for: words
-      on a command line would stay in the shell's history.
+      on a command line would stay in the shell's history. Distressing passages are left out unless you add --no-blur.
 
       EXAMPLES:
         ovoz similar 3fa9
@@ -31,6 +31,7 @@ struct SimilarCommand: ParsableCommand {
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var models: ModelsOption
+  @OptionGroup var blur: BlurOption
 
   func validate() throws {
     guard (id == nil) == text else { throw ValidationError("give an id, or --text") }
@@ -42,6 +43,7 @@ struct SimilarCommand: ParsableCommand {
       guard TerminalControl.outputIsTerminal else {
         throw Failure("words go to a terminal only", hint: "run it on a terminal", code: 64)
       }
+      let listing = try config.listingBlur(blur)
       let workbench = try Workbench(vault: unlock.unlock(), config: config)
       let record = try id.map { try workbench.vault.record(beginning: $0) }
       let passages = try PassageShelf(workbench)
@@ -52,7 +54,7 @@ struct SimilarCommand: ParsableCommand {
           "this testimony has no words that may be used", hint: "choose another", code: 10)
       }
       let others = passages.others(than: record)
-      show(try ranked(others, by: asked))
+      show(try ranked(others, by: asked), listing)
     }
   }
 
@@ -93,16 +95,18 @@ struct SimilarCommand: ParsableCommand {
     }
   }
 
-  private func show(_ ranking: Ranking) {
+  private func show(_ ranking: Ranking, _ listing: ListingBlur) {
     guard !ranking.passages.isEmpty else { return print("no passage is like it") }
     let what = ranking.isByMeaning ? "in what is said" : "in the words they share"
     Terminal.printWrapped("the number says how alike \(what); 100 is the same")
+    var listing = listing
     for (passage, likeness) in ranking.passages.prefix(most) {
       let id = String(Hex.text(passage.record).prefix(8))
       let share = Int((likeness * 100).rounded(.down))
       print(Terminal.bold("\(share)  \(id)  \(passage.question)"))
-      Terminal.printWrapped(VisibleText.of(passage.text), indent: 4)
+      Terminal.printWrapped(VisibleText.of(listing.shown(passage.text)), indent: 4)
     }
+    listing.tell("--no-blur")
   }
 }
 
