@@ -228,12 +228,16 @@ def look_for_more(hour):
     hour.keep("search")
     hour.do("ovoz saturation")
     hour.keep("saturation")
-    hour.do('ovoz report preview --title "Roundtable" --collector "An organisation"')
+
+
+def preview(hour):
+    """As it would be when the campaign is over; the page says that its day is a rehearsal's."""
+    hour.do(
+        f'ovoz report preview --today {day(7)} --title "Roundtable" --collector "An organisation" | head -18')
     hour.keep("preview")
 
 
-SHORT = [make_a_campaign, receive, look_around, redact, code, count]
-WHOLE = [*SHORT, agree, look_for_more]
+WHOLE = [make_a_campaign, receive, look_around, redact, code, count, agree, look_for_more, preview]
 
 
 # The page that shows it
@@ -242,6 +246,7 @@ WHOLE = [*SHORT, agree, look_for_more]
 def same(frame):
     """A frame without what is different each time: days, keys, the ends of lines."""
     frame = re.sub(r"\d{4}-\d\d-\d\d", "2026-12-01", frame)
+    frame = re.sub(r"\d\d? [A-Z][a-z]+ \d{4}", "1 December 2026", frame)
     frame = re.sub(r"\b[0-9a-f]{4}( [0-9a-f]{4}){7}\b", " ".join(["0123"] * 8), frame)
     return "\n".join(line.rstrip() for line in frame.rstrip().splitlines())
 
@@ -265,7 +270,6 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--out", type=Path, help="a new folder for the frames")
     arguments.add_argument("--size", default="80x24")
-    arguments.add_argument("--short", action="store_true", help="what the page shows, and no more")
     arguments.add_argument("--pictures", action="store_true", help="a .png beside each frame")
     arguments.add_argument("--write", action="store_true", help="renew the frames on the page")
     given = arguments.parse_args()
@@ -274,7 +278,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         hour = Hour(Path(folder), tuple(map(int, given.size.split("x"))), given.out)
         try:
-            for part in SHORT if given.short else WHOLE:
+            for part in WHOLE:
                 part(hour)
         finally:
             hour.end()

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def hour(tmp_path_factory):
     hour = first_hour.Hour(tmp_path_factory.mktemp("hour"))
-    for part in first_hour.SHORT:
+    for part in first_hour.WHOLE:
         part(hour)
     yield hour
     hour.end()
@@ -23,7 +23,7 @@ def hour(tmp_path_factory):
 @pytest.mark.parametrize("name", first_hour.on_page())
 def test_each_screen_on_the_page_is_as_it_is_seen(hour, name):
     assert first_hour.same(hour.frames[name]) == first_hour.on_page()[name], (
-        "Tests/Journey/first_hour.py --short --write renews the page")
+        "Tests/Journey/first_hour.py --write renews the page")
 
 
 def test_no_screen_is_wider_than_the_terminal(hour):

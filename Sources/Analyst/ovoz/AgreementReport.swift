@@ -73,10 +73,13 @@ struct AgreementReport: Encodable {
   private func showTable(_ width: Int, room: Int) {
     // A line that would be broken says less than one without its chart.
     let chart = room < 10 ? nil : AlphaChart(width: min(40, room))
-    let head = Self.padded("code", width) + "  units    %  Cohen Fleiss  alpha   95 %          "
-    print(Terminal.bold(head + (chart?.scale ?? "")))
+    let columns = Self.padded("code", width) + "  units    %  Cohen Fleiss  alpha   95 %          "
+    let head = Terminal.bold(columns + (chart?.scale ?? ""))
+    print(head)
     for line in codes { print(Self.row(line, line.code, width, chart)) }
     print(Self.row(overall, "all sets", width, chart))
+    // A long table has pushed its heading out of sight.
+    if codes.count > 20 { print(head) }
   }
 
   /// Where a row would break inside its figures: short lines to a code, each figure with its name.
