@@ -186,6 +186,7 @@ def spoiled_config(scratch, name, before, after):
 
 @pytest.mark.parametrize("name, before, after, command", [
     ("codebook.yaml", "group: harmed", "group: hurt", ["list"]),
+    ("distress.yaml", "pause_after: 10", "pause_after: ten", ["code"]),
     ("release-policy.yaml", "k: 10", "k: 2", ["report", "preview"]),
     ("release-policy.yaml", "minimum_to_show_table: 20", "minimum_to_show_table: 5",
      ["report", "preview"]),
@@ -199,7 +200,8 @@ def test_a_mistake_in_a_configuration_is_78_and_names_file_and_line(
     vault.config, line = spoiled_config(scratch, name, before, after)
     if command[0] == "report":
         command = [*command, "--title", "t", "--collector", "c", "--today", day(6)]
-    expect_error(vault.ovoz(*command), 78, f"Config/{name}:{line}: ")
+    # By the folder that was given: a file of the same name in another one is in order.
+    expect_error(vault.ovoz(*command), 78, f"{vault.config}/{name}:{line}: ")
 
 
 def test_check_goes_through_all_configuration_files(scratch):
@@ -243,6 +245,7 @@ def test_the_doctor_finds_in_the_configuration_what_check_finds(scratch):
     ("names.txt", "redaction/names.txt:1: the list is empty"),
     ("tagger.bin", "redaction/tagger.bin is damaged or of another version")])
 def test_a_list_or_tagger_that_cannot_be_used_is_named(filled, scratch, name, told):
+    told = f"{scratch}/c2/{told}"
     vault = filled([voice(1)])
     vault.config = scratch / "c2"
     shutil.copytree(CONFIG, vault.config)
@@ -258,7 +261,7 @@ def test_a_descriptor_that_is_not_open_is_named(scratch):
 def test_a_mistake_in_the_form_is_78_and_makes_no_campaign(vault, scratch):
     vault.config, line = spoiled_config(scratch, "form.yaml", "kind: single", "kind: one")
     finished = vault.ovoz("campaign", "new", "demo", "--opens", day(), "--closes", day(5))
-    expect_error(finished, 78, f"Config/form.yaml:{line}: ")
+    expect_error(finished, 78, f"{vault.config}/form.yaml:{line}: ")
     assert not (vault.folder / "demo.campaign.json").exists()
 
 
@@ -452,12 +455,28 @@ def test_text_that_attacks_the_terminal_is_shown_as_its_numbers(filled):
     text = "\n".join(HOSTILE)
     vault = filled([{**voice(1), "answers": {"change": {"text": text}}}])
     (line,) = vault.list()
-    shown = on_terminal(vault, "read", line["id"], "--plain")
+    shown = on_terminal(vault, "read", line["id"], "--plain", "--config", str(CONFIG))
     piped = vault.read(line["id"])
     for output in (shown, piped):
         for hostile, visible in HOSTILE.items():
             assert visible in output and hostile not in output
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e]", output)
+
+
+def test_reading_line_by_line_leaves_out_what_is_distressing_until_somebody_wants_it(filled):
+    words = "They beat me with a cable. Then I slept in a kitchen."
+    vault = filled([{**voice(1), "answers": {"change": {"text": words}}}])
+    (line,) = vault.list()
+
+    def shown(*more):
+        return " ".join(on_terminal(
+            vault, "read", line["id"], "--plain", "--config", str(CONFIG), *more).split())
+
+    assert "(left out) Then I slept in a kitchen." in shown() and "cable" not in shown()
+    assert "One sentence speaks of: beating and torture. It is left out; --no-blur brings it." in shown()
+    assert words in shown("--no-blur") and "left out" not in shown("--no-blur")
+    # A file or pipe gets the words that somebody asked for there.
+    assert words in vault.read(line["id"])
 
 
 def on_terminal(vault, *arguments, plain={"NO_COLOR": "1"}):
@@ -507,6 +526,16 @@ def test_testimonies_sealed_to_another_key_are_named_and_stop_nobody(server, fil
     assert vault.code("a\n") == "1 decided, 1 waiting\n"
 
 
+@pytest.mark.parametrize("program", ["ovoz", "ovoz-intake"])
+def test_the_manual_writes_each_command_as_it_is_typed(program):
+    page = subprocess.run([ROOT / "Deploy" / "man-page", PROGRAMS / program],
+                          capture_output=True, text=True, check=True).stdout.splitlines()
+    usages = [line for line in page if line.startswith(".Dl ")]
+    assert len(usages) > 5 and all(line.startswith(f".Dl {program} ") for line in usages)
+    assert program != "ovoz" or any(
+        line.startswith(".Dl ovoz inbox import FILE") for line in usages)
+
+
 # Bundles
 
 
@@ -518,6 +547,16 @@ def test_a_bundle_of_an_intake_that_nobody_trusts_is_30(server, vault):  # G12
     result(vault.take_in(bundle))
     expect_error(vault.ovoz("campaign", "trust", "demo", "ab" * 32), 30, "another intake key")
     expect_error(vault.ovoz("campaign", "trust", "demo", "abc"), 64)
+
+
+def test_a_folder_instead_of_a_file_is_64_and_named(vault, scratch):
+    vault.new_campaign()
+    for command in (["inbox", "import"], ["restore"]):
+        expect_error(vault.ovoz(*command, scratch / "stick"), 64, f"{scratch}/stick cannot be read")
+    (scratch / "stick").mkdir()
+    for command in (["inbox", "import"], ["restore"]):
+        finished = vault.ovoz(*command, scratch / "stick")
+        expect_error(finished, 64, f"{scratch}/stick is a folder")
 
 
 def test_a_changed_bundle_is_30_and_imports_nothing(server, vault):  # G12

@@ -13,11 +13,6 @@ public struct PersonMarks: Codable, Equatable, Sendable {
   /// Whether a person has to decide on each use of this code.
   public func needsPerson(_ code: String) -> Bool { codes.contains(code) }
 
-  /// Of these proposals, those that may be accepted without a person.
-  public func withoutPerson(among proposed: some Sequence<String>) -> [String] {
-    proposed.filter { !needsPerson($0) }
-  }
-
   /// Takes newer figures: an alpha under the least marks its code, another takes the mark away.
   ///
   /// A code without an alpha keeps what it had.

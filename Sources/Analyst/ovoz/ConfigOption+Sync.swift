@@ -7,9 +7,7 @@ import Vault
 extension ConfigOption {
   /// Refuses to hand words on where somebody may have withdrawn since the vault was known to be up to date (G6).
   func checkSync(_ vault: OpenVault, _ today: TodayOption) throws {
-    let limit = try ReleasePolicy(
-      parsing: text("release-policy.yaml"), file: path("release-policy.yaml")
-    ).maximumDaysSinceSync
+    let limit = try releasePolicy().maximumDaysSinceSync
     // An import after today means a wrong clock: then nothing is known.
     guard let last = try vault.store.lastImport(of: vault.campaign),
       (0...limit).contains(try today.day().number - last.number)

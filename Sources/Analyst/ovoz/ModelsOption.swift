@@ -17,7 +17,7 @@ struct ModelsOption: ParsableArguments {
 
   func shelf(_ config: ConfigOption) throws -> ModelShelf {
     let known = try KnownModel.list(
-      parsing: config.text("models.yaml"), file: "Config/models.yaml")
+      parsing: config.text("models.yaml"), file: config.path("models.yaml"))
     return ModelShelf(folder: folder, known: known)
   }
 

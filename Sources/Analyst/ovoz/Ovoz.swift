@@ -30,15 +30,15 @@ struct Ovoz: ParsableCommand {
          0  done
          1  failed
          3  done in part: some testimonies do not open
-        10  no such vault, campaign, testimony, release, coder or reply
+        10  not there: a vault, campaign, testimony, release, coder, pack or reply
         12  wrong passphrase, key or share, or its file cannot be used
         13  refused: memory could reach an unencrypted disk
-        20  refused by the release policy
+        20  refused by the release policy, or by a rule for codes, files and packs
         21  refused: the last import is too long ago
         22  refused: a second person has not approved
         23  refused: the privacy budget is spent
-        30  something was changed or does not follow
-        64  wrong usage
+        30  something was changed, does not follow, or is of another kind or version
+        64  wrong usage, or a file that was named cannot be read
         78  a mistake in a configuration file
       """.paragraphs,
     version: "0.1.0",

@@ -39,9 +39,6 @@ struct ReplyDesk {
     try texts().map { try seal($0.text, for: $0.record) }
   }
 
-  /// Whether the testimony took a receipt; throws where it does not open.
-  func checkReceipt(of record: [UInt8]) throws { _ = try replyKey(of: record) }
-
   private func seal(_ text: String, for record: [UInt8]) throws -> SealedReply {
     try SealedReply(text, key: SecretBytes(copying: replyKey(of: record)))
   }

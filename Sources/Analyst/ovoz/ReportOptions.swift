@@ -32,12 +32,9 @@ struct ReportOptions: ParsableArguments {
 
   func renderer(_ codebook: Codebook) throws -> SummaryRenderer {
     let messages = try MessageCatalogue(
-      parsing: config.text("report.yaml"), file: "Config/report.yaml")
+      parsing: config.text("report.yaml"), file: config.path("report.yaml"))
     return try SummaryRenderer(messages: messages, codebook: codebook)
   }
 
-  func policy() throws -> ReleasePolicy {
-    try ReleasePolicy(
-      parsing: config.text("release-policy.yaml"), file: "Config/release-policy.yaml")
-  }
+  func policy() throws -> ReleasePolicy { try config.releasePolicy() }
 }

@@ -22,7 +22,7 @@ struct Workbench {
   init(vault: OpenVault, config: ConfigOption) throws {
     self.vault = vault
     redactor = Redactor(lists: try config.listsOfRedaction())
-    codebook = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
+    codebook = try config.codebook()
     languages = try LanguageIdentifier(weights: config.bytes("languages/letters.weights"))
   }
 

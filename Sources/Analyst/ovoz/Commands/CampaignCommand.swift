@@ -59,7 +59,7 @@ struct CampaignCommand: ParsableCommand {
     }
 
     private func make(_ key: borrowing OpeningKey) throws -> Campaign {
-      let form = try Form(parsing: config.text("form.yaml"), file: "Config/form.yaml")
+      let form = try Form(parsing: config.text("form.yaml"), file: config.path("form.yaml"))
       guard (7...366).contains(epochDays) else {
         throw Failure("--epoch-days is 7 to 366", hint: "7 is usual", code: 64)
       }

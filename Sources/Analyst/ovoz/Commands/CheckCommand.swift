@@ -5,7 +5,6 @@ import ArgumentParser
 import ConfigFile
 import ModelShelf
 import Reading
-import Redaction
 import Release
 import TerminalControl
 import TestimonyModel
@@ -60,8 +59,7 @@ extension ConfigOption {
 
   /// Each theme has its questions, so that a codebook with a mistake comes first.
   private func checkGuide(_ guide: String, _ file: String) throws {
-    let themes = try? Codebook(parsing: text("codebook.yaml"), file: path("codebook.yaml"))
-    guard let themes else {
+    guard let themes = try? codebook() else {
       throw Failure(
         "\(file): not checked, since codebook.yaml cannot be used", hint: "mend that first",
         code: 78)
@@ -73,8 +71,6 @@ extension ConfigOption {
     do {
       try read()
       return CheckedFile(name: name, failure: nil)
-    } catch let error as RedactionError {
-      return CheckedFile(name: name, failure: Failure(error, in: path(name)))
     } catch {
       return CheckedFile(name: name, failure: Failure.explain(error))
     }

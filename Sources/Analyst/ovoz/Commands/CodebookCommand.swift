@@ -44,8 +44,7 @@ struct CodebookCommand: ParsableCommand {
 
     func run() throws {
       try Failure.report {
-        let codebook = try Codebook(
-          parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
+        let codebook = try config.codebook()
         let entries = codebook.themes.map { ThemeEntry($0) }
         let bytes =
           switch format {

@@ -28,9 +28,7 @@ struct CommitmentsCommand: ParsableCommand {
   func run() throws {
     try Failure.report {
       if new { return try writeEmpty() }
-      let codebook = try Codebook(
-        parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
-      let sheet = try CommitmentSheet.read(file, codebook)
+      let sheet = try CommitmentSheet.read(file, config.codebook())
       print("\(file): good, \(sheet.commitments.count) promises")
     }
   }

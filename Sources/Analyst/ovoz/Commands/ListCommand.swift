@@ -58,7 +58,7 @@ struct ListCommand: ParsableCommand {
 
   private func read(_ vault: OpenVault) throws -> TestimonyList {
     // Nothing is redacted here: a list shows no words. A mistake in the codebook is told all the same.
-    _ = try Codebook(parsing: config.text("codebook.yaml"), file: "Config/codebook.yaml")
+    _ = try config.codebook()
     let themes = try vault.decisions(.themes)
     let languages = try LanguageIdentifier(weights: config.bytes("languages/letters.weights"))
     let total = Double(max(1, try vault.count()))

