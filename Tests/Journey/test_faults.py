@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """A disk that is full or broken at a chosen write: nothing acknowledged is lost or doubled, and errors say what to do."""
 
+import contextlib
 import errno
 import mmap
 import os
 import struct
 import subprocess
+import time
 from collections import Counter
 from http.client import HTTPException
 
@@ -227,3 +229,51 @@ def test_a_stick_that_breaks_under_an_import_says_nothing_against_the_bundle(ser
     assert "nothing was imported" in failed.stderr and vault.list() == []
     result(vault.take_in(bundle))
     assert len(vault.list()) == 1
+
+
+@contextlib.contextmanager
+def deaf(way):
+    """A standard error that takes nothing."""
+    if way == "full":
+        with open("/dev/full", "w") as full:
+            yield {"stderr": full}
+    elif way == "gone":
+        reader, writer = os.pipe()
+        os.close(reader)
+        yield {"stderr": writer}
+        os.close(writer)
+    else:
+        yield {"preexec_fn": lambda: os.close(2)}
+
+
+@pytest.mark.parametrize("way", ["full", "gone", "closed"])
+def test_an_intake_whose_log_takes_nothing_serves_on(intake, way):
+    with deaf(way) as options:
+        intake.server = subprocess.Popen(
+            [machines.PROGRAMS / "ovoz-intake", "serve", "--settings", "intake.yaml"],
+            cwd=intake.folder, env=machines.CLEAN, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, **options)
+    end = time.monotonic() + 60
+    while True:
+        try:
+            assert intake.send(invented(0)) == "accepted"
+            break
+        except OSError:
+            assert intake.server.poll() is None and time.monotonic() < end, intake.server.poll()
+            time.sleep(0.05)
+    assert intake.stop() == 0
+
+
+@pytest.mark.parametrize("way", ["full", "closed"])
+def test_a_command_that_cannot_say_what_is_wrong_still_ends_with_its_code(vault, way):
+    vault.new_campaign()
+    before = {file: file.read_bytes() for file in vault.folder.rglob("*") if file.is_file()}
+    ended = {}
+    for arguments in (["list", "--vault", "nowhere"], ["list", "--vault", "vault", "--passphrase-file", "none"]):
+        with deaf(way) as options:
+            ended[arguments[2]] = subprocess.run(
+                [machines.PROGRAMS / "ovoz", *arguments], cwd=vault.folder, env=machines.CLEAN,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, **options).returncode
+    assert ended["nowhere"] == 10 and ended["vault"] in (12, 64)
+    # What was not said was not written into the file that took the number of standard error.
+    for file, bytes_ in before.items():
+        assert b"hint:" not in file.read_bytes() and file.read_bytes()[:16] == bytes_[:16], file

@@ -84,7 +84,7 @@ struct CustodyOptions: ParsableArguments {
 
   /// A typed line, byte by byte: what comes after it belongs to the session that is about to begin.
   static func line(_ prompt: String) -> String? {
-    FileHandle.standardError.write(Data(prompt.utf8))
+    TerminalControl.tell(prompt)
     guard case .line(let text) = TimedLine.read(within: .seconds(86_400)) else { return nil }
     return text
   }

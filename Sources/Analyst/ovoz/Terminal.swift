@@ -12,7 +12,7 @@ enum Terminal {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
       TerminalControl.errorIsTerminal ? fitting(String($0)) : [String($0)]
     }
-    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    TerminalControl.tell(lines.joined(separator: "\n") + "\n")
   }
 
   /// Whether what is said is read on a terminal and kept nowhere: only then words may stand in it.
@@ -34,7 +34,7 @@ enum Terminal {
 
   /// Asks a question and gives the answer's line, or nil at the end of input.
   static func ask(_ question: String) -> String? {
-    FileHandle.standardError.write(Data(question.utf8))
+    TerminalControl.tell(question)
     return readLine()
   }
 
@@ -44,7 +44,7 @@ enum Terminal {
   /// - Throws: `Locked` when nobody typed a line; the words are gone from the screen then.
   static func ask(_ question: String, within limit: Duration?) throws -> String? {
     guard let limit, TerminalControl.inputIsTerminal else { return ask(question) }
-    FileHandle.standardError.write(Data(question.utf8))
+    TerminalControl.tell(question)
     let lock = IdleLock(limit: limit, now: .now)
     let typed = TimedLine.read(within: limit)
     // A line after a long sleep finds it locked.
@@ -62,11 +62,11 @@ enum Terminal {
     _ = TerminalControl.finishOutput()
     guard TerminalControl.environment("TERM") != "dumb" else { return say("") }
     // The screen, and the lines above it.
-    let sequence = Data("\u{1b}[H\u{1b}[2J\u{1b}[3J".utf8)
+    let sequence = "\u{1b}[H\u{1b}[2J\u{1b}[3J"
     if TerminalControl.outputIsTerminal {
-      FileHandle.standardOutput.write(sequence)
+      TerminalControl.draw(sequence)
     } else if TerminalControl.errorIsTerminal {
-      FileHandle.standardError.write(sequence)
+      TerminalControl.tell(sequence)
     }
   }
 
@@ -148,13 +148,13 @@ final class ProgressBar {
     shown = percent
     let bar = String(repeating: "█", count: percent / 5)
     let rest = String(repeating: "░", count: 20 - percent / 5)
-    FileHandle.standardError.write(Data("\r\(label) \(bar)\(rest) \(percent) %".utf8))
+    TerminalControl.tell("\r\(label) \(bar)\(rest) \(percent) %")
   }
 
   /// Takes the bar away.
   func finish() {
     guard shown >= 0 else { return }
-    FileHandle.standardError.write(Data("\r\u{1b}[2K".utf8))
+    TerminalControl.tell("\r\u{1b}[2K")
   }
 }
 

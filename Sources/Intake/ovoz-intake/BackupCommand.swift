@@ -55,8 +55,8 @@ struct BackupCommand: AsyncParsableCommand {
         keptUntil: last, for: card)
       print(file)
       if let recordKeys { print("\(recordKeys), good until \(last)") }
-      let said = "sealed to \(card.name), fingerprint \(Hex.groups(card.fingerprint))\n"
-      FileHandle.standardError.write(Data(said.utf8))
+      TerminalControl.tell(
+        "sealed to \(card.name), fingerprint \(Hex.groups(card.fingerprint))\n")
     }
   }
 

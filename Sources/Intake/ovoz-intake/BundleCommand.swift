@@ -66,8 +66,8 @@ struct BundleCommand: AsyncParsableCommand {
         hint: "\(out) is good, hand it on; make room on the disk of `state` before the next one")
     }
     do { try inbox.tidy() } catch {
-      let said = "ovoz-intake: the databases could not be tidied; is there room on the disk?\n"
-      FileHandle.standardError.write(Data(said.utf8))
+      TerminalControl.tell(
+        "ovoz-intake: the databases could not be tidied; is there room on the disk?\n")
     }
   }
 

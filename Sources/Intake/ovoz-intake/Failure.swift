@@ -30,7 +30,7 @@ struct Failure: Error {
     } catch let exit as ExitCode { throw exit } catch {
       let failure = explain(error)
       let text = "ovoz-intake: error: \(failure.message)\nhint: \(failure.hint)\n"
-      FileHandle.standardError.write(Data(text.utf8))
+      TerminalControl.tell(text)
       throw ExitCode(failure.code)
     }
   }

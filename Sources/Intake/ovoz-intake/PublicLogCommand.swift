@@ -39,7 +39,7 @@ struct PublicLogCommand: AsyncParsableCommand {
   }
 
   private func write(_ text: [UInt8]) throws {
-    guard let out else { return FileHandle.standardOutput.write(Data(text)) }
+    guard let out else { return print(String(decoding: text, as: UTF8.self), terminator: "") }
     guard !FileManager.default.fileExists(atPath: out) else {
       throw Failure("the file exists already", hint: "choose another name with --out", code: 64)
     }

@@ -159,13 +159,12 @@ struct RestoreCommand: AsyncParsableCommand {
         + "last bundle \(parts.lastBundle)")
     let missing = missing(parts)
     for line in missing { print("missing: \(line)") }
-    FileHandle.standardError.write(
-      Data(
-        """
-        hint: who withdrew after these copies, and of whom no bundle given here tells, has to be told of by the analysts; \
-        destroy \(keys) now
+    TerminalControl.tell(
+      """
+      hint: who withdrew after these copies, and of whom no bundle given here tells, has to be told of by the analysts; \
+      destroy \(keys) now
 
-        """.utf8))
+      """)
     guard missing.isEmpty else { throw ExitCode(3) }
   }
 

@@ -41,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
   /// Words of what happens on standard error; systemd is told when the form can be reached.
   private static func log() -> EventLog {
     EventLog { event in
-      FileHandle.standardError.write(Data("ovoz-intake: \(event.rawValue)\n".utf8))
+      TerminalControl.tell("ovoz-intake: \(event.rawValue)\n")
       if event == .started { ServiceManager()?.tellReady() }
     }
   }

@@ -22,8 +22,9 @@ public enum ProcessProtection {
 
   /// Turns off core dumps, the runtime's own crash reports, and reading by other processes.
   ///
-  /// From here on keys lie in locked memory, and new files are readable by their owner alone.
+  /// What is said goes nowhere where standard error is closed. From here on keys lie in locked memory, and new files are readable by their owner alone.
   public static func begin() {
+    TerminalControl.occupyStandardStreams()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(coreLimit, &none)
     _ = ovoz_forbid_dumps()

@@ -69,7 +69,7 @@ private struct JoinedSession {
     Terminal.say("type commands of ovoz; quit ends the session")
     var lock = IdleLock(limit: idle, now: .now)
     while true {
-      FileHandle.standardError.write(Data("ovoz \(campaign)> ".utf8))
+      TerminalControl.tell("ovoz \(campaign)> ")
       switch TimedLine.read(within: lock.remaining(at: .now)) {
       case .nobody: return Terminal.say("\nlocked: nobody typed anything; the key is wiped")
       case .end: return
