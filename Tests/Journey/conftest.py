@@ -2,6 +2,7 @@
 """What the tests share: scratch folders, a vault with a campaign, a running intake, a browser."""
 
 import os
+import signal
 import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,9 @@ import unprotected as unprotected_page
 from machines import EXIT, Intake, Vault, make_certificate
 
 LANGUAGES = ["tg", "ru", "uz", "en"]
+
+# Who runs the tests in the background of a script hands on that Ctrl-C is ignored; every program would be deaf to it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

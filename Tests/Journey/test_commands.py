@@ -429,7 +429,9 @@ def test_the_risk_of_each_testimony_is_told_without_its_words(filled):  # G8
     assert second["risk"]["level"] == "low" and not first["isReviewed"]
     shown = result(vault.ovoz("redact", "--risk", first["id"]))
     assert "whoever lives there" in shown
-    assert not any(word in shown for word in ("16", "Зелистон", "села"))
+    # An id may have the digits of an age.
+    told = shown.replace(first["id"][:8], "")
+    assert not any(word in told for word in ("16", "Зелистон", "села"))
 
 
 def test_results_are_data_only(filled):
