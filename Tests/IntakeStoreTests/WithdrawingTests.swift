@@ -97,6 +97,31 @@ struct `Withdrawing` {
     #expect(try !desk.isOnDisk([keys]))
   }
 
+  // G6
+  @Test func `what a failing disk left of a withdrawal goes when the receipt is shown again`()
+    async throws
+  {
+    let desk = try Desk()
+    let (_, token) = try await desk.submitted()
+    let key = try #require(try desk.recordKeys().values.first.map { Data($0) })
+    try await desk.inbox.inbox.write {
+      try $0.execute(
+        sql: """
+          CREATE TRIGGER disk BEFORE DELETE ON testimony
+          BEGIN SELECT raise(ABORT, 'no room'); END
+          """)
+    }
+    await #expect(throws: IntakeStoreError.cannotWrite) {
+      try await desk.inbox.withdraw(token, epoch: 0)
+    }
+    #expect(try desk.inbox.count() == 1)
+    try await desk.inbox.inbox.write { try $0.execute(sql: "DROP TRIGGER disk") }
+    try await desk.inbox.withdraw(token, epoch: 0)
+    #expect(try desk.inbox.count() == 0)
+    #expect(try !desk.isOnDisk([key]))
+    #expect(try desk.inbox.beginBundle(before: 1).withdrawals == 1)
+  }
+
   @Test func `sending a withdrawn testimony again does not bring it back`() async throws {
     let desk = try Desk()
     let submission = try Submission(try desk.canned.sealed())

@@ -35,6 +35,8 @@ extension SQLiteInbox {
   public func beginBundle(
     before epoch: Int, openLane: Int? = nil, most: Int = .max
   ) throws(IntakeStoreError) -> BundlePlan {
+    // One that a failing disk left half withdrawn has no key any more: no bundle could be made with it.
+    try finishWithdrawals()
     do {
       return try inbox.write { db in
         let open = try Int.fetchOne(db, sql: "SELECT sequence FROM bundle WHERE digest IS NULL")

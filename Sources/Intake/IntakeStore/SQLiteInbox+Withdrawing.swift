@@ -48,10 +48,10 @@ extension SQLiteInbox {
     return isKept.map { $0 ? .kept : .expired }
   }
 
-  /// Does what a crash or a restored backup left undone: no record with a tombstone stays, in whichever of the three
+  /// Does what a crash, a failing disk or a restored backup left undone: no record with a tombstone stays, in whichever of the three
   /// databases the tombstone is.
   ///
-  /// Only the one server of a folder may call this, and only while nothing arrives.
+  /// At the start and before each bundle; what arrives or is withdrawn meanwhile waits, or finds it done.
   public func finishWithdrawals() throws(IntakeStoreError) {
     do {
       try inbox.writeWithoutTransaction { db in
@@ -85,8 +85,8 @@ extension SQLiteInbox {
   }
 
   private func withdraw(_ token: [UInt8], epoch: Int, _ db: Database) throws -> Tombstone? {
-    let entry = try recordKeys.read { try self.entry(of: token, $0) }
-    guard let entry, entry.standing == .kept else { return nil }
+    guard let entry = try recordKeys.read({ try self.entry(of: token, $0) }) else { return nil }
+    guard entry.standing == .kept else { return try finish(entry, db) }
     let tombstone = try Tombstone(of: Data(entry.record), db)
     try recordKeys.write { keys in
       try Self.bury(tombstone, keys, in: "tombstone")
@@ -99,6 +99,16 @@ extension SQLiteInbox {
         sql: "INSERT INTO waiting_leaf (leaf, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING",
         arguments: [Data(leaf), epoch])
     }
+    try Self.remove([tombstone], db)
+    return tombstone
+  }
+
+  /// Does what a failing disk left undone when this receipt was shown before: its owner was told to try again, and is told now
+  /// that it is done.
+  private func finish(_ entry: ReceiptEntry, _ db: Database) throws -> Tombstone? {
+    guard entry.standing == .withdrawn else { return nil }
+    let known = try recordKeys.read { try Self.tombstones($0, in: "tombstone") }
+    guard let tombstone = known[Data(entry.record)] else { return nil }
     try Self.remove([tombstone], db)
     return tombstone
   }
