@@ -3,8 +3,11 @@
 
 import contextlib
 import errno
+import json
 import mmap
 import os
+import shutil
+import sqlite3
 import struct
 import subprocess
 import time
@@ -14,9 +17,11 @@ from http.client import HTTPException
 import pytest
 
 import machines
+import receipts
 import sealing
 from machines import hand_over, result, run
 from test_durability import invented, records_in
+from test_withdrawal import Sent, found_in, ids
 
 # Every so many writes one fails; 1 tries each of them.
 STEP = int(os.environ.get("OVOZ_FAULT_STEP", "9"))
@@ -105,6 +110,59 @@ def test_whichever_write_of_a_sending_fails_the_answer_is_true(
     stored = Counter(records_in(server.folder / "b1.ovoz", campaign))
     assert acknowledged <= set(stored) and set(stored.values()) == {1}
     assert all(line["opens"] for line in vault.list())
+
+
+def withdrawing(server, token):
+    """Whether the receipt's page is told that it is done."""
+    status, _, reply = server.post(
+        receipts.question(receipts.WITHDRAW, token), "application/octet-stream", "/receipt")
+    assert (status == 200) == (json.loads(reply) == {"done": True}), (status, reply)
+    assert status in (200, 503)
+    return status == 200
+
+
+@pytest.mark.parametrize("kind", [FULL, BROKEN])
+@pytest.mark.parametrize("times", [1, 10_000])
+def test_whichever_write_of_a_withdrawal_fails_what_is_told_is_true(server, vault, disk, kind, times):  # G5 G6
+    server.kill()
+    server.start()
+    state, victims, outcomes = server.folder / "state", [], Counter()
+    neighbour = Sent(server, 0)
+    first = Sent(server, 1)
+    disk.fail(10_000, FULL)
+    receipts.withdraw(server, first.token)
+    writes = disk.mend()
+    assert writes > 5
+    for number in range(0, writes + 1, STEP):
+        victim = Sent(server, number + 2)
+        remains = victim.remains(server)
+        disk.fail(number, kind, times)
+        done = withdrawing(server, victim.token)
+        disk.mend()
+        outcomes[done] += 1
+        if done:
+            assert found_in(state, remains) == {}, number
+        # Again, when the disk is well: done, whatever was told before, and nothing of it is left anywhere.
+        assert withdrawing(server, victim.token), number
+        assert found_in(state, remains) == {}, number
+        assert receipts.state_of(server, victim.token) == "withdrawn"
+        victims.append(victim)
+    print(f"\nFAULTS {errno.errorcode[kind]} x{times}: {writes} writes a withdrawal, {dict(outcomes)}")
+    assert outcomes[False] > 0
+    # Those who do not try again: what became of it is what the receipt says, and no bundle is held up by it.
+    others = [Sent(server, 1_000 + number) for number in range(0, writes + 1, STEP)]
+    for number, other in enumerate(others):
+        disk.fail(number * STEP, kind, times)
+        withdrawing(server, other.token)
+        disk.mend()
+    kept = [one for one in [neighbour, *others] if receipts.state_of(server, one.token) == "kept"]
+    assert neighbour in kept
+    hand_over(server, vault)
+    assert ids(vault) == sorted(one.record.hex() for one in kept)
+    server.kill()
+    server.start()
+    assert {receipts.state_of(server, one.token) for one in victims} == {"withdrawn"}
+    assert server.stop() == 0
 
 
 @pytest.mark.parametrize("kind", [FULL, BROKEN])
@@ -229,6 +287,68 @@ def test_a_stick_that_breaks_under_an_import_says_nothing_against_the_bundle(ser
     assert "nothing was imported" in failed.stderr and vault.list() == []
     result(vault.take_in(bundle))
     assert len(vault.list()) == 1
+
+
+@pytest.mark.parametrize("kind", [FULL, BROKEN])
+def test_a_disk_that_fails_under_an_import_takes_in_all_or_nothing(server, vault, disk, kind):  # G5 G6
+    sent = [Sent(server, number) for number in range(3)]
+    vault.trust(server)
+    bundle = server.bundle("b1.ovoz")
+    shutil.copytree(vault.folder / "vault", vault.folder / "before")
+    refused, whole = 0, sorted(one.record.hex() for one in sent)
+    for number in range(0, 200, STEP * 3):
+        shutil.rmtree(vault.folder / "vault")
+        shutil.copytree(vault.folder / "before", vault.folder / "vault")
+        disk.fail(number, kind, times=10_000)
+        taken = vault.take_in(bundle)
+        seen = disk.mend()
+        if taken.returncode != 0:
+            refused += 1
+            assert taken.returncode == 1 and "hint: " in taken.stderr, (number, taken.stderr)
+            assert "disk" in taken.stderr and "no name" not in taken.stderr, (number, taken.stderr)
+        assert ids(vault) == ([] if taken.returncode else whole), number
+        again = vault.take_in(bundle)
+        if taken.returncode:
+            assert result(again).startswith("bundle 1: 3 new, 0 known")
+        else:
+            assert again.returncode == 30 and "already" in again.stderr, again.stderr
+        assert ids(vault) == whole
+        if seen <= number:
+            break
+    else:
+        raise AssertionError("an import needs more writes than were tried")
+    print(f"\nFAULTS {errno.errorcode[kind]}: {seen} writes an import, {refused} refused")
+    assert refused > 0
+
+
+def damaged_tables(file):
+    """The vault's tables, each with a way to spoil its first page alone."""
+    good = file.read_bytes()
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        pages = dict(db.execute("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0"))
+    for log in file.parent.glob("vault.sqlite-*"):
+        log.unlink()
+
+    def spoil(name):
+        place = (pages[name] - 1) * 4096
+        file.write_bytes(good[:place] + b"\xa5" * 16 + good[place + 16:])
+    return spoil
+
+
+def test_a_damaged_page_of_the_vault_is_called_damage_and_shows_no_words(server, vault):  # G5 G12
+    sent = [Sent(server, number) for number in range(2)]
+    server.stop()
+    hand_over(server, vault)
+    spoil = damaged_tables(vault.folder / "vault" / "vault.sqlite")
+    # Where it is opened, read and written.
+    for table in ("campaign", "testimony", "access"):
+        spoil(table)
+        told = vault.ovoz("list")
+        assert (told.returncode, told.stdout) == (30, ""), (table, told.stderr)
+        assert "the vault's database is damaged\nhint: " in told.stderr and "`ovoz restore`" in told.stderr
+        assert not any(one.words in told.stderr or one.record.hex()[:8] in told.stderr for one in sent)
+        checked = vault.ovoz("doctor")
+        assert checked.returncode == 1 and "damaged" in checked.stdout + checked.stderr, table
 
 
 @contextlib.contextmanager

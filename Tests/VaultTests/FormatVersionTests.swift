@@ -8,6 +8,7 @@ import Sealing
 import Testing
 import TestimonyModel
 import TestimonyTesting
+import TransparencyLog
 
 @testable import Vault
 
@@ -78,6 +79,39 @@ import TestimonyTesting
         try format.read(format.next)
       }
     }
+  }
+
+  // G12
+  @Test func `a public log and restore keys of version 2 are refused`() throws {
+    let keys = try Self.restoreKeys()
+    #expect(throws: Never.self) { try RestoreKeys(text: keys) }
+    #expect(throws: SealedCopyError.restoreKeysUnreadable) {
+      try RestoreKeys(text: keys.replacing("keys v1\n", with: "keys v2\n"))
+    }
+    let log = try Self.publicLog()
+    #expect(throws: Never.self) { try LogFile(Array(log.utf8)) }
+    // Version 1 has no number: a later one begins otherwise.
+    #expect(throws: LogError.malformed(line: 1)) {
+      try LogFile(Array(log.replacing("ovoz log ", with: "ovoz log v2 ").utf8))
+    }
+  }
+
+  private static func restoreKeys() throws -> String {
+    let (_, card) = try OperatorKey.make(name: "aziza", Canned.passphrase, cost: Canned.cost)
+    let (header, context) = try IntakeCopyHeader.begin(
+      .records, campaign: [UInt8](repeating: 7, count: 16), lastDay: 1, for: card)
+    var keys = RestoreKeys()
+    try keys.add(header.key(from: context), of: header)
+    return keys.text
+  }
+
+  private static func publicLog() throws -> String {
+    let key = try Signing.PrivateKey(seed: RandomBytes.secret(32))
+    let leaf = [UInt8](repeating: 1, count: 32)
+    let checkpoint = Checkpoint(
+      campaign: [UInt8](repeating: 7, count: 16), size: 1, root: MerkleTree(leaves: [leaf]).root,
+      period: 1)
+    return LogFile.text(checkpoint: try checkpoint.signed(by: key), leaves: [leaf])
   }
 
   private static func locked() throws -> [Format] {

@@ -6,6 +6,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case cannotOpenVault
   /// The vault was made or migrated by a newer version of this program.
   case newerVault
+  /// A page of the vault's database is not as SQLite wrote it.
+  case vaultDamaged
   /// The vault could not be written; nothing of the step was kept.
   case cannotWrite
   /// Another release was made since this one was begun; nothing of this one was kept.

@@ -33,7 +33,7 @@ public final class VaultStore: Sendable {
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
       Self.emptyLogIfFree(database)
-    } catch { throw error as? VaultError ?? .cannotOpenVault }
+    } catch { throw Self.why(error, orElse: .cannotOpenVault) }
   }
 
   /// A vault that others could look into may have been copied: a person has to know that, before it is mended.
@@ -60,10 +60,19 @@ public final class VaultStore: Sendable {
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(VaultError) -> Value {
-    do { return try database.read(body) } catch { throw error as? VaultError ?? .cannotOpenVault }
+    do { return try database.read(body) } catch {
+      throw Self.why(error, orElse: .cannotOpenVault)
+    }
   }
 
   func write<Value>(_ body: (Database) throws -> Value) throws(VaultError) -> Value {
-    do { return try database.write(body) } catch { throw error as? VaultError ?? .cannotWrite }
+    do { return try database.write(body) } catch { throw Self.why(error, orElse: .cannotWrite) }
+  }
+
+  /// The vault's own error; of the database's, damage is told apart from a full disk and from a folder that is somebody else's.
+  private static func why(_ error: any Error, orElse other: VaultError) -> VaultError {
+    if let named = error as? VaultError { return named }
+    let code = (error as? DatabaseError)?.resultCode
+    return code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB ? .vaultDamaged : other
   }
 }

@@ -7,6 +7,11 @@ extension Failure {
   /// What is said where the vault itself was changed.
   init(damage error: VaultError) {
     switch error {
+    case .vaultDamaged:
+      self.init(
+        "the vault's database is damaged",
+        hint: "keep the folder as it is, and restore a backup beside it with `ovoz restore`",
+        code: 30)
     case .decisionDamaged:
       self.init(
         "a stored decision does not open", hint: "the vault was changed: restore a backup", code: 30

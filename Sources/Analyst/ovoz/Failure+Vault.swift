@@ -48,7 +48,7 @@ extension Failure {
     case .readerCardUnreadable, .grantUnreadable, .notACodingFile, .codingOfAnotherCampaign,
       .codingDamaged, .notASealedExport:
       self.init(handed: error)
-    case .decisionDamaged, .accessLogBroken, .logMemoryDamaged, .ledgerDamaged:
+    case .vaultDamaged, .decisionDamaged, .accessLogBroken, .logMemoryDamaged, .ledgerDamaged:
       self.init(damage: error)
     }
   }
