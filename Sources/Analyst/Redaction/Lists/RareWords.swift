@@ -37,7 +37,9 @@ struct RareWords: Sendable {
   private var keys: [UInt64] = []
   private var roles: [WordRoles] = []
   private var regions: [UInt8] = []
-  private var regionNames: [String] = []
+  private var sections: [String] = []
+  /// What is known of the places of `places.txt`, which people mean rather than a far village.
+  private var listed: [UInt64: UInt8] = [:]
   private var mask = 0
 
   /// Reads the text of `rare.txt`, and adds the entries of the smaller lists.
@@ -57,6 +59,7 @@ struct RareWords: Sendable {
     mask = size - 1
     try read(bytes, file: file)
     for (role, key) in words { insert(key, role, 0) }
+    for (role, entries) in others where role == .place { list(entries) }
   }
 
   private mutating func read(_ bytes: [UInt8], file: String) throws(RedactionTablesError) {
@@ -83,21 +86,59 @@ struct RareWords: Sendable {
     }
   }
 
-  /// Nought for all of Tajikistan, the last number for another country.
+  /// The number of what follows `places` in a section's name; nought when nothing does.
   private mutating func region(_ section: String) -> UInt8 {
-    let words = section.split(separator: " ")
-    guard words.count > 1, words[1] == "tajikistan" else { return Self.elsewhere }
-    guard words.count > 2, regionNames.count < 250 else { return 0 }
-    regionNames.append(String(words[2]))
-    return UInt8(regionNames.count)
+    let words = section.split(separator: " ").dropFirst()
+    return words.isEmpty ? 0 : number(of: words.joined(separator: " "))
+  }
+
+  private mutating func number(of section: String) -> UInt8 {
+    if let place = sections.firstIndex(of: section) { return UInt8(place + 1) }
+    guard sections.count < 250 else { return Self.elsewhere }
+    sections.append(section)
+    return UInt8(sections.count)
+  }
+
+  /// Remembers entries that somebody wrote down, each with the country of its section.
+  private mutating func list(_ entries: [ListEntry]) {
+    var countries: [UInt64: Set<String>] = [:]
+    for entry in entries {
+      let country = PlaceRegions.country(entry.section).map { [$0] } ?? []
+      for spelling in entry.spellings {
+        let key = WordHash.of(spelling.joined(separator: " ").utf8)
+        countries[key, default: []].formUnion(country)
+      }
+    }
+    for (key, named) in countries { listed[key] = region(of: key, in: named) }
+  }
+
+  /// The region that the large list knows within the country; else the country alone.
+  private mutating func region(of key: UInt64, in countries: Set<String>) -> UInt8 {
+    let known = regions[slot(of: key)]
+    guard let country = countries.first else { return known }
+    guard countries.count == 1 else { return Self.elsewhere }
+    let whole = self.number(of: country)
+    let both = common(known, whole)
+    return both == Self.elsewhere ? whole : both
+  }
+
+  /// The same name in two regions or countries tells neither.
+  private func common(_ one: UInt8, _ other: UInt8) -> UInt8 {
+    if one == other || other == 0 { return one }
+    guard one != 0 else { return other }
+    guard let first = section(one), let second = section(other),
+      let both = PlaceRegions.common(first, second)
+    else { return Self.elsewhere }
+    return both == first ? one : other
+  }
+
+  private func section(_ number: UInt8) -> String? {
+    number > 0 && Int(number) <= sections.count ? sections[Int(number) - 1] : nil
   }
 
   private mutating func insert(_ key: UInt64, _ role: WordRoles, _ region: UInt8) {
     let slot = slot(of: key)
-    // The same name in two regions or countries tells neither.
-    if role == .place, region != 0 {
-      regions[slot] = regions[slot] == 0 || regions[slot] == region ? region : Self.elsewhere
-    }
+    if role == .place { regions[slot] = common(regions[slot], region) }
     keys[slot] = key
     roles[slot].formUnion(role)
   }
@@ -113,10 +154,14 @@ struct RareWords: Sendable {
   /// What the word may be, exactly as it stands.
   func roles(of key: UInt64) -> WordRoles { roles[slot(of: key)] }
 
-  /// In which region of Tajikistan the place lies, where the list says one.
-  func region(of key: UInt64) -> String? {
-    let region = Int(regions[slot(of: key)])
-    return region > 0 && region <= regionNames.count ? regionNames[region - 1] : nil
+  /// The section that a word of several forms lies in, where the lists agree on one.
+  ///
+  /// Forms that stand in `places.txt` are asked first, since they are what people mean.
+  func region(of forms: [UInt64]) -> String? {
+    let written = forms.compactMap { listed[$0] }
+    let found = written.isEmpty ? forms.map { regions[slot(of: $0)] }.filter { $0 != 0 } : written
+    guard let first = found.first else { return nil }
+    return section(found.reduce(first, common))
   }
 }
 

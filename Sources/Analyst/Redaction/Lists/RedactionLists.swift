@@ -75,15 +75,11 @@ public struct RedactionLists: Sendable {
   /// What the large list says of a word, as it stands or without its ending.
   func roles(of word: Word) -> WordRoles { tokens.roles(of: Array(word.skeleton.utf8)) }
 
-  /// The region that a listed place of Tajikistan lies in, where the large list knows one.
-  func region(of word: Word) -> String? {
-    tokens.region(of: Array(word.skeleton.utf8)).flatMap { Self.regions[$0] }
+  /// The region or country that a listed place of some words lies in, where the lists say one.
+  func region(of words: ArraySlice<Word>) -> String? {
+    let sound = words.map(\.skeleton).joined(separator: " ")
+    return tokens.region(of: Array(sound.utf8)).flatMap { PlaceRegions.name(of: $0) }
   }
-
-  /// What a section of places in `rare.txt` is called in a redacted text: regions, which stay.
-  private static let regions = [
-    "sughd": "Sughd", "khatlon": "Khatlon", "gbao": "Badakhshan",
-  ]
 
   /// How many words, from a place on, are a place of the large list; nil when none is.
   func rarePlaces(at index: Int, in words: [Word]) -> Int? {

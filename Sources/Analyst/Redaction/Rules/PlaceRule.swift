@@ -29,19 +29,28 @@ struct PlaceRule: RedactionRule {
     text.words.indices.compactMap { index in
       let word = text.words[index]
       if let count = lists.places.phrase(at: index, in: text.words) {
-        let range = word.range.lowerBound..<text.words[index + count - 1].range.upperBound
-        return text.mark(range, .place, .sure, by: "place")
+        return mark(index..<(index + count), by: "place", in: text)
       }
-      if let range = rarePlace(at: index, in: text) {
-        return text.mark(range, .place, .sure, by: "place list", instead: region(of: word))
+      if let count = rarePlace(at: index, in: text) {
+        return mark(index..<(index + count), by: "place list", in: text)
       }
       guard word.skeleton.utf8.count > 1, !lists.isKept(word),
         let entry = lists.places.entry(for: word.skeleton) ?? home(of: word),
         word.skeleton.utf8.count > 3 || word.isCapitalised,
         let certainty = entry.use.certainty(of: word)
       else { return nil }
-      return text.mark(word.range, .place, certainty, by: "place", instead: region(of: word))
+      return text.mark(word.range, .place, certainty, by: "place", instead: region(of: [word]))
     }
+  }
+
+  /// A sure mark over listed words, with their region instead.
+  private func mark(
+    _ words: Range<Int>, by rule: StaticString, in text: NormalizedText
+  ) -> RedactionMark {
+    let found = text.words[words]
+    let end = text.words[words.upperBound - 1].range.upperBound
+    let range = text.words[words.lowerBound].range.lowerBound..<end
+    return text.mark(range, .place, .sure, by: rule, instead: region(of: found))
   }
 
   /// The place that somebody is from: `chiroqchilik man`.
@@ -51,25 +60,25 @@ struct PlaceRule: RedactionRule {
     }.first
   }
 
-  /// The region of a listed village or town of Tajikistan, which fits many.
-  private func region(of word: Word) -> Generalisation? {
-    lists.region(of: word).map { .region($0) }
+  /// The region or country of a listed village or town, which fits many.
+  private func region(of words: ArraySlice<Word>) -> Generalisation? {
+    lists.region(of: words).map { .region($0) }
   }
 
-  /// A place of the large list, of up to three words, with a capital that means something.
-  private func rarePlace(at index: Int, in text: NormalizedText) -> Range<Int>? {
+  /// How many words are a place of the large list, with a capital that means something.
+  private func rarePlace(at index: Int, in text: NormalizedText) -> Int? {
     let word = text.words[index]
     guard word.isProper, word.skeleton.utf8.count > 2, !lists.isKept(word) else { return nil }
     if let count = lists.rarePlaces(at: index, in: text.words), count > 1,
       text.words[index + 1].isCapitalised
     {
-      return word.range.lowerBound..<text.words[index + count - 1].range.upperBound
+      return count
     }
     let roles = lists.roles(of: word)
     guard word.skeleton.utf8.count > 3, roles.contains(.place),
       roles.isDisjoint(with: [.ordinary, .given, .surname])
     else { return nil }
-    return word.range
+    return 1
   }
 
   private func repeated(_ cued: [CuedPlace], in text: NormalizedText) -> [RedactionMark] {

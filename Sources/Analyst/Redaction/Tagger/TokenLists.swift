@@ -69,10 +69,8 @@ struct TokenLists: Sendable {
     return exact != [] ? exact : forms.reduce(into: []) { $0.formUnion(rare.roles(of: $1)) }
   }
 
-  /// The region of a place of Tajikistan, with an ending or without.
-  func region(of letters: [UInt8]) -> String? {
-    forms(of: letters).lazy.compactMap { rare.region(of: $0) }.first
-  }
+  /// The section of a place, with an ending or without.
+  func region(of letters: [UInt8]) -> String? { rare.region(of: forms(of: letters)) }
 
   /// The hashes of a word as it stands and without an ending.
   private func forms(of letters: [UInt8]) -> [UInt64] {

@@ -92,8 +92,8 @@ public struct NormalizedText: Sendable {
 
   /// Turns `[place]` and its like into U+FFFC, one for each scalar.
   ///
-  /// Of `[place in Sughd]` only `[place` is hidden: rules leave the rest, since it is coarse, and
-  /// a writer's own words in brackets are never hidden from them.
+  /// Of a replacement with words that are not ours only `[place` is hidden: a writer's own words in
+  /// brackets are never hidden from the rules.
   private mutating func hideReplacements() {
     var open: Int?
     for index in scalars.indices {
@@ -114,7 +114,8 @@ public struct NormalizedText: Sendable {
     return Self.isOurs(inside[name.endIndex...], kind) ? range.upperBound + 1 : name.endIndex
   }
 
-  /// Whether it follows a kind in a replacement that is hidden whole: nothing, a person's number, an age's band.
+  /// Whether it follows a kind in a replacement that is hidden whole: nothing, a person's number, an
+  /// age's band, a region of ours, which may sound as a city does.
   ///
   /// Anything longer may be the writer's own, as in `[phone 90 123 45 67]`.
   private static func isOurs(_ rest: ArraySlice<Unicode.Scalar>, _ kind: RedactionKind) -> Bool {
@@ -122,6 +123,7 @@ public struct NormalizedText: Sendable {
     switch kind {
     case _ where rest.isEmpty: return true
     case .person: return words.wholeMatch(of: /\ [0-9]{1,3}/) != nil
+    case .place: return words.hasPrefix(" in ") && PlaceRegions.isName(String(words.dropFirst(4)))
     case .age: return words.wholeMatch(of: /\ [0-9]{1,2}(\+|-[0-9]{1,3})/) != nil
     default: return false
     }
