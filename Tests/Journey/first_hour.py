@@ -239,10 +239,11 @@ WHOLE = [make_a_campaign, receive, look_around, redact, code, count, agree, look
 
 
 def same(frame):
-    """A frame without what is different each time: days, keys, the ends of lines."""
+    """A frame without what is different each time: days, keys, the codebook's digest, the ends of lines."""
     frame = re.sub(r"\d{4}-\d\d-\d\d", "2026-12-01", frame)
     frame = re.sub(r"\d\d? [A-Z][a-z]+ \d{4}", "1 December 2026", frame)
     frame = re.sub(r"\b[0-9a-f]{4}( [0-9a-f]{4}){7}\b", " ".join(["0123"] * 8), frame)
+    frame = re.sub(r"begins with [0-9a-f]{12}\b", "begins with 0123456789ab", frame)
     return "\n".join(line.rstrip() for line in frame.rstrip().splitlines())
 
 

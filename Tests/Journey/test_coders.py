@@ -85,6 +85,9 @@ def test_figures_are_those_of_the_two_who_decided(two):
     assert codes["stigma"]["needsPerson"] and codes["stigma"]["units"] == 6
     shown = result(sitora.ovoz("agree"))
     assert "! stigma" in shown and "\x1b" not in shown and shown.isascii()
+    version, book_hash = value["codebook"]["version"], value["codebook"]["hash"]
+    last = f"codebook: version {version}, SHA-256 begins with {book_hash[:12]}"
+    assert shown.splitlines()[-1] == last
 
 
 def test_the_file_is_sealed_and_opens_in_no_other_campaign(two, scratch):  # G8 G12

@@ -258,6 +258,9 @@ def test_every_output_about_themes_says_which_codebook_it_is_of(coded):
     for arguments in (["stats"], ["saturation"], ["discover", "--all"]):
         told = value(coded.ovoz(*arguments, "--json"))["codebook"]
         assert told["name"] == "codebook" and told["version"] and told["hash"] == book_hash, arguments
+    for command in ("stats", "saturation"):
+        last = result(coded.ovoz(command)).splitlines()[-1]
+        assert last == f"codebook: version {told['version']}, SHA-256 begins with {book_hash[:12]}", command
     result(coded.ovoz("stats", "--html", "figures.html"))
     page = (coded.folder / "figures.html").read_text(encoding="utf-8")
     assert f", SHA-256 {book_hash}</small>" in page

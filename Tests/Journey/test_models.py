@@ -208,3 +208,44 @@ def test_coding_with_a_pack_names_it_and_loses_nothing(three):
     result(models(three.folder, "add", "given", "--trust-digest", DIGEST))
     told = coding(three)
     assert LOSS not in told and "with --by-meaning the model pack proposes themes too" in told
+
+
+@pytest.fixture
+def decided(three):
+    three.code("a\na\na\n")
+    return three
+
+
+def agreeing(vault, *arguments):
+    """What `ovoz agree --machine` says on a terminal, in one line."""
+    code, seen = coding_on_terminal(
+        vault, "agree", "--machine", "--models", "packs", *arguments, typed="", columns=100)
+    assert code == 0 and "coders: here, machine" in seen
+    return " ".join(seen.split())
+
+
+def test_the_machine_as_a_coder_says_what_it_lacks_as_the_machine_that_proposes(decided):
+    assert agreeing(decided).count(LOSS) == 1
+    assert agreeing(decided, "--by-meaning").count(LOSS) == 1
+    packs = ("--machine", "--models", "packs")
+    assert LOSS not in decided.ovoz("agree", *packs).stderr
+    asked = decided.ovoz("agree", *packs, "--by-meaning")
+    assert "coders: here, machine" in result(asked) and LOSS in asked.stderr
+
+
+def test_the_machine_as_a_coder_proposes_with_the_pack_where_it_is_asked_to(decided):
+    (decided.folder / "given").write_bytes(MODEL)
+    result(models(decided.folder, "add", "given", "--trust-digest", DIGEST))
+    told = agreeing(decided)
+    assert LOSS not in told and "with --by-meaning the model pack proposes themes too" in told
+    assert "reading for meaning" not in told
+    told = agreeing(decided, "--by-meaning")
+    # It shows how far the reading of the codebook's descriptions is.
+    assert "reading for meaning" in told and LOSS not in told and "with --by-meaning" not in told
+    (decided.folder / "packs" / f"{DIGEST}.model").write_bytes(MODEL[:-1] + b"\1")
+    changed = decided.ovoz("agree", "--machine", "--by-meaning", "--models", "packs")
+    assert changed.returncode == 30 and changed.stdout == ""
+
+
+def test_meaning_without_the_machine_is_refused(decided):
+    expect_error(decided.ovoz("agree", "--by-meaning"), 64, "add --machine")

@@ -83,6 +83,13 @@ import Testing
     #expect(codebook.hash != changed.hash)
   }
 
+  @Test func `figures close with its version and the first digits of its hash`() throws {
+    let codebook = try Samples.codebook()
+    let line = codebook.origin.line
+    #expect(line.hasPrefix("codebook: version \(codebook.version), SHA-256 begins with "))
+    #expect(line.hasSuffix(" \(codebook.hash.prefix(12))"))
+  }
+
   @Test func `a theme is found by its id`() throws {
     let codebook = try Samples.codebook()
     #expect(codebook["punished"]?.group == .harmed)

@@ -13,6 +13,11 @@ public struct CodebookOrigin: Encodable, Equatable, Sendable {
 
   /// The same in one line, for formats that have room for a text only.
   public var text: String { "version \(version), SHA-256 \(hash)" }
+
+  /// The same under figures on a terminal: enough of the hash to tell two files apart by eye.
+  public var line: String {
+    "codebook: version \(version), SHA-256 begins with \(hash.prefix(12))"
+  }
 }
 
 extension Codebook {

@@ -67,6 +67,7 @@ struct AgreementReport: Encodable {
           + "nothing; two readers would")
     }
     Terminal.printWrapped("\(differing) testimonies differ, \(unsettled) of them not settled")
+    codebook.show()
     if unsettled > 0 { Terminal.hint("`ovoz agree settle` goes through them one by one") }
   }
 

@@ -27,12 +27,13 @@ extension Workbench {
   /// What is proposed for each of these by a learner that was taught all decisions but those of a fifth, it among them.
   ///
   /// What learned from a decision cannot be compared with it, and what was taught nothing is never unsure of a cue.
+  /// The model pack is the same as for all proposals.
   func proposalsApart(for records: [[UInt8]]) throws -> [[UInt8]: [ThemeProposal]] {
     let known = try vault.records().compactMap { try decided($0) }
     var found: [[UInt8]: [ThemeProposal]] = [:]
     for part in 0..<Self.parts {
       let apart = Set(records.indices.filter { $0 % Self.parts == part }.map { records[$0] })
-      var learner = ThemeLearner(codebook: codebook)
+      var learner = ThemeLearner(codebook: codebook, embed: learned.embed)
       learner.learn(known.filter { !apart.contains($0.id) })
       for record in apart {
         guard case .success(let testimony) = try vault.open(record).content else { continue }

@@ -16,14 +16,15 @@ struct AgreeCommand: ParsableCommand {
     discussion: """
       For each code: how many testimonies two coders or more judged, the percent on which they agree, Cohen's kappa (two
       coders), Fleiss' kappa, Krippendorff's alpha with an interval. A code whose alpha is under .67 is marked: it is not
-      given without a person until coders agree better. Only people mark: the tool, as one more coder, changes no
-      mark, is asked about each testimony without having learned from it, and where it is not sure of a theme it
-      has no judgement. Where coders never differed, or a code is rare,
-      there is no interval. Decisions made with another codebook are left out.
+      given without a person until coders agree better. Only people mark: the tool, as one more coder, proposes as
+      `ovoz code` does, with --by-meaning too; it changes no mark, is asked about each testimony without having
+      learned from it, and where it is not sure of a theme it has no judgement. Where coders never differed, or a
+      code is rare, there is no interval. Decisions made with another codebook are left out.
 
       EXAMPLES:
         ovoz agree
         ovoz agree --machine
+        ovoz agree --machine --by-meaning
         ovoz agree --json
         ovoz agree settle
       """.paragraphs,
@@ -42,9 +43,16 @@ struct AgreeCommand: ParsableCommand {
     @OptionGroup var config: ConfigOption
     @Flag(help: "Count the tool as one more coder, by what others' decisions taught it.")
     var machine = false
+    @OptionGroup var meaning: MeaningOptions
     @Option(parsing: .unconditional, help: "Begin the drawing of intervals from this number.")
     var seed: UInt64 = 1
     @Flag(help: "Print JSON.") var json = false
+
+    func validate() throws {
+      guard machine || !meaning.byMeaning else {
+        throw ValidationError("--by-meaning is of the tool's proposals: add --machine")
+      }
+    }
 
     func run() throws {
       try Failure.report {
@@ -52,10 +60,7 @@ struct AgreeCommand: ParsableCommand {
         var desk = try CoderDesk(workbench)
         let unsettled = try desk.unsettled().count
         let people = desk.round
-        if machine {
-          try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
-          try desk.addMachine()
-        }
+        if machine { try addMachine(to: &desk) }
         guard desk.coders.count >= 2 else {
           throw Failure(
             "fewer than two coders have decided with this codebook",
@@ -64,6 +69,15 @@ struct AgreeCommand: ParsableCommand {
         try print(measure(desk, people, unsettled))
         desk.tellWhatIsLeftOut()
       }
+    }
+
+    /// The machine as a coder is the one that proposes: the same words, and the same pack.
+    private func addMachine(to desk: inout CoderDesk) throws {
+      let workbench = desk.workbench
+      try meaning.use(in: workbench, config)
+      try meaning.tellWhatCouldBe(config)
+      try workbench.vault.store.log(.allOpened, about: workbench.vault.campaign.name)
+      try desk.addMachine()
     }
 
     private func measure(

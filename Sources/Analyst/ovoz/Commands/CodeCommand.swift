@@ -2,8 +2,6 @@
 
 import ArgumentParser
 import CryptoPrimitives
-import Embedding
-import ModelShelf
 import Reading
 import TerminalControl
 import TestimonyModel
@@ -57,21 +55,14 @@ struct CodeCommand: ParsableCommand {
         ovoz code --theme misunderstood --plain
       """.paragraphs)
 
-  private static let loss = "themes are proposed by words alone"
-
   @OptionGroup var unlock: UnlockOptions
   @OptionGroup var config: ConfigOption
   @OptionGroup var screen: ScreenOptions
-  @OptionGroup var models: ModelsOption
+  @OptionGroup var meaning: MeaningOptions
   @Option(help: "Decide again on this testimony.") var again: String?
   @Option(
     help: "Look at every sentence for which this theme is proposed, and tick where it belongs.")
   var theme: String?
-  @Flag(
-    help:
-      "Propose by meaning too, with the model pack: like the codebook's descriptions at first, then as you decide; starting takes about a minute for 1,000 testimonies."
-  )
-  var byMeaning = false
 
   func validate() throws {
     guard theme == nil || again == nil else {
@@ -84,7 +75,8 @@ struct CodeCommand: ParsableCommand {
       let distress = try config.distress()
       try unlock.session { vault in
         let workbench = try Workbench(vault: vault, config: config)
-        try useMeaning(in: workbench)
+        try meaning.use(in: workbench, config)
+        if again == nil { try meaning.tellWhatCouldBe(config) }
         try vault.store.log(.allOpened, about: vault.campaign.name)
         if let theme { return try batch(theme, workbench, distress) }
         let queue = try waiting(workbench)
@@ -92,22 +84,6 @@ struct CodeCommand: ParsableCommand {
           ? try onScreen(workbench, queue, distress) : try plainly(workbench, queue, distress)
       }
     }
-  }
-
-  private func useMeaning(in workbench: Workbench) throws {
-    guard byMeaning else {
-      guard again == nil else { return }
-      if try !models.shelf(config).list().isEmpty {
-        Terminal.say("ovoz: with --by-meaning the model pack proposes themes too")
-      } else if TerminalControl.errorIsTerminal {
-        // As long as there is no pack this gives nil, and only says what is lost.
-        _ = try models.embedder(config, without: Self.loss)
-      }
-      return
-    }
-    guard let embedder = try models.embedder(config, without: Self.loss) else { return }
-    let meanings = RememberedMeanings(embedder)
-    workbench.learned.embed = { meanings.vectors(of: $0) }
   }
 
   /// What nobody has decided yet with this codebook, in the order in which it is best read.

@@ -41,6 +41,7 @@ struct SaturationCommand: ParsableCommand {
         return try Terminal.printJSON("ovoz.saturation", printed)
       }
       show(saturation, of: workbench.codebook.themes.count)
+      workbench.codebook.origin.show()
     }
   }
 

@@ -52,6 +52,8 @@ struct StatsCommand: ParsableCommand {
         try Terminal.printJSON("ovoz.stats", Printed(table, workbench.codebook.origin))
       } else if html == nil {
         show(table, themes)
+        print()
+        workbench.codebook.origin.show()
       }
     }
   }
