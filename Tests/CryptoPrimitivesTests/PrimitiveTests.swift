@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 
 @testable import CryptoPrimitives
@@ -196,10 +197,26 @@ import Testing
     #expect(Set(drawn).count == 1000)
   }
 
-  @Test func `wiping empties an array`() {
-    var bytes: [UInt8] = [1, 2, 3]
+  @Test func `wiping leaves nothing where an array lay, and empties it`() throws {
+    var bytes = (0..<4096).map { UInt8(truncatingIfNeeded: $0 * 31 + 7) }
+    let kept = bytes[1024..<3072].map(\.self)
+    let place = bytes.withUnsafeBytes { UInt64(UInt(bitPattern: $0.baseAddress)) } + 1024
+    #expect(try Self.memory(at: place, kept.count) == kept)
     wipe(&bytes)
     #expect(bytes.isEmpty)
+    // Where it was given back others may have written since: most of it would still stand there.
+    let left = zip(try Self.memory(at: place, kept.count), kept).count { $0 == $1 }
+    #expect(left < kept.count / 10)
+  }
+
+  /// What lies in this process's memory, also where it was given back; empty where nothing is left.
+  ///
+  /// The kernel reads it: no pointer may be followed there any more.
+  private static func memory(at place: UInt64, _ count: Int) throws -> [UInt8] {
+    let memory = try FileHandle(forReadingFrom: URL(filePath: "/proc/self/mem"))
+    defer { try? memory.close() }
+    try memory.seek(toOffset: place)
+    return [UInt8]((try? memory.read(upToCount: count)) ?? Data())
   }
 
   @Test func `domain labels are all different and none begins another`() {

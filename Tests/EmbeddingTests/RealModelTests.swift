@@ -56,6 +56,14 @@ struct RealModelTests {
     let vectors = model.vectors(of: Self.expected.map(\.0))
     for ((_, numbers), vector) in zip(Self.expected, vectors) {
       #expect(zip(numbers, vector).allSatisfy { abs($0 - $1) < 0.004 })
+      #expect(Self.cosine(numbers, vector.prefix(numbers.count)) >= 0.999)
     }
+  }
+
+  /// Over the eight numbers that are kept here, not over all that a vector has.
+  private static func cosine(_ one: [Float], _ other: some Sequence<Float>) -> Float {
+    let product = zip(one, other).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+    let lengths = [one, Array(other)].map { $0.reduce(Float(0)) { $0 + $1 * $1 }.squareRoot() }
+    return product / (lengths[0] * lengths[1])
   }
 }

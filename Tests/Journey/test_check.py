@@ -187,6 +187,15 @@ def test_a_clock_that_was_never_set_is_told_of(kernel):
     assert told.returncode == 1 and f"problem: the clock says {first}: set it" in told.stdout
 
 
+@pytest.mark.parametrize("days, opens", [(-1, False), (0, True), (5, True), (6, False)])
+def test_a_campaign_that_is_not_open_today_is_told_of(intake, kernel, days, opens):
+    """It is open from today on, for five days more."""
+    certified(intake.folder, begins=-3)
+    told = kernel(days=days)
+    closed = "problem: the campaign is not open today: the form shows the closed page\n" in told.stdout
+    assert (closed, told.returncode) == (not opens, 0 if opens else 1), told.stdout
+
+
 def test_a_clock_that_went_back_is_told_of(intake):
     state = intake.folder / "state"
     state.mkdir(mode=0o700)

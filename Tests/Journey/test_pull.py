@@ -4,6 +4,7 @@
 import contextlib
 import json
 import os
+import pty
 import re
 import shutil
 import socket
@@ -159,6 +160,52 @@ def test_a_bundle_comes_over_the_wire_and_leaves_the_intake(wire):  # G3 G5
     again = wire.pull()
     assert lines(again) == [] and "nothing new" in again.stderr
     assert list((wire.vault.folder / "vault" / "incoming").iterdir()) == []
+
+
+def said_on_a_terminal(child, terminal):
+    """All that a program said on its terminal until it ended."""
+    said = b""
+    with contextlib.suppress(OSError):  # the other side is closed
+        while more := os.read(terminal, 4_096):
+            said += more
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, said
+    return said.decode()
+
+
+def pull_on_a_terminal(wire, term):
+    """What a person sees of a pull."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(wire.vault.folder)
+        os.execve(PROGRAMS / "ovoz", [
+            "ovoz", "inbox", "pull", f"https://127.0.0.1:{wire.port}", "--certificate",
+            wire.intake.folder / "certificate.pem", "--passphrase-file", "pull-pass", "--vault", "vault",
+        ], CLEAN | {"TERM": term})
+    return said_on_a_terminal(child, terminal)
+
+
+def test_a_pull_shows_on_a_terminal_how_far_it_is_and_in_a_pipe_nothing(wire):
+    Sent(wire.intake, 0)
+    wire.age()
+    seen = pull_on_a_terminal(wire, "xterm")
+    shares = [int(share) for share in re.findall("\rfetching [█░]{20} ([0-9]+) %", seen)]
+    assert shares and shares == sorted(shares) and shares[-1] == 100, seen
+    # It is taken away, and what came is told on a line of its own.
+    assert "\r\x1b[2Kbundle 1: 1 new, 0 known, 0 withdrawn" in seen, seen
+    assert "%" not in seen.rpartition("\x1b[2K")[2]
+    for number, pull in enumerate((lambda: pull_on_a_terminal(wire, "dumb"), lambda: told_in_a_pipe(wire)), 2):
+        Sent(wire.intake, number)
+        wire.age()
+        wire.next_day()
+        seen = pull()
+        assert f"bundle {number}: 1 new" in seen
+        assert not any(mark in seen for mark in "█░%\x1b"), seen
+
+
+def told_in_a_pipe(wire):
+    pulled = wire.pull()
+    return pulled.stdout + pulled.stderr
 
 
 def test_a_pull_is_not_dated_ahead_of_the_clock(wire):  # G6

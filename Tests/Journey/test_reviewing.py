@@ -2,13 +2,18 @@
 """What a review of the redaction is worth: nothing is called reviewed that no person saw, and no step is lost."""
 
 import json
+import os
+import pty
+import re
 import shutil
+import signal
+import subprocess
 
 import pytest
 
-from machines import result
-from test_coders import on_terminal
-from test_commands import filled  # noqa: F401  (a fixture)
+from machines import CLEAN, CONFIG, PROGRAMS, hand_over, result
+from test_coders import FLAGS, on_terminal
+from test_commands import fill, filled  # noqa: F401  (a fixture)
 from test_terminal import open_screen  # noqa: F401  (a fixture)
 
 END = "\x04"  # Ctrl-D
@@ -119,3 +124,59 @@ def test_another_kind_of_mark_leaves_no_words_in(filled):  # noqa: F811
     assert "words kept" in risks(vault)[0]["risk"]["reasons"]
     plainly(vault, line["id"], typed="hide Мадина\n" + END)
     assert "words kept" not in risks(vault)[0]["risk"]["reasons"]
+
+
+# A whole vault, interrupted
+
+
+def stopped_at_its_bar(vault):
+    """What a terminal shows of `ovoz redact` that meets Ctrl-C once its bar shows a part."""
+    leader, follower = pty.openpty()
+    program = subprocess.Popen(
+        [PROGRAMS / "ovoz", "redact", *FLAGS, "--config", CONFIG], cwd=vault.folder,
+        env=CLEAN | {"NO_COLOR": "1", "TERM": "xterm"}, stdin=follower, stdout=follower, stderr=follower)
+    os.close(follower)
+    seen, is_stopped = b"", False
+    while True:
+        try:
+            part = os.read(leader, 4096)
+        except OSError:  # Linux says so when the last writer is gone.
+            break
+        if not part:
+            break
+        seen += part
+        if not is_stopped and re.search(rb"redacting \S+ \d+ %", seen):
+            program.send_signal(signal.SIGINT)
+            is_stopped = True
+    os.close(leader)
+    return program.wait(60), seen.decode()
+
+
+def test_a_whole_vault_that_is_interrupted_ends_as_if_it_had_not_been(intake, vault):
+    # More than one chunk of them (512), so that the bar shows a part; long, so that the rest takes a moment.
+    intake.set("uninvitedBurst", 1000)
+    intake.start()
+    words = "She said: listen first. Nobody asked Madina for 47 days. "
+    fill(intake, [written(f"{words * 15}{number}", "en") for number in range(640)])
+    hand_over(intake, vault)
+    record = vault.list()[0]["id"]
+    plainly(vault, record, typed="hide listen\ndone\n")
+
+    piped = vault.ovoz("redact")
+    counts = result(piped)
+    assert "reviewed: 1 of 640" in counts and re.search(r"person: [1-9]", counts)
+    assert "redacting" not in piped.stderr and "\r" not in piped.stderr, "a pipe gets no bar"
+    listed, standing = vault.list(), risks(vault)
+    files = {file.name for file in vault.folder.rglob("*")}
+
+    code, seen = stopped_at_its_bar(vault)
+    assert code == -signal.SIGINT, seen
+    assert "100 %" not in seen and "doubtful:" not in seen, "it had not ended"
+    assert "listen" not in seen and "Madina" not in seen
+    # What SQLite leaves of a process that ended in the midst; whoever opens the vault next takes it away.
+    more = {file.name for file in vault.folder.rglob("*")} - files
+    assert more <= {"vault.sqlite-wal", "vault.sqlite-shm"}
+    assert "listen" not in left(vault, record)
+    assert vault.list() == listed and risks(vault) == standing
+    assert result(vault.ovoz("redact")) == counts
+    assert {file.name for file in vault.folder.rglob("*")} == files

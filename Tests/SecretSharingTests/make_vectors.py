@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes Vectors/: shares, lines and sheets, from ShareFormat alone.
 
-The field is done by tables of logarithms here, and by shifts in what is tested. Where PyPI's shamir-mnemonic
-(SLIP-39's reference) is installed, its interpolation has to agree.
+The field is done by tables of logarithms here, and by shifts in what is tested. `Tests/Journey/test_sharing_twin.py`
+compares what is written with PyPI's shamir-mnemonic, SLIP-39's reference. One case is published: that of draft-mcgrew-tss-03.
 
     python3 Tests/SecretSharingTests/make_vectors.py
 """
@@ -81,7 +81,6 @@ def joins():
         secret, extra = drawn(f"secret {name}", length), drawn(f"more {name}", (k - 1) * length)
         shares = split(secret, extra, n)
         assert join(shares[-k:]) == secret
-        check_with_slip39(shares[-k:], secret)
         numbers = [("threshold", k), ("count", n), ("secret", secret.hex())]
         if n < 100:
             write(f"split_{name}", f"{k} of {n}, {length} bytes", *numbers,
@@ -153,20 +152,29 @@ def papers():
               ("passphrase", passphrase), ("index", index), ("value", share.hex()), *rows)
 
 
-def check_with_slip39(shares, secret):
-    try:
-        from shamir_mnemonic import shamir
-    except ImportError:
-        return
-    raw = [shamir.RawShare(x, share) for x, share in shares]
-    assert shamir._interpolate(raw, 0) == secret, "SLIP-39's reference disagrees"
+def published():
+    """The test case of the Internet-Draft "Threshold Secret Sharing", section 9: the same field, the same joining."""
+    secret = bytes.fromhex("7465737400")
+    shares = [(1, bytes.fromhex("b9fa07e185")), (2, bytes.fromhex("f5409b4511"))]
+    assert join(shares) == secret
+    write("join_published", "draft-mcgrew-tss-03, section 9", ("threshold", 2), ("count", 2), ("secret", secret.hex()),
+          *shown(shares), ("expect", "joined"))
+    # Of degree 1, so the coefficient is what share 1 adds to the secret.
+    coefficients = bytes(a ^ b for a, b in zip(secret, shares[0][1]))
+    write("split_published", "the same, and what its coefficients must have been", ("threshold", 2), ("count", 2),
+          ("secret", secret.hex()), ("coefficients", coefficients.hex()), *shown(shares))
+
+
+def make():
+    joins()
+    published()
+    lines()
+    papers()
 
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.txt"):
         old.unlink()
-    joins()
-    lines()
-    papers()
+    make()
     print(len(list(FOLDER.glob("*.txt"))), "vectors")

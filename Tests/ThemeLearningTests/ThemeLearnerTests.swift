@@ -224,6 +224,24 @@ import ThematicCoding
     #expect(order.all(alreadyRead: ReadingOrder.different) == [1, 2, 0])
   }
 
+  @Test(arguments: ["fined", "court"])
+  func `of codes equally unsure, the one with few examples comes first`(rare: String) throws {
+    let cues = CueFinder([("fined", ["fined"]), ("court", ["courtroom"])])
+    let model = ThemeModel([], cues: cues)
+    let codes = ["fined", "court"]
+    let texts = ["fined", "courtroom"].map { SeenText($0, vector: nil, cues: cues) }
+    let even = model.doubts(texts, [Set(codes)])
+    #expect(abs(even[0] - even[1]) < 0.0001)
+
+    let known = codes.flatMap { code in
+      [Set<String>](repeating: [code], count: code == rare ? 1 : 20)
+    }
+    let doubts = model.doubts(texts, known)
+    var order = ReadingOrder(texts, read: [], doubts: doubts)
+    let first = try #require(order.all(alreadyRead: ReadingOrder.different).first)
+    #expect(codes[first] == rare)
+  }
+
   @Test func `what was read before counts as read`() {
     let texts = ["a river ran", "the judge spoke"].map(seen)
     var order = ReadingOrder(texts, read: [seen("a river ran")], doubts: [0, 0])
