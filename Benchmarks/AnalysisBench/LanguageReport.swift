@@ -37,21 +37,36 @@ struct LanguageReport {
       "learned_from": Double(learnedFrom), "texts": Double(texts),
       "texts_per_second": Double(texts) / seconds, "weights_bytes": Double(bytes),
     ]
-    var intervals: [String: [Double]] = [:]
     var random = SeededRandom(seed: seed)
+    var drawn: [String: Bootstrap] = [:]
     for (name, some) in outcomes.sorted(by: { $0.key < $1.key }) {
       for (measure, value) in Self.measures(some) { figures["\(name).\(measure)"] = value }
-      let samples = (0..<1_000).map { _ in
-        Self.accuracy(some.indices.map { _ in some[.random(in: some.indices, using: &random)] })
-      }.sorted()
-      intervals["\(name).accuracy"] = [samples[25], samples[974]]
+      drawn[name] = Bootstrap(some, &random, Self.measures)
     }
     for (condition, named) in Dictionary(grouping: outcomes.keys, by: Self.condition) {
       let all = named.compactMap { figures["\($0).accuracy"] }
       figures["\(condition).mean_accuracy"] = all.reduce(0, +) / Double(all.count)
       figures["\(condition).least_accuracy"] = all.min()
     }
-    try FigureReport(schema: "ovoz.bench.language", seed: seed, figures, intervals).show()
+    try FigureReport(
+      schema: "ovoz.bench.language", seed: seed, figures, Self.intervals(drawn)
+    ).show()
+  }
+
+  /// Those of each share and of each condition's mean; not of the least, which any draw can only push down.
+  private static func intervals(_ drawn: [String: Bootstrap]) -> [String: [Double]] {
+    var intervals: [String: [Double]] = [:]
+    for (name, one) in drawn {
+      for (measure, bounds) in one.intervals { intervals["\(name).\(measure)"] = bounds }
+    }
+    for (condition, some) in Dictionary(grouping: drawn, by: { Self.condition($0.key) }) {
+      let each = some.map { $0.value.samples.map { $0["accuracy"] ?? 0 } }
+      let means = each[0].indices.map { draw in
+        each.reduce(0) { $0 + $1[draw] } / Double(each.count)
+      }
+      intervals["\(condition).mean_accuracy"] = Bootstrap.interval(of: means)
+    }
+    return intervals
   }
 
   private static func condition(_ name: String) -> String {
@@ -59,13 +74,13 @@ struct LanguageReport {
   }
 
   private static func measures(_ some: [Outcome]) -> [String: Double] {
-    let answered = some.filter { $0.said != .unsure }
-    let right = answered.count { $0.said.language == $0.actual.language }
+    let unsure = some.count { $0.said == .unsure }
+    let right = some.count { $0.said != .unsure && $0.said.language == $0.actual.language }
     return [
       "accuracy": accuracy(some),
       "exact_variant": share(some) { $0.best == $0.actual },
-      "unsure": share(some) { $0.said == .unsure },
-      "language_right_when_answered": Double(right) / Double(max(1, answered.count)),
+      "unsure": Double(unsure) / Double(max(1, some.count)),
+      "language_right_when_answered": Double(right) / Double(max(1, some.count - unsure)),
     ]
   }
 

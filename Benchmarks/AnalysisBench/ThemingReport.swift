@@ -40,14 +40,7 @@ struct ThemingReport {
     facts = CodingMeasures.all(of: outcomes)
     byCode = CodingMeasures.byCode(of: outcomes)
     var random = SeededRandom(seed: seed)
-    let samples = (0..<1_000).map { _ in
-      CodingMeasures.main(
-        of: outcomes.indices.map { _ in outcomes[.random(in: outcomes.indices, using: &random)] })
-    }
-    for name in samples[0].keys {
-      let sorted = samples.map { $0[name] ?? 0 }.sorted()
-      intervals[name] = [sorted[25], sorted[974]]
-    }
+    intervals = Bootstrap(outcomes, &random, CodingMeasures.all).intervals
     facts["texts"] = Double(outcomes.count)
     facts["learned_from"] = Double(known)
     facts["texts_per_second"] = Double(outcomes.count) / seconds
@@ -80,43 +73,56 @@ struct ThemingReport {
 struct CodingOutcome {
   let actual: Set<String>
   let proposed: Set<String>
-  let probabilities: [(code: String, probability: Double)]
+  let isExact: Bool
   /// How sure the model is of its least sure code.
   let sureness: Double
+  /// For each tenth of probability, how much more was said than was true; worked out once, since samples ask often.
+  let excess: [Double]
+  /// How many codes were judged.
+  let judged: Double
 
   init(_ text: CodedText, _ judged: [CodeJudgement]) {
     actual = text.codes
     proposed = Set(judged.filter(\.isProposed).map(\.code))
-    probabilities = judged.map { ($0.code, $0.probability) }
+    isExact = actual == proposed
     sureness = judged.map { max($0.probability, 1 - $0.probability) }.min() ?? 0
+    self.judged = Double(judged.count)
+    excess = judged.reduce(into: [Double](repeating: 0, count: Self.bins)) { excess, one in
+      let bin = min(Self.bins - 1, Int(one.probability * Double(Self.bins)))
+      excess[bin] += one.probability - (text.codes.contains(one.code) ? 1 : 0)
+    }
   }
+
+  static let bins = 10
 }
 
 /// Figures over many texts.
 enum CodingMeasures {
-  /// Those for which intervals are given.
+  /// Those by which orders of reading are compared.
   static func main(of outcomes: [CodingOutcome]) -> [String: Double] {
-    let counts = Counts(outcomes)
-    return [
-      "micro_f1": counts.microF1, "macro_f1": counts.macroF1,
-      "exact_match": share(outcomes) { $0.actual == $0.proposed },
-    ]
+    main(of: outcomes, Counts(outcomes))
   }
 
   static func all(of outcomes: [CodingOutcome]) -> [String: Double] {
-    var figures = main(of: outcomes)
-    let codes = Double(max(outcomes.reduce(into: Set()) { $0.formUnion($1.actual) }.count, 1))
-    figures["hamming_score"] =
-      1 - outcomes.reduce(0) { $0 + Double($1.actual.symmetricDifference($1.proposed).count) }
-      / Double(outcomes.count) / codes
+    let counts = Counts(outcomes)
+    var figures = main(of: outcomes, counts)
+    figures["hamming_score"] = counts.hammingScore(of: outcomes.count)
     figures["calibration_error"] = calibrationError(outcomes)
-    let surest = outcomes.sorted { $0.sureness > $1.sureness }
+    // Sorted without their sets: this is done a thousand times.
+    let surest = outcomes.map { ($0.sureness, $0.isExact) }.sorted { $0.0 > $1.0 }
     for percent in stride(from: 20, through: 80, by: 20) {
-      let part = Array(surest.prefix(max(1, outcomes.count * percent / 100)))
-      figures["exact_match_at_\(percent)"] = share(part) { $0.actual == $0.proposed }
+      let part = surest.prefix(max(1, outcomes.count * percent / 100))
+      figures["exact_match_at_\(percent)"] = share(part) { $0.1 }
     }
     figures["exact_match_at_100"] = figures["exact_match"]
     return figures
+  }
+
+  private static func main(of outcomes: [CodingOutcome], _ counts: Counts) -> [String: Double] {
+    [
+      "micro_f1": counts.microF1, "macro_f1": counts.macroF1,
+      "exact_match": share(outcomes) { $0.isExact },
+    ]
   }
 
   /// For each code that people gave or the tool proposed: precision, recall, F1 and how many have it.
@@ -129,23 +135,18 @@ enum CodingMeasures {
     }
   }
 
-  private static func share(_ some: [CodingOutcome], _ holds: (CodingOutcome) -> Bool) -> Double {
+  private static func share<Some: Collection>(
+    _ some: Some, _ holds: (Some.Element) -> Bool
+  ) -> Double {
     Double(some.count(where: holds)) / Double(max(some.count, 1))
   }
 
   /// Expected calibration error over ten equal bins of probability (Guo and others 2017).
   private static func calibrationError(_ outcomes: [CodingOutcome]) -> Double {
-    var bins = [(said: Double, true: Double, count: Double)](repeating: (0, 0, 0), count: 10)
-    for outcome in outcomes {
-      for (code, probability) in outcome.probabilities {
-        let bin = min(9, Int(probability * 10))
-        bins[bin].said += probability
-        bins[bin].true += outcome.actual.contains(code) ? 1 : 0
-        bins[bin].count += 1
-      }
+    let off = (0..<CodingOutcome.bins).reduce(0.0) { sum, bin in
+      sum + abs(outcomes.reduce(0.0) { $0 + $1.excess[bin] })
     }
-    let all = bins.reduce(0) { $0 + $1.count }
-    return bins.reduce(0) { $0 + abs($1.said - $1.true) } / max(all, 1)
+    return off / max(outcomes.reduce(0.0) { $0 + $1.judged }, 1)
   }
 
   private struct Counts {
@@ -173,9 +174,18 @@ enum CodingMeasures {
 
     /// Over the codes that people gave.
     var macroF1: Double {
-      let given = byCode.values.filter { $0.right + $0.missed > 0 }
       let sum = given.reduce(0) { $0 + 2 * $1.right / (2 * $1.right + $1.wrong + $1.missed) }
       return sum / Double(max(given.count, 1))
+    }
+
+    /// How many of all yes-or-no answers are right, where each text is asked about each code that people gave.
+    func hammingScore(of texts: Int) -> Double {
+      let off = byCode.values.reduce(0) { $0 + $1.wrong + $1.missed }
+      return 1 - off / Double(texts) / Double(max(given.count, 1))
+    }
+
+    private var given: [(right: Double, wrong: Double, missed: Double)] {
+      byCode.values.filter { $0.right + $0.missed > 0 }
     }
   }
 }
