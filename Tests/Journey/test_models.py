@@ -248,4 +248,5 @@ def test_the_machine_as_a_coder_proposes_with_the_pack_where_it_is_asked_to(deci
 
 
 def test_meaning_without_the_machine_is_refused(decided):
-    expect_error(decided.ovoz("agree", "--by-meaning"), 64, "add --machine")
+    told = decided.ovoz("agree", "--by-meaning")
+    assert told.returncode == 64 and "add --machine" in told.stderr and told.stdout == ""
